@@ -1,0 +1,37 @@
+# `make demo` builds the project in this folder; `make test` runs every test. Both set up what they need.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: demo test lint bench clean
+
+demo: $(VENV)/installed
+	$(BIN)/toolkit build
+	@echo
+	@echo "Look at:"
+	@ls -1 output/*.review.docx output/*.review.html | sed 's/^/  /'
+
+test: $(VENV)/installed-tests
+	.ci/install-test-tools
+	$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+lint: $(VENV)/installed-tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: $(VENV)/installed-tests
+	$(BIN)/python benchmarks/startup.py
+
+$(VENV)/installed: setup.cfg pyproject.toml constraints.txt
+	.ci/make-venv "$(PYTHON)" "$(VENV)"
+	$(BIN)/python -m pip install --quiet --no-build-isolation -c constraints.txt -e .
+	@touch $@
+
+$(VENV)/installed-tests: $(VENV)/installed
+	$(BIN)/python -m pip install --quiet --no-build-isolation -c constraints.txt -e '.[test,lint]'
+	@touch $@
+
+clean:
+	rm -rf $(VENV) .tools .toolkit build dist *.egg-info

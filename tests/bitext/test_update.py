@@ -1,0 +1,119 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from toolkit.bitext import compare, read_xliff, update, write_xliff
+from toolkit.model import Bitext, Block, Document, Kind, Note, Segment, State, Unit
+from toolkit.segmentation import segment
+
+SENTENCES = [
+    "港口建好了。",
+    "船来了。",
+    "今年投资5亿元。",
+    "今年投资6亿元。",
+    "大家很高兴。",
+    "港口建好了！",
+    "铁路也通了。",
+]
+
+
+def document(*sentences: str) -> Document:
+    blocks = tuple(Block(Kind.PARAGRAPH, 0, (Segment("", text),)) for text in sentences)
+    return segment(Document("page", "page", blocks, "page.txt"))
+
+
+def translated(bitext: Bitext) -> Bitext:
+    """Every empty unit with English of its own that names its Chinese."""
+    units = tuple(
+        unit if unit.target else replace(unit, target=f"EN[{unit.segment.text}]", state=State.REVIEWED)
+        for unit in bitext.units
+    )
+    return replace(bitext, units=units)
+
+
+def targets(bitext: Bitext) -> list[tuple[str, str, State]]:
+    return [(unit.segment.text, unit.target, unit.state) for unit in bitext.units]
+
+
+def test_a_first_bitext_is_empty() -> None:
+    assert targets(update(None, document("船来了。"))) == [("船来了。", "", State.EMPTY)]
+
+
+def test_unchanged_and_moved_segments_keep_everything() -> None:
+    old = translated(update(None, document("船来了。", "港口建好了。", "大家很高兴。")))
+    new = update(old, document("大家很高兴。", "船来了。", "港口建好了。"))
+    assert sorted(new.units, key=lambda unit: unit.segment.id) == sorted(old.units, key=lambda unit: unit.segment.id)
+    assert (compare(old, new).kept, compare(old, new).moved) == (2, 1)
+
+
+def test_a_changed_segment_keeps_its_english_as_a_draft() -> None:
+    old = translated(update(None, document("船来了。", "今年投资5亿元。", "大家很高兴。")))
+    new = update(old, document("船来了。", "今年投资6亿元。", "大家很高兴。"))
+    unit = new.units[1]
+    assert (unit.target, unit.state, unit.previous) == ("EN[今年投资5亿元。]", State.DRAFT, "今年投资5亿元。")
+    assert new.archive == ()
+    assert compare(old, new).changed == 1
+
+
+def test_previous_goes_when_a_person_confirms() -> None:
+    old = translated(update(None, document("今年投资5亿元。")))
+    draft = update(old, document("今年投资6亿元。"))
+    confirmed = replace(draft, units=(replace(draft.units[0], state=State.TRANSLATED),))
+    assert update(confirmed, document("今年投资6亿元。")).units[0].previous == ""
+    assert update(draft, document("今年投资7亿元。")).units[0].previous == "今年投资5亿元。"
+
+
+def test_a_word_changed_in_every_sentence_of_a_long_text() -> None:
+    old = translated(update(None, document(*(f"江港第{number}号码头今年开工。" for number in range(400)))))
+    new = update(old, document(*(f"江城第{number}号码头今年开工。" for number in range(400))))
+    assert [unit.target for unit in new.units] == [unit.target for unit in old.units]
+    assert {unit.state for unit in new.units} == {State.DRAFT}
+
+
+def test_removed_english_is_archived_and_comes_back() -> None:
+    old = translated(update(None, document("船来了。", "铁路也通了。")))
+    without = update(old, document("船来了。"))
+    assert [unit.target for unit in without.archive] == ["EN[铁路也通了。]"]
+    again = update(read_xliff(write_xliff(without), "x"), document("船来了。", "铁路也通了。"))
+    assert targets(again) == targets(old)
+    assert again.archive == ()
+    assert (compare(old, without).removed, compare(without, again).restored) == (1, 1)
+
+
+def test_notes_without_english_are_archived_too() -> None:
+    old = update(None, document("船来了。", "铁路也通了。"))
+    noted = replace(old, units=(old.units[0], replace(old.units[1], notes=(Note("ask the port"),))))
+    assert update(noted, document("船来了。")).archive[0].notes == (Note("ask the port"),)
+
+
+def test_very_different_sentences_are_not_versions() -> None:
+    old = translated(update(None, document("船来了。")))
+    new = update(old, document("铁路专用线全长11公里。"))
+    assert new.units[0] == Unit(new.units[0].segment)
+    assert len(new.archive) == 1
+
+
+TEXTS = st.lists(st.sampled_from(SENTENCES), max_size=6)
+
+
+@given(st.lists(TEXTS, min_size=1, max_size=6))
+def test_no_sequence_of_edits_loses_english(versions: list[list[str]]) -> None:
+    bitext = None
+    written: set[str] = set()
+    for sentences in versions:
+        bitext = translated(update(bitext, document(*sentences)))
+        bitext = read_xliff(write_xliff(bitext), "x")
+        written |= {unit.target for unit in bitext.units}
+        kept = {unit.target for unit in (*bitext.units, *bitext.archive)}
+        assert written <= kept
+        assert [unit.segment for unit in bitext.units] == list(bitext.document.segments())
+
+
+@given(TEXTS)
+def test_updating_twice_changes_nothing(sentences: list[str]) -> None:
+    bitext = translated(update(None, document(*sentences)))
+    assert update(bitext, document(*sentences)) == bitext
+    assert compare(bitext, bitext).kept == len(bitext.units)

@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from toolkit.project import BuildRecord, Freshness, digest
+
+
+@given(st.lists(st.binary(max_size=4), max_size=4), st.lists(st.binary(max_size=4), max_size=4))
+def test_a_digest_is_equal_only_for_equal_parts(one: list[bytes], other: list[bytes]) -> None:
+    assert (digest(*one) == digest(*other)) == (one == other)
+
+
+def test_remembered_and_read_again(tmp_path: Path) -> None:
+    (tmp_path / "a.docx").write_bytes(b"made")
+    record = BuildRecord("in", {"a.docx": digest(b"made")}, {"segments": 3})
+    Freshness(tmp_path / "built.json").remember("甲", record, "x")
+    again = Freshness(tmp_path / "built.json")
+    assert again.record("甲") == record
+    assert again.is_current("甲", "in", tmp_path)
+    assert not again.is_current("甲", "other", tmp_path)
+    (tmp_path / "a.docx").write_bytes(b"edited")
+    assert not again.is_current("甲", "in", tmp_path)
+    assert again.touched("甲", tmp_path, ["a.docx"]) == ["a.docx"]
+    (tmp_path / "a.docx").unlink()
+    assert not again.is_current("甲", "in", tmp_path)
+
+
+@pytest.mark.parametrize("content", ["", "{", "[]", '{"version": 0}', '{"version": 1, "documents": {"a": {"x": 1}}}'])
+def test_a_damaged_record_is_no_record(tmp_path: Path, content: str) -> None:
+    (tmp_path / "built.json").write_text(content)
+    assert Freshness(tmp_path / "built.json").record("a") is None

@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from toolkit.errors import SettingsError
+from toolkit.project import Settings, parse_settings
+
+STARTER = Path(__file__).resolve().parents[2] / "toolkit" / "project" / "starter" / "toolkit.toml"
+
+
+def test_defaults() -> None:
+    assert parse_settings("", "toolkit.toml") == Settings()
+
+
+def test_every_setting() -> None:
+    text = """
+[languages]
+source = "zh-TW"
+target = "en-US"
+[build]
+formats = ["html"]
+[checks]
+select = ["empty"]
+ignore = ["number-value"]
+"""
+    assert parse_settings(text, "t") == Settings("zh-TW", "en-US", ("html",), ("empty",), ("number-value",))
+
+
+def test_the_starter_file_shows_every_setting_with_its_default() -> None:
+    text = STARTER.read_text(encoding="utf-8")
+    assert parse_settings(text, "t") == Settings()
+    lines = [line.removeprefix("# ") if " = " in line else line for line in text.splitlines()]
+    assert parse_settings("\n".join(line for line in lines if not line.startswith("#")), "t") == Settings()
+    for key in ("source", "target", "formats", "select", "ignore"):
+        assert f"# {key} = " in text
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("[languages\n", r"not TOML"),
+        ("[build]\nformat = 1\n", r"toolkit\.toml line 2: unknown key “format” in \[build\]; use one of formats"),
+        ("[biuld]\nformats = []\n", r"toolkit\.toml line 1: unknown setting “biuld”"),
+        ("formats = []\n", r"unknown setting “formats”"),
+        ("[build]\nformats = 'docx'\n", r"line 2: a list of words"),
+        ("[build]\nformats = ['odt']\n", r"line 2: unknown format; use one of docx, html"),
+        ("[languages]\ntarget = 'English please'\n", r"line 2: a language tag"),
+        ("[checks]\nselect = [1]\n", r"line 2: a list of words"),
+    ],
+)
+def test_refused(text: str, message: str) -> None:
+    with pytest.raises(SettingsError, match=message):
+        parse_settings(text, "toolkit.toml")

@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
+
+import pytest
+
+from toolkit.errors import InputError, UsageError
+from toolkit.project import locked, read_content, set_aside, store, write_atomically
+
+
+def test_written_whole_and_only_if_different(tmp_path: Path) -> None:
+    path = tmp_path / "new folder" / "a.txt"
+    assert write_atomically(path, b"one", "a.txt") is True
+    before = path.stat().st_mtime_ns
+    assert write_atomically(path, b"one", "a.txt") is False
+    assert path.stat().st_mtime_ns == before
+    assert write_atomically(path, b"two", "a.txt") is True
+    assert path.read_bytes() == b"two"
+    assert [entry.name for entry in path.parent.iterdir()] == ["a.txt"]
+
+
+def test_permissions_and_links_are_kept(tmp_path: Path) -> None:
+    real, link = tmp_path / "real.txt", tmp_path / "link.txt"
+    real.write_bytes(b"one")
+    real.chmod(0o640)
+    link.symlink_to(real)
+    write_atomically(link, b"two", "link.txt")
+    assert link.is_symlink()
+    assert real.read_bytes() == b"two"
+    assert real.stat().st_mode & 0o777 == 0o640
+
+
+@pytest.mark.parametrize("step", ["write", "fsync", "replace"])
+def test_a_failure_at_any_step_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"old")
+
+    def fail(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    if step == "write":
+        monkeypatch.setattr("builtins.open", fail)
+    else:
+        monkeypatch.setattr(store.os, step, fail)
+    with pytest.raises(InputError, match="No space left"):
+        write_atomically(path, b"new", "a.txt")
+    monkeypatch.undo()
+    assert path.read_bytes() == b"old"
+    assert [entry.name for entry in tmp_path.iterdir()] == ["a.txt"]
+
+
+def test_the_place_and_a_remedy_are_named(tmp_path: Path) -> None:
+    (tmp_path / "output").write_text("a file")
+    with pytest.raises(InputError, match=r"output/a\.txt: cannot be written .*; make the folder writable"):
+        write_atomically(tmp_path / "output" / "a.txt", b"x", "output/a.txt")
+    with pytest.raises(InputError, match="gone: No such file"):
+        read_content(tmp_path / "gone", "gone")
+
+
+def test_set_aside_never_overwrites(tmp_path: Path) -> None:
+    for content in ("one", "two"):
+        (tmp_path / "a.review.docx").write_text(content)
+        set_aside(tmp_path / "a.review.docx", "a")
+    assert (tmp_path / "a.review.kept-1.docx").read_text() == "one"
+    assert (tmp_path / "a.review.kept-2.docx").read_text() == "two"
+
+
+def test_two_commands_take_turns(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(store, "_LOCK_WAIT", 0.3)
+    script = textwrap.dedent(
+        f"""
+        import sys
+        from pathlib import Path
+        from toolkit.project import locked
+        with locked(Path({str(tmp_path)!r}), "x"):
+            print("held", flush=True)
+            sys.stdin.read()
+        """
+    )
+    other = subprocess.Popen([sys.executable, "-c", script], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    assert other.stdout is not None
+    assert other.stdin is not None
+    assert other.stdout.readline() == b"held\n"
+    with pytest.raises(UsageError, match="another toolkit command"), locked(tmp_path, ".toolkit"):
+        pass
+    other.stdin.close()
+    other.wait()
+    other.stdout.close()
+    with locked(tmp_path, ".toolkit"):
+        pass

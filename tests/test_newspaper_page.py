@@ -1,0 +1,48 @@
+"""A real newspaper page of 2020 as the only source of a project, with the sample's glossary."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections import Counter
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from toolkit.bitext import read_xliff
+from toolkit.model import Kind
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture
+def page(shared: Path, tmp_path: Path) -> Path:
+    (tmp_path / "source").mkdir()
+    shutil.copytree(ROOT / "glossary", tmp_path / "glossary")
+    shutil.copyfile(shared / "article.txt", tmp_path / "source" / "article.txt")
+    return tmp_path
+
+
+def test_it_builds(page: Path, toolkit: Callable) -> None:
+    outcome = toolkit("build", "--project", page, "--json")
+    assert outcome.code == 0
+    (result,) = json.loads(outcome.out)
+    assert result["segments"] == 44
+    assert result["findings"]["error"] == 0
+    bitext = read_xliff((page / "source" / "article.xlf").read_bytes(), "x")
+    kinds = Counter(block.kind for block in bitext.document.blocks)
+    assert kinds == {Kind.HEADLINE: 1, Kind.BYLINE: 1, Kind.HEADING: 4, Kind.CAPTION: 10, Kind.PARAGRAPH: 6}
+    heads = [block.segments[0].text[0] for block in bitext.document.blocks if block.kind is Kind.HEADING]
+    assert heads == ["A", "B", "C", "D"]
+
+
+def test_its_terms_are_found(page: Path, shared: Path, toolkit: Callable, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = (shared / "article.txt").read_text(encoding="utf-8")
+    hits = json.loads(toolkit("terms", "find", text, "--json", "--project", page).out)
+    found = {hit["source"] for hit in hits}
+    assert len(found) > 150
+    assert {"九江经开区", "放管服", "六稳", "六保", "五链", "上港集团九江港", "明阳电路", "标箱"} <= found
+    ends = [(hit["start"], hit["end"]) for hit in hits]
+    assert all(one[1] <= other[0] for one, other in pairwise(ends))

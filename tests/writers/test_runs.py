@@ -1,0 +1,18 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from toolkit.writers.runs import cut_runs
+
+SPANS = st.lists(st.tuples(st.integers(-3, 25), st.integers(-3, 25)).map(lambda pair: tuple(sorted(pair))), max_size=5)
+
+
+@given(st.text(max_size=20), SPANS)
+def test_runs_rebuild_the_text_and_know_their_marks(text: str, spans: list[tuple[int, int]]) -> None:
+    runs = cut_runs(text, spans)
+    assert "".join(run.text for run in runs) == text
+    for run in runs:
+        assert text[run.start : run.end] == run.text
+        for place in range(run.start, run.end):
+            assert run.marks == {index for index, (start, end) in enumerate(spans) if start <= place < end}

@@ -1,0 +1,61 @@
+"""What a review document says about its own export, so that its return can be trusted."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from toolkit.model import Bitext
+
+_INVISIBLE = re.compile("[\u200b-\u200d\u2060\ufeff]")
+_BLANKS = re.compile(r"[^\S\n]+")
+
+
+@dataclass(frozen=True, slots=True)
+class ManifestRow:
+    """One exported segment: the hash of its Chinese, and the English as it was exported."""
+
+    id: str
+    kind: str
+    state: str
+    source_hash: str
+    target_hash: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """One export of one document. ``batch`` differs whenever any exported text does."""
+
+    document: str
+    batch: str
+    rows: tuple[ManifestRow, ...]
+
+
+def manifest(bitext: Bitext) -> Manifest:
+    """The manifest of `bitext` as it is now."""
+    rows = tuple(
+        ManifestRow(
+            id=unit.segment.id,
+            kind=str(block.kind),
+            state=str(unit.state),
+            source_hash=text_hash(unit.segment.text),
+            target_hash=text_hash(unit.target),
+            target=unit.target,
+        )
+        for block, unit in bitext.rows()
+    )
+    joined = "\n".join(f"{row.id} {row.source_hash} {row.target_hash}" for row in rows)
+    return Manifest(bitext.document.name, text_hash(joined), rows)
+
+
+def text_hash(text: str) -> str:
+    """Sixteen hexadecimal digits that stay the same when a word processor saves `text` again.
+
+    Invisible characters are dropped and blanks of every kind are one, since editors' programs
+    add and change them.
+    """
+    plain = _BLANKS.sub(" ", _INVISIBLE.sub("", unicodedata.normalize("NFC", text))).strip()
+    return hashlib.blake2b(plain.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()

@@ -1,0 +1,219 @@
+"""Reads and writes a bitext as XLIFF 1.2 (OASIS standard of 1 February 2008).
+
+One line an element, so that version control shows a changed sentence as a changed line. Written
+as text and not through an XML library: the layout is part of the format, and building it as a
+tree takes ten times as long.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from toolkit.errors import InputError
+from toolkit.model import Bitext, Block, Document, Kind, Note, Segment, State, Unit
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
+_Q = f"{{{NAMESPACE}}}"
+_ARCHIVE = "x-archive"
+
+_WRITTEN_STATE = {
+    State.EMPTY: "new",
+    State.DRAFT: "needs-review-translation",
+    State.TRANSLATED: "translated",
+    State.REVIEWED: "signed-off",
+    State.FINAL: "final",
+}
+_READ_STATE = {written: state for state, written in _WRITTEN_STATE.items()} | {
+    "needs-adaptation": State.DRAFT,
+    "needs-l10n": State.DRAFT,
+    "needs-review-adaptation": State.DRAFT,
+    "needs-review-l10n": State.DRAFT,
+    "needs-translation": State.DRAFT,
+}
+_MEMORY = "leveraged-tm"
+_ENGINE = "x-engine-"
+
+_TEXT_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
+_ATTRIBUTE_ESCAPES = _TEXT_ESCAPES | str.maketrans({'"': "&quot;", "\n": "&#10;", "\t": "&#9;"})
+
+
+def write_xliff(bitext: Bitext) -> bytes:
+    """The bitext as the bytes of an XLIFF file; `read_xliff` gives the same bitext back."""
+    return ("\n".join(_file_lines(bitext)) + "\n").encode("utf-8")
+
+
+def _file_lines(bitext: Bitext) -> Iterator[str]:
+    document = bitext.document
+    yield '<?xml version="1.0" encoding="UTF-8"?>'
+    yield f'<xliff xmlns="{NAMESPACE}" version="1.2">'
+    yield (
+        f'<file original="{_attribute(document.original)}" source-language="{_attribute(document.language)}"'
+        f' target-language="{_attribute(bitext.target_language)}" datatype="plaintext" xml:space="preserve">'
+    )
+    yield '<header><tool tool-id="toolkit" tool-name="Bilingual Toolkit"/></header>'
+    yield "<body>"
+    units = iter(bitext.units)
+    for block in document.blocks:
+        level = f' extradata="{block.level}"' if block.level else ""
+        yield f'<group restype="x-{block.kind}"{level}>'
+        for _ in block.segments:
+            yield from _unit_lines(next(units))
+        yield "</group>"
+    if bitext.archive:
+        yield f'<group restype="{_ARCHIVE}" translate="no">'
+        for unit in bitext.archive:
+            yield from _unit_lines(unit)
+        yield "</group>"
+    yield "</body>"
+    yield "</file>"
+    yield "</xliff>"
+
+
+def _unit_lines(unit: Unit) -> Iterator[str]:
+    yield f'<trans-unit id="{_attribute(unit.segment.id)}">'
+    yield f"  <source>{_text(unit.segment.text)}</source>"
+    qualifier = f' state-qualifier="{_attribute(_qualifier(unit.origin))}"' if unit.origin else ""
+    yield f'  <target state="{_WRITTEN_STATE[unit.state]}"{qualifier}>{_text(unit.target)}</target>'
+    for note in unit.notes:
+        author = f' from="{_attribute(note.author)}"' if note.author else ""
+        yield f"  <note{author}>{_text(note.text)}</note>"
+    if unit.previous:
+        yield '  <alt-trans alttranstype="previous-version">'
+        yield f"    <source>{_text(unit.previous)}</source>"
+        yield f"    <target>{_text(unit.target)}</target>"
+        yield "  </alt-trans>"
+    yield "</trans-unit>"
+
+
+def _qualifier(origin: str) -> str:
+    return _MEMORY if origin == "memory" else _ENGINE + re.sub(r"\s", "_", origin)
+
+
+def _text(text: str) -> str:
+    return text.translate(_TEXT_ESCAPES)
+
+
+def _attribute(text: str) -> str:
+    return text.translate(_ATTRIBUTE_ESCAPES)
+
+
+def read_xliff(content: bytes, place: str) -> Bitext:
+    """The bitext in the bytes of an XLIFF file that the toolkit wrote and others may have edited.
+
+    `place` names the file in errors. A target that somebody filled counts as translated, whatever
+    its state says, unless a state says more; a target emptied counts as empty. Raises
+    `InputError` for broken XML, for files of other programs and for inline elements, which a
+    plain text has no room for.
+    """
+    file = _only_file(_parse(content, place), place)
+    body = file.find(f"{_Q}body")
+    blocks: list[Block] = []
+    units: list[Unit] = []
+    archive: list[Unit] = []
+    for group in [] if body is None else body:
+        if group.tag != f"{_Q}group":
+            raise _broken(place, group, "an element that is not a group of this toolkit")
+        found = [_read_unit(element, place) for element in group.iterchildren(f"{_Q}trans-unit")]
+        if group.get("restype") == _ARCHIVE:
+            archive += found
+        else:
+            blocks.append(_block(group, found, place))
+            units += found
+    _refuse_repeated(units, place)
+    title = next((b.segments[0].text for b in blocks if b.kind is Kind.HEADLINE and b.segments), "")
+    original = file.get("original", "")
+    name = original.rpartition(".")[0] or original
+    document = Document(name, title or name, tuple(blocks), original, file.get("source-language", ""))
+    return Bitext(document, tuple(units), tuple(archive), file.get("target-language", ""))
+
+
+def _parse(content: bytes, place: str) -> _Element:
+    from lxml import etree
+
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
+    )
+    try:
+        root = etree.fromstring(content, parser)
+    except etree.XMLSyntaxError as error:
+        line = error.lineno or 1
+        remedy = "undo the last change to the file, or take it back from version control"
+        raise InputError(f"{place} line {line}", f"broken XML ({error.msg})", remedy) from error
+    if root.getroottree().docinfo.doctype:
+        raise InputError(place, "a document type declaration is not allowed here", "remove the <!DOCTYPE …> line")
+    return root
+
+
+def _only_file(root: _Element, place: str) -> _Element:
+    files = root.findall(f"{_Q}file") if root.tag == f"{_Q}xliff" else []
+    if len(files) != 1 or files[0].find(f"{_Q}header/{_Q}tool[@tool-id='toolkit']") is None:
+        raise InputError(
+            place,
+            'not a bitext of this toolkit (an XLIFF 1.2 file with one <file> and its <tool tool-id="toolkit">)',
+            "move it elsewhere, or rename the source so that it gets a bitext of its own",
+        )
+    return files[0]
+
+
+def _block(group: _Element, units: list[Unit], place: str) -> Block:
+    kind = group.get("restype", "").removeprefix("x-")
+    if kind not in set(Kind):
+        raise _broken(place, group, f"an unknown kind of block, “{kind}”")
+    level = group.get("extradata", "0")
+    return Block(Kind(kind), int(level) if level.isdigit() else 0, tuple(unit.segment for unit in units))
+
+
+def _read_unit(element: _Element, place: str) -> Unit:
+    target = element.find(f"{_Q}target")
+    text = "" if target is None else _plain(target, place)
+    previous = element.find(f"{_Q}alt-trans[@alttranstype='previous-version']/{_Q}source")
+    source = element.find(f"{_Q}source")
+    if source is None or not element.get("id"):
+        raise _broken(place, element, "a <trans-unit> without id or <source>")
+    return Unit(
+        segment=Segment(element.get("id", ""), _plain(source, place)),
+        target=text,
+        state=_state(target, text),
+        origin=_origin(target),
+        previous="" if previous is None else _plain(previous, place),
+        notes=tuple(Note(_plain(note, place), note.get("from", "")) for note in element.iterchildren(f"{_Q}note")),
+    )
+
+
+def _state(target: _Element | None, text: str) -> State:
+    if target is None or not text.strip():
+        return State.EMPTY
+    state = _READ_STATE.get(target.get("state", ""), State.TRANSLATED)
+    return State.TRANSLATED if state is State.EMPTY else state
+
+
+def _origin(target: _Element | None) -> str:
+    qualifier = "" if target is None else target.get("state-qualifier", "")
+    if qualifier.startswith(_ENGINE):
+        return qualifier.removeprefix(_ENGINE)
+    return "memory" if qualifier == _MEMORY else ""
+
+
+def _plain(element: _Element, place: str) -> str:
+    if len(element):
+        raise _broken(place, element[0], "inline markup in a plain text")
+    return element.text or ""
+
+
+def _refuse_repeated(units: Iterable[Unit], place: str) -> None:
+    seen: set[str] = set()
+    for unit in units:
+        if unit.segment.id in seen:
+            problem = f"the unit {unit.segment.id} stands twice"
+            raise InputError(place, problem, "delete the copy, or take the file back from version control")
+        seen.add(unit.segment.id)
+
+
+def _broken(place: str, element: _Element, problem: str) -> InputError:
+    remedy = "take the file back from version control, or undo the change of the other program"
+    return InputError(f"{place} line {element.sourceline or 1}", problem, remedy)

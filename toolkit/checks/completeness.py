@@ -1,0 +1,62 @@
+"""Is there English, and is it English?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from toolkit.checks.registry import check, with_english
+from toolkit.language.chinese import FULLWIDTH_MARKS, HAN
+from toolkit.model import Bitext, Finding, Severity, State, Term
+
+_HAN_RUN = re.compile(f"[{HAN}]+")
+_FULLWIDTH_RUN = re.compile(f"[{FULLWIDTH_MARKS}\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]+")
+_HALFWIDTH = str.maketrans({chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)})
+_HALFWIDTH |= str.maketrans({"。": ".", "、": ",", "　": " ", "《": "“", "》": "”", "【": "[", "】": "]"})
+_HALFWIDTH |= str.maketrans({"「": "“", "」": "”", "『": "‘", "』": "’", "〈": "‘", "〉": "’", "〔": "[", "〕": "]"})
+
+
+@check("empty", Severity.WARNING)
+def empty(bitext: Bitext, terms: Sequence[Term]) -> Iterator[Finding]:
+    """A unit without English.
+
+    Bad: 九江港 →
+    Good: 九江港 → Jiujiang Port
+    """
+    for unit in bitext.units:
+        if unit.state is State.EMPTY:
+            yield Finding("empty", Severity.WARNING, "no English yet", unit.segment.id)
+
+
+@check("leftover-chinese", Severity.ERROR)
+def leftover_chinese(bitext: Bitext, terms: Sequence[Term]) -> Iterator[Finding]:
+    """Chinese characters left in the English.
+
+    Bad: 推行产业链长制。 → The Zone adopted the 产业链长 system.
+    Good: 推行产业链长制。 → The Zone adopted the industrial chain chief system.
+    """
+    for unit in with_english(bitext):
+        for found in _HAN_RUN.finditer(unit.target):
+            message = f"Chinese left in the English: {found[0]}"
+            yield Finding("leftover-chinese", Severity.ERROR, message, unit.segment.id, target_span=found.span())
+
+
+@check("fullwidth-mark", Severity.ERROR)
+def fullwidth_mark(bitext: Bitext, terms: Sequence[Term]) -> Iterator[Finding]:
+    """Full-width marks, letters or digits in the English.
+
+    Bad: 全面完成。 → All tasks were completed。
+    Good: 全面完成。 → All tasks were completed.
+    """
+    for unit in with_english(bitext):
+        for found in _FULLWIDTH_RUN.finditer(unit.target):
+            plain = found[0].translate(_HALFWIDTH)
+            message = f"full-width “{found[0]}” in the English; write “{plain}”"
+            yield Finding(
+                "fullwidth-mark",
+                Severity.ERROR,
+                message,
+                unit.segment.id,
+                target_span=found.span(),
+                suggestion=plain,
+            )

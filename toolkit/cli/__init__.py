@@ -1,0 +1,95 @@
+"""The command line: one module a verb, loaded when the verb is called."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+from importlib import import_module
+
+import click
+
+from toolkit import __version__
+from toolkit.cli.console import show_error
+from toolkit.errors import Exit, ToolkitError
+
+COMMANDS: Mapping[str, tuple[str, str]] = {
+    "init": ("toolkit.cli.init", "Make a new project."),
+    "build": ("toolkit.cli.build", "The main job: update, check, and write review documents."),
+    "status": ("toolkit.cli.status", "Show how far every document is."),
+    "check": ("toolkit.cli.check", "List what the checks find."),
+    "terms": ("toolkit.cli.terms", "Look into the glossary."),
+    "segment": ("toolkit.cli.segment", "Cut any Chinese text into segments."),
+}
+"""Each verb, the module whose ``command`` it is, and its line in the list of commands."""
+
+
+class LazyGroup(click.Group):
+    """A group that lists its commands without loading them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The verbs in the order of work."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of a verb, imported now."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(COMMANDS[cmd_name][0]).command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of commands, from the table and not from the modules."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+
+
+EPILOG = """\b
+Examples:
+  toolkit init my-gazette     make a project
+  toolkit build               update everything in the project around you
+  toolkit check --json        what the checks find, for a program
+"""
+
+
+@click.group(
+    cls=LazyGroup,
+    epilog=EPILOG,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    no_args_is_help=True,
+)
+@click.version_option(__version__, "-V", "--version", prog_name="toolkit", message="%(prog)s %(version)s")
+def cli() -> None:
+    """Translate Chinese texts into English and publish both side by side.
+
+    A project is a folder with source/ (Chinese texts and, beside each, its English), glossary/
+    (terms) and output/ (documents for review). Every command works on the project around the
+    current folder, or on --project DIR.
+    """
+
+
+def main() -> None:
+    """Runs the command line and ends the process with its exit code."""
+    sys.exit(run())
+
+
+def run(arguments: list[str] | None = None) -> int:
+    """Runs the command line with `arguments` (``sys.argv`` for none); returns the exit code."""
+    try:
+        result = cli.main(arguments, prog_name="toolkit", standalone_mode=False)
+    except ToolkitError as error:
+        show_error(error)
+        return error.exit_code
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message())
+        return Exit.DONE
+    except click.ClickException as error:
+        error.show()
+        return Exit.USAGE
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("\nInterrupted. What was done is kept; run the command again to go on.", err=True)
+        return Exit.INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return Exit.DONE
+    return result if isinstance(result, int) else Exit.DONE

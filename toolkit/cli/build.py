@@ -1,0 +1,115 @@
+"""``toolkit build``: the main job."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import click
+
+from toolkit.cli.console import SEVERITY_COLOURS, Console, common_options, plural, show_error
+from toolkit.errors import Exit
+from toolkit.pipeline import Built, Failed, build
+from toolkit.project import Project, find_project
+
+EPILOG = """\b
+Examples:
+  toolkit build                     every document of the project
+  toolkit build jiujiang-2020       one document, by name or file name
+  toolkit build --project ~/gazette -v
+"""
+
+
+@click.command("build", epilog=EPILOG)
+@click.argument("names", nargs=-1, metavar="[NAME]...")
+@common_options()
+def command(names: tuple[str, ...], project: Path | None, as_json: bool, quiet: bool, verbose: bool) -> int:
+    """Update bitexts, check them, and write the review documents.
+
+    For each text in source/: the Chinese is read and cut into segments; the bitext beside it
+    (source/NAME.xlf) keeps every translation that still fits; glossary terms are marked; the
+    checks run; output/NAME.review.docx and output/NAME.review.html are written. A document in
+    which nothing changed is left alone.
+    """
+    console = Console(as_json, quiet, verbose)
+    found = find_project(project)
+    results = list(_watched(build(found, names), console))
+    if as_json:
+        console.result_json([_as_json(found, result) for result in results])
+    else:
+        _report(console, found, results)
+    failures = [result for result in results if isinstance(result, Failed)]
+    for failure in failures:
+        show_error(failure.error)
+    return max((failure.error.exit_code for failure in failures), default=Exit.DONE)
+
+
+def _watched(work: Iterator[Built | Failed], console: Console) -> Iterator[Built | Failed]:
+    """The results as they come, with progress where somebody looks on."""
+    if console.quiet or not sys.stderr.isatty():
+        yield from work
+        return
+    with click.progressbar(work, label="Building", file=sys.stderr, item_show_func=_name) as steps:
+        yield from steps
+
+
+def _name(result: Built | Failed | None) -> str:
+    return result.source.name if result else ""
+
+
+def _report(console: Console, project: Project, results: Sequence[Built | Failed]) -> None:
+    built = [result for result in results if isinstance(result, Built)]
+    if not results:
+        console.message("No documents yet: put a Chinese text into source/ and run the command again.")
+    for result in built:
+        if result.update is None and len(built) > 1 and not console.verbose:
+            continue
+        _report_one(console, project, result)
+    unchanged = sum(result.update is None for result in built)
+    if unchanged and len(built) > 1:
+        console.message(f"{plural(unchanged, 'document')} unchanged.")
+
+
+def _report_one(console: Console, project: Project, result: Built) -> None:
+    console.message(f"{click.style(result.source.name, bold=True)}  {describe(result.summary)}")
+    for notice in result.notices:
+        console.message(f"  note: {project.relative(result.source.path)} was {notice}")
+    if result.update is None:
+        console.message("  unchanged since the last build")
+    else:
+        changes = [f"{count} {word}" for word, count in asdict(result.update).items() if count]
+        console.message(f"  {project.relative(result.source.bitext)}  ({', '.join(changes) or 'no segments'})")
+    for path in result.kept:
+        console.message(f"  someone had changed a review document; theirs is kept as {project.relative(path)}")
+    if not console.quiet:
+        for path in result.outputs:
+            console.result(f"  {project.relative(path)}")
+
+
+def describe(summary: dict[str, Any]) -> str:
+    """``60 segments: 48 reviewed, 12 translated · 2 warnings``."""
+    states = ", ".join(f"{count} {state}" for state, count in reversed(summary["states"].items()) if count)
+    parts = [plural(summary["segments"], "segment") + (f": {states}" if states else "")]
+    for severity, count in summary["findings"].items():
+        if count and severity != "info":
+            parts.append(click.style(plural(count, severity), fg=SEVERITY_COLOURS[severity]))
+    return " · ".join(parts)
+
+
+def _as_json(project: Project, result: Built | Failed) -> dict[str, Any]:
+    if isinstance(result, Failed):
+        error = {"place": result.error.place, "problem": result.error.problem, "remedy": result.error.remedy}
+        return {"document": result.source.name, "error": error}
+    return {
+        "document": result.source.name,
+        "unchanged": result.update is None,
+        "bitext": project.relative(result.source.bitext),
+        "outputs": [project.relative(path) for path in result.outputs],
+        "update": asdict(result.update) if result.update else None,
+        "notices": list(result.notices),
+        "kept": [project.relative(path) for path in result.kept],
+        **result.summary,
+    }

@@ -1,0 +1,89 @@
+"""How commands speak: results on standard output, messages and errors on standard error."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+
+from toolkit.errors import ToolkitError
+
+SEVERITY_COLOURS = {"error": "red", "warning": "yellow", "info": "blue"}
+
+
+@dataclass(frozen=True, slots=True)
+class Console:
+    """What the common options ask for."""
+
+    as_json: bool = False
+    quiet: bool = False
+    verbose: bool = False
+
+    def result(self, text: str) -> None:
+        """A line that the command was called for."""
+        click.echo(text)
+
+    def result_json(self, value: Any) -> None:
+        """The whole result for a program."""
+        click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+    def message(self, text: str) -> None:
+        """A line about what happens; not with ``-q``."""
+        if not self.quiet:
+            click.echo(text, err=True)
+
+    def detail(self, text: str) -> None:
+        """A line for those who asked with ``-v``."""
+        if self.verbose:
+            click.echo(text, err=True)
+
+
+def common_options(json_output: bool = True) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Adds ``--project``, ``-q``, ``-v`` and, where a program may read the result, ``--json``."""
+
+    def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
+        folder = click.Path(file_okay=False, path_type=Path)
+        function = click.option("-v", "--verbose", is_flag=True, help="Say more.")(function)
+        function = click.option("-q", "--quiet", is_flag=True, help="Say nothing but results and errors.")(function)
+        if json_output:
+            function = click.option("--json", "as_json", is_flag=True, help="Write the result as JSON.")(function)
+        return click.option("--project", type=folder, metavar="DIR", help="The project's folder.")(function)
+
+    return decorate
+
+
+def show_error(error: ToolkitError) -> None:
+    """An error as people read it: where, what, and what to do."""
+    click.echo(f"{click.style('error:', fg='red', bold=True)} {error.place}: {error.problem}", err=True)
+    click.echo(f"       {error.remedy}", err=True)
+
+
+def columns(rows: Sequence[Sequence[str]], right: frozenset[int] = frozenset()) -> list[str]:
+    """Rows as aligned lines; Chinese characters count as two columns; `right` are numbers' columns."""
+    widths = [max(map(display_width, column)) for column in zip(*rows, strict=True)]
+    return [
+        "  ".join(
+            _pad(cell, width, i in right) for i, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ).rstrip()
+        for row in rows
+    ]
+
+
+def display_width(text: str) -> int:
+    """How many terminal columns `text` takes."""
+    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def _pad(text: str, width: int, right: bool) -> str:
+    blanks = " " * (width - display_width(text))
+    return blanks + text if right else text + blanks
+
+
+def plural(count: int, noun: str) -> str:
+    """``1 segment``, ``2 segments``."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"

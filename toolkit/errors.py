@@ -1,0 +1,48 @@
+"""What stops a command: a place, a problem, a remedy, and the exit code that goes with it."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+
+class Exit(IntEnum):
+    """Exit codes of every command, listed in docs/commands.md."""
+
+    DONE = 0
+    FINDINGS = 1
+    USAGE = 2
+    INPUT = 3
+    SERVICE = 4
+    INTERRUPTED = 130
+
+
+class ToolkitError(Exception):
+    """Base of all errors that are explained to the user rather than shown as a traceback.
+
+    ``place`` is a file, or a file with a line; ``problem`` says what is wrong there; ``remedy``
+    says what to do next.
+    """
+
+    exit_code = Exit.INPUT
+
+    def __init__(self, place: str, problem: str, remedy: str) -> None:
+        self.place, self.problem, self.remedy = place, problem, remedy
+        super().__init__(f"{place}: {problem}; {remedy}")
+
+
+class UsageError(ToolkitError):
+    """The command line asks for something that cannot be done."""
+
+    exit_code = Exit.USAGE
+
+
+class SettingsError(ToolkitError):
+    """``toolkit.toml`` cannot be taken as it is."""
+
+    exit_code = Exit.USAGE
+
+
+class InputError(ToolkitError):
+    """A source, bitext or glossary file cannot be read, or an output cannot be written."""
+
+    exit_code = Exit.INPUT

@@ -1,0 +1,7 @@
+"""The maintained glossary: parsed from CSV families, validated, and found in Chinese text."""
+
+from toolkit.glossary.match import Glossary, annotate
+from toolkit.glossary.parse import parse_family
+from toolkit.glossary.validate import merge_renderings
+
+__all__ = ["Glossary", "annotate", "merge_renderings", "parse_family"]

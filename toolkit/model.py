@@ -1,0 +1,191 @@
+"""The values that flow through the toolkit: frozen, plain, and known to every room.
+
+This module imports nothing else of the toolkit. A value is changed by making a new one:
+``replace(unit, target=text, state=State.DRAFT)``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a block is in its document."""
+
+    HEADLINE = "headline"
+    HEADING = "heading"
+    BYLINE = "byline"
+    PARAGRAPH = "paragraph"
+    CAPTION = "caption"
+    LIST_ITEM = "list-item"
+    TABLE_CELL = "table-cell"
+    QUOTE = "quote"
+
+
+class State(StrEnum):
+    """How far the English of a unit is; the order is the order of work."""
+
+    EMPTY = "empty"
+    DRAFT = "draft"
+    TRANSLATED = "translated"
+    REVIEWED = "reviewed"
+    FINAL = "final"
+
+
+class Severity(StrEnum):
+    """How much a finding matters; only errors change an exit code."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+class TermStatus(StrEnum):
+    """The standing of one rendering of a term, as in TBX's administrative status."""
+
+    PREFERRED = "preferred"
+    ADMITTED = "admitted"
+    FORBIDDEN = "forbidden"
+    PROPOSED = "proposed"
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One sentence, heading or caption of the source, verbatim.
+
+    ``id`` is empty in a document that has not been segmented, where a block holds one segment
+    with its whole text.
+    """
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph-like unit of the document; ``level`` counts headings from 1, else 0."""
+
+    kind: Kind
+    level: int
+    segments: tuple[Segment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A source text: ``name`` is the file name without its ending, ``title`` the headline.
+
+    ``notices`` say how the file was read (its encoding, for instance) and are not kept.
+    """
+
+    name: str
+    title: str
+    blocks: tuple[Block, ...]
+    original: str = ""
+    language: str = "zh-CN"
+    notices: tuple[str, ...] = ()
+
+    def segments(self) -> Iterator[Segment]:
+        """All segments in reading order."""
+        for block in self.blocks:
+            yield from block.segments
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One glossary entry: a Chinese form, the English it is given, and what else is known.
+
+    ``target`` is empty where only forbidden renderings are known. ``place`` names the file and
+    line it came from, for messages.
+    """
+
+    source: str
+    target: str
+    category: str
+    status: TermStatus = TermStatus.PREFERRED
+    alternatives: tuple[str, ...] = ()
+    forbidden: tuple[str, ...] = ()
+    short: str = ""
+    case_sensitive: bool = False
+    note: str = ""
+    origin: str = ""
+    place: str = ""
+
+    def accepted(self) -> tuple[str, ...]:
+        """Every English rendering that satisfies the glossary, the preferred one first."""
+        forms = (self.target, self.short, *self.alternatives)
+        return tuple(dict.fromkeys(form for form in forms if form))
+
+
+@dataclass(frozen=True, slots=True)
+class TermHit:
+    """A term found in a text; ``start`` and ``end`` are character offsets into the original."""
+
+    term: Term
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A remark on a unit; ``author`` may be empty."""
+
+    text: str
+    author: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A segment with its English: what translators work on (a translation unit).
+
+    ``origin`` is empty for what a person wrote, else ``memory`` or an engine's fingerprint.
+    ``previous`` is the Chinese that the English was made for, where the source has changed since.
+    ``hits`` are found by the glossary and never stored.
+    """
+
+    segment: Segment
+    target: str = ""
+    state: State = State.EMPTY
+    origin: str = ""
+    previous: str = ""
+    notes: tuple[Note, ...] = ()
+    hits: tuple[TermHit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bitext:
+    """A document with a unit for each of its segments, in the same order.
+
+    ``archive`` holds units whose Chinese is no longer in the source but whose English a person
+    may want again.
+    """
+
+    document: Document
+    units: tuple[Unit, ...]
+    archive: tuple[Unit, ...] = ()
+    target_language: str = "en-GB"
+
+    def rows(self) -> Iterator[tuple[Block, Unit]]:
+        """Each unit with the block it stands in, in reading order."""
+        units = iter(self.units)
+        for block in self.document.blocks:
+            for _ in block.segments:
+                yield block, next(units)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a check has to say about one unit.
+
+    ``code`` is a permanent word such as ``term-missing``. The spans are character offsets
+    ``(start, end)`` into the unit's Chinese and English, ``None`` where no place can be named.
+    """
+
+    code: str
+    severity: Severity
+    message: str
+    unit_id: str
+    source_span: tuple[int, int] | None = None
+    target_span: tuple[int, int] | None = None
+    suggestion: str = ""

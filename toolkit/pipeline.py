@@ -1,0 +1,273 @@
+"""The line from a Chinese text to a bilingual document, and the main job that runs it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from toolkit import __version__
+from toolkit.bitext import UpdateReport, compare, read_xliff, update, write_xliff
+from toolkit.checks import run_checks
+from toolkit.errors import InputError, ToolkitError
+from toolkit.glossary import Glossary, annotate, parse_family
+from toolkit.language.chinese import count_han
+from toolkit.language.english import count_words
+from toolkit.model import Bitext, Finding, Severity, State
+from toolkit.project import (
+    BuildRecord,
+    Freshness,
+    Project,
+    Settings,
+    Source,
+    digest,
+    locked,
+    read_content,
+    set_aside,
+    write_atomically,
+)
+from toolkit.readers import FORMATS, read
+from toolkit.segmentation import segment
+from toolkit.writers import render
+
+EDITION = "review"
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What the main job did with one document; ``summary`` is described at `summarize`.
+
+    ``kept`` are review documents that somebody had changed since they were written, and that
+    were set aside rather than overwritten.
+    """
+
+    source: Source
+    outputs: tuple[Path, ...]
+    summary: dict[str, Any]
+    update: UpdateReport | None = None
+    notices: tuple[str, ...] = ()
+    kept: tuple[Path, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A bitext with its findings; ``place`` names the file."""
+
+    bitext: Bitext
+    findings: tuple[Finding, ...]
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """How far a document is; ``built`` says whether its review documents show all of this."""
+
+    source: Source
+    summary: dict[str, Any]
+    built: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A document that could not be built, and why; nothing of it was written."""
+
+    source: Source
+    error: ToolkitError
+
+
+def prepare(project: Project, source: Source, old: Bitext | None, glossary: Glossary) -> Bitext:
+    """The annotated bitext of a source as it stands now, with all that still fits of the `old` one."""
+    settings = project.settings()
+    document = read(source.path, project.relative(source.path))
+    document = segment(replace(document, language=settings.source_language))
+    bitext = update(old, document, settings.target_language)
+    return annotate(bitext, glossary)
+
+
+def build_document(job: Job, source: Source) -> Built:
+    """One document all the way: from its source and its bitext to its review documents."""
+    old = read_bitext(job.project, source)
+    bitext = prepare(job.project, source, old, job.glossary)
+    findings = run_checks(bitext, job.glossary.terms, job.settings.select, job.settings.ignore)
+    write_atomically(source.bitext, write_xliff(bitext), job.project.relative(source.bitext))
+    outputs, kept = write(job, source, bitext, findings)
+    summary = summarize(bitext, findings)
+    _remember(job, source, outputs, summary)
+    return Built(source, outputs, summary, compare(old, bitext), bitext.document.notices, kept)
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What the documents of one build share."""
+
+    project: Project
+    settings: Settings
+    glossary: Glossary
+    freshness: Freshness
+    common: str
+    """Digest of everything but the document itself: version, settings, glossary."""
+
+
+def build(project: Project, names: Iterable[str] = ()) -> Iterator[Built | Failed]:
+    """Builds the documents `names`, or all; an unchanged one is left alone.
+
+    Settings and glossary are read first and raise `ToolkitError` before anything is written. A
+    document that fails is reported, and the rest go on.
+    """
+    settings = project.settings()
+    sources = project.chosen(names, FORMATS)
+    families = list(project.families())
+    common = _common(project, families)
+    _make_folder(project.output, "output")
+    with locked(project.cache, ".toolkit"):
+        freshness = Freshness(project.cache / "built.json")
+        current = {source.name for source in sources if _is_current(project, source, settings, freshness, common)}
+        glossary = read_glossary(families) if len(current) < len(sources) else Glossary()
+        job = Job(project, settings, glossary, freshness, common)
+        for source in sources:
+            yield _unchanged(job, source) if source.name in current else _try_building(job, source)
+
+
+def _try_building(job: Job, source: Source) -> Built | Failed:
+    try:
+        return build_document(job, source)
+    except ToolkitError as error:
+        return Failed(source, error)
+
+
+def _unchanged(job: Job, source: Source) -> Built:
+    record = job.freshness.record(source.name)
+    return Built(source, _output_paths(job.project, source, job.settings), record.summary if record else {})
+
+
+def check_documents(
+    project: Project, names: Iterable[str] = (), select: Sequence[str] = (), ignore: Sequence[str] = ()
+) -> Iterator[Checked]:
+    """The findings in the bitexts `names` (or all), by the project's settings unless told otherwise.
+
+    A name may be the path of a bitext anywhere. Raises `ToolkitError` where one cannot be read.
+    """
+    settings = project.settings()
+    glossary = read_glossary(project.families())
+    files = [Path(name) for name in names if name.endswith(".xlf") and Path(name).is_file()]
+    documents = [name for name in names if Path(name) not in files]
+    if documents or not files:
+        files += [source.bitext for source in project.chosen(documents, FORMATS)]
+    for path in files:
+        place = project.relative(path)
+        if not path.exists():
+            raise InputError(place, "there is no bitext yet", "run: toolkit build")
+        bitext = annotate(read_xliff(read_content(path, place), place), glossary)
+        chosen = select or settings.select
+        yield Checked(bitext, run_checks(bitext, glossary.terms, chosen, (*ignore, *settings.ignore)), place)
+
+
+def document_status(project: Project, names: Iterable[str] = ()) -> Iterator[Status]:
+    """How far each document is, as its source and its bitext stand now; nothing is written."""
+    settings = project.settings()
+    families = list(project.families())
+    glossary = read_glossary(families)
+    freshness = Freshness(project.cache / "built.json")
+    common = _common(project, families)
+    for source in project.chosen(names, FORMATS):
+        bitext = prepare(project, source, read_bitext(project, source), glossary)
+        findings = run_checks(bitext, glossary.terms, settings.select, settings.ignore)
+        current = _is_current(project, source, settings, freshness, common)
+        yield Status(source, summarize(bitext, findings), current)
+
+
+def read_glossary(families: Iterable[tuple[str, str, str]]) -> Glossary:
+    """The glossary of the families ``(category, text, place)``; raises `InputError`."""
+    return Glossary(term for category, text, place in families for term in parse_family(text, category, place))
+
+
+def read_bitext(project: Project, source: Source) -> Bitext | None:
+    """The bitext beside a source, ``None`` where there is none yet."""
+    if not source.bitext.exists():
+        return None
+    place = project.relative(source.bitext)
+    return read_xliff(read_content(source.bitext, place), place)
+
+
+def write(
+    job: Job, source: Source, bitext: Bitext, findings: Sequence[Finding]
+) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
+    """Writes the review documents; returns their paths, and those of earlier ones set aside.
+
+    A document that is no longer what was last written there may hold an editor's work.
+    """
+    paths = _output_paths(job.project, source, job.settings)
+    day = shown_day(source)
+    contents = [render(bitext, findings, EDITION, path.suffix[1:], day) for path in paths]
+    kept = []
+    for path, content in zip(paths, contents, strict=True):
+        place = job.project.relative(path)
+        changed = path.exists() and job.freshness.touched(source.name, job.project.output, [path.name])
+        if changed and read_content(path, place) != content:
+            kept.append(set_aside(path, place))
+        write_atomically(path, content, place)
+    return paths, tuple(kept)
+
+
+def shown_day(source: Source) -> date:
+    """The date that documents show: SOURCE_DATE_EPOCH, else when text or translation last changed."""
+    stated = os.environ.get("SOURCE_DATE_EPOCH", "")
+    files = (path for path in (source.path, source.bitext) if path.exists())
+    seconds = int(stated) if stated.isdigit() else max(path.stat().st_mtime for path in files)
+    return datetime.fromtimestamp(seconds, UTC).date()
+
+
+def summarize(bitext: Bitext, findings: Sequence[Finding]) -> dict[str, Any]:
+    """Counts for people and programs: segments, states, characters, words, findings by severity."""
+    states = [unit.state for unit in bitext.units]
+    severities = [finding.severity for finding in findings]
+    return {
+        "segments": len(states),
+        "states": {str(state): states.count(state) for state in State},
+        "characters": sum(count_han(unit.segment.text) for unit in bitext.units),
+        "words": sum(count_words(unit.target) for unit in bitext.units),
+        "findings": {str(severity): severities.count(severity) for severity in Severity},
+    }
+
+
+def _common(project: Project, families: Iterable[tuple[str, str, str]]) -> str:
+    """Digest of what all documents are made from: version, settings, glossary."""
+    terms = (part.encode("utf-8") for family in families for part in family)
+    return digest(__version__.encode(), project.settings_text(), *terms)
+
+
+def _output_paths(project: Project, source: Source, settings: Settings) -> tuple[Path, ...]:
+    return tuple(project.output / f"{source.name}.{EDITION}.{fmt}" for fmt in settings.formats)
+
+
+def _is_current(project: Project, source: Source, settings: Settings, freshness: Freshness, common: str) -> bool:
+    record = freshness.record(source.name)
+    if record is None or set(record.outputs) != {path.name for path in _output_paths(project, source, settings)}:
+        return False
+    return freshness.is_current(source.name, _inputs(project, source, common), project.output)
+
+
+def _inputs(project: Project, source: Source, common: str) -> str:
+    """Digest of everything that the documents of `source` are made from."""
+    files = [path for path in (source.path, source.bitext) if path.exists()]
+    contents = (read_content(path, project.relative(path)) for path in files)
+    return digest(common.encode(), shown_day(source).isoformat().encode(), *contents)
+
+
+def _remember(job: Job, source: Source, outputs: Sequence[Path], summary: dict[str, Any]) -> None:
+    written = {path.name: digest(read_content(path, job.project.relative(path))) for path in outputs}
+    record = BuildRecord(_inputs(job.project, source, job.common), written, summary)
+    job.freshness.remember(source.name, record, ".toolkit/built.json")
+
+
+def _make_folder(folder: Path, place: str) -> None:
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        problem = f"cannot be made a folder ({error.strerror})"
+        raise InputError(place, problem, "rename the file that has its name, or make its parent writable") from error
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise InputError(place, "cannot be written to", "make the folder writable")

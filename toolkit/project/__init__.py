@@ -1,0 +1,21 @@
+"""A project on disk: its folders, settings, lock, and what in it is up to date."""
+
+from toolkit.project.folders import Project, Source, find_project
+from toolkit.project.freshness import BuildRecord, Freshness, digest
+from toolkit.project.settings import Settings, parse_settings
+from toolkit.project.store import locked, read_content, set_aside, write_atomically
+
+__all__ = [
+    "BuildRecord",
+    "Freshness",
+    "Project",
+    "Settings",
+    "Source",
+    "digest",
+    "find_project",
+    "locked",
+    "parse_settings",
+    "read_content",
+    "set_aside",
+    "write_atomically",
+]

@@ -1,0 +1,126 @@
+"""Files: read with an explained error, written whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from toolkit.errors import InputError, UsageError
+
+_LOCK_WAIT = 10.0
+
+
+def read_content(path: Path, place: str) -> bytes:
+    """The bytes of a file; `place` names it in the `InputError` raised where it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise InputError(place, _reason(error), "check the name and the permissions") from error
+
+
+def write_atomically(path: Path, content: bytes, place: str) -> bool:
+    """Writes `content` so that a crash at any instant leaves the old file or the new one.
+
+    Returns whether anything was written: a file that already has this content is left alone.
+    A link is followed, and an existing file keeps its permissions. Raises `InputError`.
+    """
+    path = Path(os.path.realpath(path))
+    try:
+        if path.exists() and path.read_bytes() == content:
+            return False
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _replace(path, content)
+    except OSError as error:
+        remedy = "make the folder writable, free space on the disk, or close the program that has the file open"
+        raise InputError(place, f"cannot be written ({_reason(error)})", remedy) from error
+    return True
+
+
+def _replace(path: Path, content: bytes) -> None:
+    beside = path.with_name(f".{path.name}.{os.getpid()}.new")
+    mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
+    try:
+        with open(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode), "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(beside, path)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
+    _flush_folder(path.parent)
+
+
+def _umask() -> int:
+    current = os.umask(0)
+    os.umask(current)
+    return current
+
+
+def _flush_folder(folder: Path) -> None:
+    """Makes the renaming itself durable, where the system can (Windows cannot open folders)."""
+    if os.name == "posix":
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def set_aside(path: Path, place: str) -> Path:
+    """Renames a file to a free name beside it (``x.kept-1.docx``) and returns that."""
+    number = 1
+    while (aside := path.with_name(f"{path.stem}.kept-{number}{path.suffix}")).exists():
+        number += 1
+    try:
+        path.rename(aside)
+    except OSError as error:
+        raise InputError(place, f"cannot be set aside ({_reason(error)})", "move it elsewhere") from error
+    return aside
+
+
+@contextlib.contextmanager
+def locked(folder: Path, place: str) -> Iterator[None]:
+    """Holds the project's lock in `folder`, waiting some seconds for another command to end."""
+    try:
+        folder.mkdir(exist_ok=True)
+        descriptor = os.open(folder / "lock", os.O_RDWR | os.O_CREAT, 0o666)
+    except OSError as error:
+        raise InputError(
+            place, f"cannot be written ({_reason(error)})", "make the project's folder writable"
+        ) from error
+    try:
+        _wait_for_lock(descriptor, place)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _wait_for_lock(descriptor: int, place: str) -> None:
+    deadline = time.monotonic() + _LOCK_WAIT
+    while not _try_lock(descriptor):
+        if time.monotonic() > deadline:
+            raise UsageError(place, "another toolkit command is at work in this project", "wait until it has ended")
+        time.sleep(0.1)
+
+
+def _try_lock(descriptor: int) -> bool:
+    try:
+        if os.name == "posix":
+            import fcntl
+
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        else:
+            import msvcrt
+
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
+    except OSError:
+        return False
+    return True
+
+
+def _reason(error: OSError) -> str:
+    return error.strerror or str(error)

@@ -1,0 +1,104 @@
+"""Reads plain text, and recognises the structure of a newspaper page in it.
+
+A line is a block. Headline, byline, lettered heads (``A “…”…``), captions (``▲…`` and the plain
+ones that stand where a picture stood) and list items are told by their form and place.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from toolkit.errors import InputError
+from toolkit.model import Block, Document, Kind, Segment
+from toolkit.readers.encoding import decode
+
+_BYLINE = re.compile(
+    r"[（(]?(?:本版组稿|本版組稿|本报记者|本報記者|本报通讯员|记者|記者|通讯员|通訊員|作者|组稿|组版|撰文|撰稿|文/|图/|文/图|摄影|供稿|编辑|责编|来源)"
+    r"[：:/ \u3000]?.{0,60}$"
+)
+_LETTERED = re.compile(r"[A-ZＡ-Ｚ][ \u3000、.．]+\S.{0,58}$")
+_NUMBERED = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])")
+_MARKED_CAPTION = re.compile(r"[▲△▼▽◀◄►▶]|图[：:]|圖[：:]|图\d+[ \u3000：:]")
+_LIST_ITEM = re.compile(r"[●•·◆◇■□○▪–-][ \u3000]*\S|\d{1,2}(?:[、．)）]|\.[ \u3000])|[①-⑳]")
+_FINAL_MARK = re.compile(r"[。！？!?；;：:，,…][”’」』）)]*$")
+_INNER_MARK = re.compile(r"[。！？；]")
+_LONGEST_HEADING = 40
+_LONGEST_PLAIN_CAPTION = 48
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line with text, and how many empty lines stand before it."""
+
+    text: str
+    gap: int
+
+
+def read_document(content: bytes, file_name: str, place: str) -> Document:
+    """The document in the bytes of a text file; raises `InputError` where it has no text."""
+    text, encoding = decode(content, place)
+    lines = _lines(text)
+    if not lines:
+        raise InputError(place, "the file has no text", "put the Chinese text in, or remove the file")
+    kinds = _classify(lines)
+    blocks = tuple(
+        Block(kind, level, (Segment("", line.text),)) for line, (kind, level) in zip(lines, kinds, strict=True)
+    )
+    name = file_name.rpartition(".")[0] or file_name
+    title = next((line.text for line, (kind, _) in zip(lines, kinds, strict=True) if kind is Kind.HEADLINE), name)
+    notices = () if encoding == "UTF-8" else (f"read as {encoding}",)
+    return Document(name, title, blocks, original=file_name, notices=notices)
+
+
+def _lines(text: str) -> list[_Line]:
+    lines, gap = [], 0
+    for raw in text.lstrip("\ufeff").splitlines():
+        stripped = raw.strip(" \t\u3000\xa0\u200b\ufeff")
+        if stripped:
+            lines.append(_Line(stripped, gap))
+        gap = 0 if stripped else gap + 1
+    return lines
+
+
+def _classify(lines: list[_Line]) -> list[tuple[Kind, int]]:
+    kinds = [_by_form(line.text, first=index == 0) for index, line in enumerate(lines)]
+    if any(kind in (Kind.BYLINE, Kind.CAPTION) for kind, _ in kinds):
+        kinds = [
+            (Kind.CAPTION, 0) if _is_plain_caption(lines, kinds, index) else kind for index, kind in enumerate(kinds)
+        ]
+    return kinds
+
+
+def _by_form(text: str, first: bool) -> tuple[Kind, int]:
+    plain = not _FINAL_MARK.search(text) and not _INNER_MARK.search(text)
+    if _BYLINE.match(text) and plain:
+        return Kind.BYLINE, 0
+    if first and plain and len(text) <= 2 * _LONGEST_HEADING:
+        return Kind.HEADLINE, 0
+    if _MARKED_CAPTION.match(text):
+        return Kind.CAPTION, 0
+    if _LETTERED.match(text) and plain:
+        return Kind.HEADING, 1
+    if _NUMBERED.match(text) and plain and len(text) <= _LONGEST_HEADING:
+        return Kind.HEADING, 2
+    if _LIST_ITEM.match(text):
+        return Kind.LIST_ITEM, 0
+    if plain and len(text) <= _LONGEST_HEADING and not re.search("[，,：:/]", text):
+        return Kind.HEADING, 2
+    return Kind.PARAGRAPH, 0
+
+
+def _is_plain_caption(lines: list[_Line], kinds: list[tuple[Kind, int]], index: int) -> bool:
+    """A short single sentence where a picture stood.
+
+    That is: straight under the headline, next to a marked caption or at the end of the page, or
+    after a wider gap than the page's usual one.
+    """
+    kind, text = kinds[index][0], lines[index].text
+    if kind is not Kind.PARAGRAPH or len(text) > _LONGEST_PLAIN_CAPTION or _INNER_MARK.search(text[:-1]):
+        return False
+    usual_gap = sorted(line.gap for line in lines[1:])[len(lines[1:]) // 2] if lines[1:] else 0
+    wide_gap = lines[index].gap > max(usual_gap, 1)
+    before = kinds[index - 1][0] if index else None
+    return before in (Kind.HEADLINE, Kind.CAPTION) or index == len(lines) - 1 or wide_gap

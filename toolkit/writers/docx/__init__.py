@@ -1,0 +1,1 @@
+"""Word documents: WordprocessingML built as text, packed by python-docx."""

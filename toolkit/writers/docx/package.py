@@ -1,0 +1,145 @@
+"""Packs a Word document: template, body, comments, manifest, and the same bytes every time."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, date, datetime, time
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import TYPE_CHECKING
+
+from toolkit.bitext import Manifest
+from toolkit.model import Finding
+from toolkit.writers.docx.markup import NAMESPACE, PLAIN, escape, paragraph, run
+
+if TYPE_CHECKING:
+    from docx.document import Document as WordDocument
+    from docx.opc.part import Part
+
+MANIFEST_NAMESPACE = "urn:bilingual-toolkit:review:1"
+AUTHOR = "toolkit"
+
+_STORE_ID = "{7B1C6A0E-6C0B-4C6B-9C39-1D0F0B5A2E11}"
+_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_ZIP_DAY = (1980, 1, 1, 0, 0, 0)
+
+
+def open_template(body: Iterable[str]) -> WordDocument:
+    """The review template with the block-level markup `body`, as a python-docx document.
+
+    The markup is put into the template's text before that is parsed: moving parsed elements from
+    one tree to another takes longer than parsing them.
+    """
+    from docx import Document
+
+    packed = io.BytesIO()
+    root = files("toolkit.writers.docx") / "template"
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as archive:
+        for name, content in _template_parts(root, ""):
+            if name == "word/document.xml":
+                content = content.replace(b"<w:body>", b"<w:body>" + "".join(body).encode("utf-8"), 1)
+            archive.writestr(name, content)
+    packed.seek(0)
+    return Document(packed)
+
+
+def _template_parts(folder: Traversable, prefix: str) -> Iterator[tuple[str, bytes]]:
+    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if entry.is_dir():
+            yield from _template_parts(entry, f"{prefix}{entry.name}/")
+        else:
+            yield prefix + entry.name, entry.read_bytes()
+
+
+def set_header_and_footer(document: WordDocument, title: str, export: str) -> None:
+    """Puts the title and the export's mark where the template's header and footer have a word for them."""
+    section = document.sections[0]
+    section.header.paragraphs[0].runs[0].text = title
+    section.footer.paragraphs[0].runs[0].text = export
+
+
+def set_properties(document: WordDocument, title: str, day: date) -> None:
+    """Title, author and fixed dates in the core properties."""
+    properties = document.core_properties
+    properties.title, properties.author, properties.last_modified_by = title[:255], AUTHOR, AUTHOR
+    properties.language, properties.revision = "zh-CN, en-GB", 1
+    properties.created = properties.modified = _midnight(day).replace(tzinfo=None)
+
+
+def add_comments(document: WordDocument, findings: Sequence[Finding], day: date) -> None:
+    """One comment a finding, numbered in their order; the text starts with the finding's code.
+
+    The part is written as text: python-docx looks for a free number anew for each comment, which
+    takes time by the square of their number.
+    """
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
+    part = _part(document, "/word/comments.xml", kind, "".join(_comment_lines(findings, day)))
+    document.part.relate_to(part, f"{_RELATIONS}/comments")
+
+
+def _comment_lines(findings: Sequence[Finding], day: date) -> Iterator[str]:
+    yield '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    yield f'<w:comments xmlns:w="{NAMESPACE}">'
+    stamp = f"{_midnight(day):%Y-%m-%dT%H:%M:%SZ}"
+    for number, finding in enumerate(findings):
+        text = run(f"[{finding.code}] {finding.message}", PLAIN)
+        yield f'<w:comment w:id="{number}" w:author="{AUTHOR}" w:date="{stamp}" w:initials="tk">'
+        yield paragraph("CommentText", _REFERENCE, text) + "</w:comment>"
+    yield "</w:comments>"
+
+
+_REFERENCE = '<w:r><w:rPr><w:rStyle w:val="CommentReference"/></w:rPr><w:annotationRef/></w:r>'
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), UTC)
+
+
+def add_manifest(document: WordDocument, export: Manifest) -> None:
+    """The manifest as a custom XML part, which word processors carry along unseen."""
+    body = _part(document, "/customXml/item1.xml", "application/xml", _manifest_xml(export))
+    properties = (
+        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<ds:datastoreItem ds:itemID="{_STORE_ID}"'
+        ' xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml"><ds:schemaRefs>'
+        f'<ds:schemaRef ds:uri="{MANIFEST_NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>'
+    )
+    kind = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
+    described = _part(document, "/customXml/itemProps1.xml", kind, properties)
+    body.relate_to(described, f"{_RELATIONS}/customXmlProps")
+    document.part.relate_to(body, f"{_RELATIONS}/customXml")
+
+
+def _part(document: WordDocument, name: str, kind: str, text: str) -> Part:
+    from docx.opc.packuri import PackURI
+    from docx.opc.part import Part
+
+    return Part(PackURI(name), kind, text.encode("utf-8"), document.part.package)
+
+
+def _manifest_xml(export: Manifest) -> str:
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>',
+        f'<review xmlns="{MANIFEST_NAMESPACE}" document="{escape(export.document)}" batch="{export.batch}">',
+        *(
+            f'<segment id="{escape(row.id)}" kind="{row.kind}" state="{row.state}" source="{row.source_hash}"'
+            f' target="{row.target_hash}">{escape(row.target)}</segment>'
+            for row in export.rows
+        ),
+        "</review>",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def pack(document: WordDocument) -> bytes:
+    """The document's bytes, equal for equal content: sorted entries, no times, one compression."""
+    saved = io.BytesIO()
+    document.save(saved)
+    packed = io.BytesIO()
+    with zipfile.ZipFile(saved) as source, zipfile.ZipFile(packed, "w") as target:
+        for name in sorted(source.namelist(), key=lambda name: (name != "[Content_Types].xml", name)):
+            entry = zipfile.ZipInfo(name, _ZIP_DAY)
+            entry.create_system, entry.compress_type = 0, zipfile.ZIP_DEFLATED
+            target.writestr(entry, source.read(name), compresslevel=6)
+    return packed.getvalue()

@@ -1,0 +1,37 @@
+"""The review document in Word: parallel Chinese and English, to be corrected and sent back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import chain
+
+from toolkit.bitext import manifest
+from toolkit.model import Bitext, Finding
+from toolkit.writers.docx import package
+from toolkit.writers.docx.appendix import appendix
+from toolkit.writers.docx.front import front
+from toolkit.writers.docx.segments import Anchors, segment_tables
+from toolkit.writers.labels import english_title
+
+
+def render(bitext: Bitext, findings: Sequence[Finding], day: date) -> bytes:
+    """The bytes of the review document of an annotated `bitext`; `day` is the date it shows."""
+    export = manifest(bitext)
+    findings = _commented(bitext, findings)
+    anchors = Anchors()
+    title = english_title(bitext)
+    body = chain(front(bitext, findings, export, day), segment_tables(bitext, findings, anchors), appendix(bitext))
+    document = package.open_template(body)
+    package.set_header_and_footer(document, title, f"{export.document}  ·  export {export.batch[:8]}")
+    package.set_properties(document, title, day)
+    if anchors.comments:
+        package.add_comments(document, anchors.comments, day)
+    package.add_manifest(document, export)
+    return package.pack(document)
+
+
+def _commented(bitext: Bitext, findings: Sequence[Finding]) -> list[Finding]:
+    """The findings that become comments: a unit without English shows as such in its notes column."""
+    written = {unit.segment.id for unit in bitext.units if unit.target}
+    return [finding for finding in findings if finding.unit_id in written]

@@ -1,0 +1,172 @@
+"""The rows of a review document: number and ID, Chinese, English, notes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from toolkit.model import Bitext, Block, Finding, Kind, State, TermStatus, Unit
+from toolkit.writers.docx.front import PROPOSED_FILL, TERM_FILL
+from toolkit.writers.docx.markup import (
+    CHINESE,
+    CHINESE_HEADING,
+    ENGLISH,
+    PLAIN,
+    CellLook,
+    Script,
+    cell,
+    paragraph,
+    row,
+    run,
+    shading,
+    table,
+    text_paragraph,
+    top_line,
+)
+from toolkit.writers.labels import STATE_LABELS, STATE_SIGNS
+from toolkit.writers.runs import Span, cut_runs
+
+WIDTHS = (1077, 5670, 6577, 1814)
+"""ID, Chinese, English and notes columns, in twentieths of a point: 1.9, 10.0, 11.6, 3.2 cm."""
+
+ROWS_IN_TABLE = 100
+"""Word processors need more than proportional time to lay out one long table."""
+
+KEPT_WHOLE = 120
+"""Characters of Chinese; a longer row may be split between pages, or pages would end half empty."""
+
+_HEAD_FILL = "EDE9DF"
+_HEADING_FILL = "F5F2EA"
+_SOURCE_FILL = "FAF9F5"
+_NEW_BLOCK = top_line("single", 6, "B8B1A2")
+_SAME_BLOCK = top_line("dotted", 4, "D8D3C8")
+_STYLED = {Kind.HEADLINE: "Headline", Kind.HEADING: "Heading", Kind.BYLINE: "Byline", Kind.CAPTION: "Caption"}
+_SHADED = {Kind.HEADLINE, Kind.HEADING}
+
+
+@dataclass(slots=True)
+class Anchors:
+    """Bookmarks and comments already placed: names must be unique, comments have numbers."""
+
+    used: set[str] = field(default_factory=set)
+    comments: list[Finding] = field(default_factory=list)
+
+    def bookmark(self, prefix: str, segment_id: str) -> tuple[str, str]:
+        """The start and end elements of a bookmark that names `segment_id` in a safe form."""
+        name = base = (prefix + re.sub(r"\W", "_", segment_id))[:36]
+        while name in self.used:
+            name = f"{base}_{len(self.used) % 1000}"
+        number = len(self.used)
+        self.used.add(name)
+        return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>', f'<w:bookmarkEnd w:id="{number}"/>'
+
+    def comment(self, finding: Finding) -> int:
+        """The number under which the comment of `finding` stands."""
+        self.comments.append(finding)
+        return len(self.comments) - 1
+
+
+def segment_tables(bitext: Bitext, findings: Sequence[Finding], anchors: Anchors) -> Iterator[str]:
+    """The tables of all segments, each with its own heading row, one straight after the other."""
+    by_unit: dict[str, list[Finding]] = {}
+    for finding in findings:
+        by_unit.setdefault(finding.unit_id, []).append(finding)
+    rows = list(_rows(bitext, by_unit, anchors))
+    for start in range(0, len(rows), ROWS_IN_TABLE):
+        yield table(WIDTHS, [_head_row(), *rows[start : start + ROWS_IN_TABLE]])
+
+
+def _head_row() -> str:
+    titles = ("No.", "中文  Chinese", "English", "Notes")
+    cells = (
+        cell(CellLook(width, _HEAD_FILL), text_paragraph("ColumnHead", title, PLAIN))
+        for width, title in zip(WIDTHS, titles, strict=True)
+    )
+    return row(cells, whole=True, header=True)
+
+
+def _rows(bitext: Bitext, findings: dict[str, list[Finding]], anchors: Anchors) -> Iterator[str]:
+    last: Block | None = None
+    for number, (block, unit) in enumerate(bitext.rows(), 1):
+        line = _SAME_BLOCK if block is last else _NEW_BLOCK
+        last = block
+        yield _row(number, block, unit, line, findings.get(unit.segment.id, []), anchors)
+
+
+def _row(number: int, block: Block, unit: Unit, line: str, findings: list[Finding], anchors: Anchors) -> str:
+    fill = _HEADING_FILL if block.kind in _SHADED else ""
+    style = _STYLED.get(block.kind, "")
+    cells = (
+        cell(CellLook(WIDTHS[0], fill, line), *_number_paragraphs(number, unit, anchors)),
+        cell(CellLook(WIDTHS[1], fill or _SOURCE_FILL, line), _chinese_paragraph(unit, block.kind, style)),
+        cell(CellLook(WIDTHS[2], fill, line), *_english_paragraphs(unit, style, findings, anchors)),
+        cell(CellLook(WIDTHS[3], fill, line), *_note_paragraphs(unit)),
+    )
+    return row(cells, whole=len(unit.segment.text) < KEPT_WHOLE)
+
+
+def _number_paragraphs(number: int, unit: Unit, anchors: Anchors) -> Iterator[str]:
+    start, end = anchors.bookmark("_id_", unit.segment.id)
+    yield text_paragraph("SegmentNumber", f"{number} {STATE_SIGNS[unit.state]}", PLAIN)
+    yield paragraph("SegmentID", start, run(unit.segment.id, PLAIN), end)
+
+
+def _chinese_paragraph(unit: Unit, kind: Kind, style: str) -> str:
+    script = CHINESE_HEADING if kind in _SHADED else CHINESE
+    runs = cut_runs(unit.segment.text, [(hit.start, hit.end) for hit in unit.hits])
+    return paragraph(f"Chinese{style}", *(run(piece.text, script, _term_shading(unit, piece.marks)) for piece in runs))
+
+
+def _term_shading(unit: Unit, marks: frozenset[int]) -> str:
+    if not marks:
+        return ""
+    proposed = unit.hits[min(marks)].term.status is TermStatus.PROPOSED
+    return shading(PROPOSED_FILL if proposed else TERM_FILL)
+
+
+def _english_paragraphs(unit: Unit, style: str, findings: list[Finding], anchors: Anchors) -> Iterator[str]:
+    """The English with its comments; a line break in it is a paragraph of its own."""
+    start, end = anchors.bookmark("_seg_", unit.segment.id)
+    spans = [finding.target_span or (0, len(unit.target)) for finding in findings]
+    numbers = [anchors.comment(finding) for finding in findings]
+    content = start + _commented(unit.target, spans, numbers, ENGLISH) + end
+    return (paragraph(f"English{style}", part) for part in content.split(_PARAGRAPH_BREAK))
+
+
+_PARAGRAPH_BREAK = "\x01"
+"""Stands between paragraphs while a cell is built; XML text cannot contain it."""
+
+
+def _commented(text: str, spans: Sequence[Span], numbers: Sequence[int], script: Script) -> str:
+    pieces: list[str] = []
+    opened: set[int] = set()
+    for piece in cut_runs(text, spans):
+        starting = sorted(piece.marks - opened)
+        opened.update(starting)
+        pieces += [f'<w:commentRangeStart w:id="{numbers[index]}"/>' for index in starting]
+        pieces.append(_PARAGRAPH_BREAK.join(run(line, script) if line else "" for line in piece.text.split("\n")))
+        pieces += [_comment_end(numbers[index]) for index in sorted(piece.marks) if spans[index][1] <= piece.end]
+    rest = (numbers[index] for index in range(len(spans)) if index not in opened)
+    pieces += [f'<w:commentRangeStart w:id="{number}"/>{_comment_end(number)}' for number in rest]
+    return "".join(pieces)
+
+
+def _comment_end(number: int) -> str:
+    return (
+        f'<w:commentRangeEnd w:id="{number}"/>'
+        f'<w:r><w:rPr><w:rStyle w:val="CommentReference"/></w:rPr><w:commentReference w:id="{number}"/></w:r>'
+    )
+
+
+def _note_paragraphs(unit: Unit) -> Iterator[str]:
+    origin = {"": "", "memory": ", from memory"}.get(unit.origin, f", by {unit.origin}")
+    label = STATE_LABELS[unit.state] + ("" if unit.state is State.EMPTY else origin)
+    yield text_paragraph("SegmentState", label, PLAIN)
+    if unit.previous:
+        yield text_paragraph("SegmentNote", "The Chinese has changed. It was:", PLAIN)
+        yield text_paragraph("SegmentNote", unit.previous, CHINESE)
+    for note in unit.notes:
+        author = f"{note.author}: " if note.author else ""
+        for line in (author + note.text).split("\n"):
+            yield text_paragraph("SegmentNote", line, PLAIN)

@@ -1,0 +1,1 @@
+"""HTML editions: one self-contained file each, readable without a network and without scripts."""

@@ -1,0 +1,33 @@
+"""The export that the page carries in itself, for programs that read the page again."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+
+from toolkit.bitext.manifest import manifest
+from toolkit.model import Bitext, Term
+
+_UNSAFE = re.compile("[<>&\u2028\u2029\ud800-\udfff]")
+"""What could end a script element or a line of a script, and halves of characters, which UTF-8
+cannot hold."""
+
+
+def island(bitext: Bitext, terms: Sequence[Term]) -> str:
+    """The manifest of `bitext` and its terms as JSON that may stand inside a script element.
+
+    ``terms`` are in the order of the numbers that the page gives them.
+    """
+    export = asdict(manifest(bitext)) | {"terms": [_describe(term) for term in terms]}
+    written = json.dumps(export, ensure_ascii=False, separators=(",", ":"))
+    return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", written)
+
+
+def _describe(term: Term) -> dict[str, Any]:
+    """The term without the place of its file, which says more about a machine than about the term."""
+    described = asdict(term)
+    del described["place"]
+    return described

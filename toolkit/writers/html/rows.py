@@ -1,0 +1,88 @@
+"""One row of the review page: a unit with all that is marked in it and said about it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from toolkit.model import Bitext, Document, Finding, Term, Unit
+from toolkit.writers.html.changes import differences
+from toolkit.writers.html.runs import CHANGED, TERM, Mark, Run, cut
+
+_MOST_HEADING_LEVELS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A unit as the page shows it.
+
+    ``starts`` is true for the first row of a block. ``heading`` is the level of the HTML heading
+    that the Chinese is, 0 where it is none.
+    ``previous`` is empty where the source has not changed.
+    """
+
+    number: int
+    unit: Unit
+    kind: str
+    starts: bool
+    heading: int
+    findings: tuple[Finding, ...]
+    source: tuple[Run, ...] = ()
+    target: tuple[Run, ...] = ()
+    previous: tuple[Run, ...] = ()
+
+    @property
+    def codes(self) -> str:
+        """The codes of the findings, each once, separated by spaces."""
+        return " ".join(dict.fromkeys(finding.code for finding in self.findings))
+
+
+def page_rows(bitext: Bitext, findings: Sequence[Finding], numbers: Mapping[Term, int]) -> Iterator[Row]:
+    """The rows of an annotated bitext; `numbers` gives each term its place in the page's list."""
+    by_unit: defaultdict[str, list[Finding]] = defaultdict(list)
+    for finding in findings:
+        by_unit[finding.unit_id].append(finding)
+    headings = _heading_levels(bitext.document)
+    number = 0
+    units = iter(bitext.units)
+    for block, heading in zip(bitext.document.blocks, headings, strict=True):
+        for place, unit in enumerate(islice(units, len(block.segments))):
+            number += 1
+            row = Row(number, unit, str(block.kind), place == 0, heading, findings=tuple(by_unit[unit.segment.id]))
+            yield _marked(row, numbers)
+
+
+def _heading_levels(document: Document) -> Iterator[int]:
+    """For each block the level of its HTML heading, 0 for none.
+
+    The page's title has the first. Below it none is left out, as those who listen to a page move
+    by its headings: a text that has headings of the second level only has them right below.
+    """
+    used = sorted({block.level for block in document.blocks if block.level})
+    last = 1
+    for block in document.blocks:
+        if block.level:
+            last = min(used.index(block.level) + 2, last + 1, _MOST_HEADING_LEVELS)
+        yield last if block.level else 0
+
+
+def _marked(row: Row, numbers: Mapping[Term, int]) -> Row:
+    """The row with its texts cut where terms, changes and findings begin and end."""
+    unit = row.unit
+    gone, new = differences(unit.previous, unit.segment.text) if unit.previous else ([], [])
+    source = [Mark(hit.start, hit.end, TERM, numbers[hit.term]) for hit in unit.hits]
+    source += [Mark(start, end, CHANGED) for start, end in new]
+    target = []
+    for index, finding in enumerate(row.findings):
+        if finding.source_span:
+            source.append(Mark(*finding.source_span, str(finding.severity), index))
+        if finding.target_span:
+            target.append(Mark(*finding.target_span, str(finding.severity), index))
+    return replace(
+        row,
+        source=cut(unit.segment.text, source),
+        target=cut(unit.target, target),
+        previous=cut(unit.previous, [Mark(start, end, CHANGED) for start, end in gone]),
+    )

@@ -1,0 +1,60 @@
+"""What is marked in a text of the page, as stretches that become elements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from toolkit.writers.runs import cut_runs
+
+TERM = "term"
+CHANGED = "changed"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Mark:
+    """Something said about the characters from `start` up to `end`.
+
+    ``kind`` is `TERM`, `CHANGED` or a finding's severity. ``number`` says which: the term's place
+    in the page's list, or the finding's place among those of its row.
+    """
+
+    start: int
+    end: int
+    kind: str
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text that the same marks cover from end to end."""
+
+    text: str
+    marks: tuple[Mark, ...] = ()
+
+    @property
+    def kinds(self) -> str:
+        """The kinds of the marks, as the value of a class attribute."""
+        return " ".join(dict.fromkeys(mark.kind for mark in self.marks))
+
+    @property
+    def term(self) -> int | None:
+        """The number of the term that stands here; terms never overlap each other."""
+        return next((mark.number for mark in self.marks if mark.kind == TERM), None)
+
+    @property
+    def findings(self) -> str:
+        """The numbers of the findings that concern this stretch, separated by spaces."""
+        return " ".join(str(mark.number) for mark in self.marks if mark.kind not in (TERM, CHANGED))
+
+
+def cut(text: str, marks: Iterable[Mark]) -> tuple[Run, ...]:
+    """The runs of `text` in order; their texts together are `text`.
+
+    A mark counts as far as it lies inside the text. One that covers no character marks nothing.
+    """
+    real = sorted(mark for mark in marks if mark.start < mark.end)
+    if not real:
+        return (Run(text),) if text else ()
+    pieces = cut_runs(text, [(mark.start, mark.end) for mark in real])
+    return tuple(Run(piece.text, tuple(real[index] for index in sorted(piece.marks))) for piece in pieces)

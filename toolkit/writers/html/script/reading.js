@@ -1,0 +1,151 @@
+// The row and the finding being read, their terms, and the ways from one to the next.
+
+const reading = { row: null, finding: null, tabStop: null, wanted: null, wantsTerms: true };
+
+function activate(row) {
+  if (row !== reading.row) {
+    for (const name of ["aria-current", "aria-details"]) reading.row?.element.removeAttribute(name);
+    reading.row = row;
+    row?.element.setAttribute("aria-current", "true");
+    if (reading.finding && reading.finding.row !== row) setFinding(null);
+  }
+  keepOneTabStop();
+  showTerms();
+}
+
+// One row is in the order of the Tab key, as in any list that the arrow keys move in.
+function keepOneTabStop() {
+  const stop = reading.row ?? firstShown() ?? null;
+  if (stop === reading.tabStop) return;
+  if (reading.tabStop) reading.tabStop.element.tabIndex = -1;
+  if (stop) stop.element.tabIndex = 0;
+  reading.tabStop = stop;
+}
+
+// --- Terms
+
+function showTerms() {
+  const panel = find("terms-panel");
+  panel.hidden = !reading.row || !reading.wantsTerms;
+  if (!panel.hidden) fillPanel(panel, reading.row.element);
+}
+
+function fillPanel(panel, row) {
+  const marks = [...row.querySelectorAll(".source [data-term]")];
+  const entries = [...new Set(marks.map((mark) => mark.dataset.term))].map(copyEntry);
+  const terms = entries.length ? counted(entries.length, "term") : "no glossary terms";
+  find("panel-title").textContent = `Row ${row.dataset.number} · ${terms}`;
+  find("panel-entries").replaceChildren(...entries);
+  find("panel-entries").hidden = entries.length === 0;
+  panel.scrollTop = 0;
+  if (entries.length) row.setAttribute("aria-details", panel.id);
+}
+
+function copyEntry(number) {
+  const entry = find(`term-${number}`).cloneNode(true);
+  entry.removeAttribute("id");
+  return entry;
+}
+
+function switchTerms() {
+  reading.wantsTerms = !reading.wantsTerms;
+  find("terms-switch").setAttribute("aria-pressed", String(reading.wantsTerms));
+  const within = find("terms-panel").contains(document.activeElement);
+  showTerms();
+  if (within) reading.row?.element.focus();
+}
+
+// --- Movement
+
+// What sticks to the top is left free when a row is scrolled to; the style takes its height from here.
+function measure() {
+  root.style.setProperty("--top", `${stuckHeight()}px`);
+}
+
+function stuckHeight() {
+  const controls = find("controls");
+  return getComputedStyle(controls).position === "sticky" ? controls.offsetHeight : 0;
+}
+
+function goTo(row) {
+  if (row.element.hidden) clearFilter();
+  activate(row);
+  row.element.focus({ preventScroll: true, focusVisible: true });
+  bringIntoView(row.element);
+}
+
+// Sections on the way had only a guessed height before: look again once they are laid out.
+function bringIntoView(element) {
+  reading.wanted = element;
+  element.scrollIntoView({ block: "nearest" });
+  requestAnimationFrame(() =>
+    requestAnimationFrame(() => {
+      if (reading.wanted === element) element.scrollIntoView({ block: "nearest" });
+    }),
+  );
+}
+
+// When rows come and go, the row being read stays in sight, or else the first of those left.
+function keepPlace() {
+  const row = reading.row ?? firstShown();
+  const passed = view.table.getBoundingClientRect().top < stuckHeight();
+  if (row && (reading.row || passed)) bringIntoView(row.element);
+}
+
+// After scrolling by hand one goes on from what one sees, not from where one was.
+function whereabouts() {
+  const top = stuckHeight();
+  const box = reading.row?.element.getBoundingClientRect();
+  if (box && box.bottom > top && box.top < innerHeight) return reading.row.index;
+  for (let y = top + 8; y < innerHeight; y += 24) {
+    const element = document.elementFromPoint(innerWidth / 3, y)?.closest("section .row");
+    if (element) return view.byElement.get(element).index - 0.5;
+  }
+  return reading.row?.index ?? -1;
+}
+
+function step(direction) {
+  const from = whereabouts();
+  const onward = direction > 0 ? view.rows : view.rows.toReversed();
+  const next = onward.find((row) => (row.index - from) * direction > 0 && !row.element.hidden);
+  if (next) goTo(next);
+}
+
+// --- Findings
+
+const shownFindings = () => view.findings.filter(({ row }) => !row.element.hidden);
+
+function setFinding(finding) {
+  for (const element of marksOf(reading.finding)) element.classList.remove("current");
+  for (const element of marksOf(finding)) element.classList.add("current");
+  reading.finding = finding;
+  showFindingPlace();
+}
+
+function marksOf(finding) {
+  if (!finding) return [];
+  const number = finding.element.dataset.finding;
+  return [finding.element, ...finding.row.element.querySelectorAll(`[data-findings~="${number}"]`)];
+}
+
+function showFindingPlace() {
+  const list = shownFindings();
+  const at = list.indexOf(reading.finding);
+  const word = Object.assign(document.createElement("span"), { className: "word", textContent: "Finding " });
+  const place = [word, `${at + 1} of ${list.length.toLocaleString("en")}`];
+  find("finding").replaceChildren(...(at < 0 ? [counted(list.length, "finding")] : place));
+  find("back").disabled = find("forth").disabled = list.length === 0;
+}
+
+// From the finding being read to its neighbour; from a row without one, to the row's own first.
+function stepFinding(direction) {
+  const list = shownFindings();
+  const from = whereabouts();
+  const at = reading.finding?.row.index === from ? list.indexOf(reading.finding) : -1;
+  const onward = direction > 0 ? list : list.toReversed();
+  const next = at < 0 ? onward.find(({ row }) => (row.index - from) * direction >= 0) : list[at + direction];
+  if (!next) return;
+  goTo(next.row);
+  setFinding(next);
+  bringIntoView(next.element);
+}

@@ -1,0 +1,46 @@
+"""The words that every review document uses for kinds, states and categories."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from toolkit.model import Bitext, Kind, State
+
+KIND_LABELS = {
+    Kind.HEADLINE: "Headline",
+    Kind.HEADING: "Heading",
+    Kind.BYLINE: "Byline",
+    Kind.PARAGRAPH: "Paragraph",
+    Kind.CAPTION: "Caption",
+    Kind.LIST_ITEM: "List item",
+    Kind.TABLE_CELL: "Table cell",
+    Kind.QUOTE: "Quotation",
+}
+STATE_LABELS = {
+    State.EMPTY: "Empty",
+    State.DRAFT: "Draft",
+    State.TRANSLATED: "Translated",
+    State.REVIEWED: "Reviewed",
+    State.FINAL: "Final",
+}
+STATE_SIGNS = {
+    State.EMPTY: "○",
+    State.DRAFT: "◔",
+    State.TRANSLATED: "◑",
+    State.REVIEWED: "●",
+    State.FINAL: "✔",
+}
+
+
+def english_title(bitext: Bitext) -> str:
+    """The English of the headline, or the document's name where there is none yet."""
+    for block, unit in bitext.rows():
+        if block.kind is Kind.HEADLINE and unit.target:
+            return unit.target
+    return bitext.document.name
+
+
+def count_states(bitext: Bitext) -> dict[State, int]:
+    """How many units are in each state, every state named, in the order of work."""
+    counted = Counter(unit.state for unit in bitext.units)
+    return {state: counted[state] for state in State}
