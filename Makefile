@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint bench clean
+.PHONY: demo test lint bench pictures clean
 
 demo: $(VENV)/installed
 	$(BIN)/toolkit build
@@ -23,6 +23,9 @@ lint: $(VENV)/installed-tests
 
 bench: $(VENV)/installed-tests
 	$(BIN)/python benchmarks/startup.py
+
+pictures: demo $(VENV)/installed-tests
+	$(BIN)/python docs/pictures.py
 
 $(VENV)/installed: setup.cfg pyproject.toml constraints.txt
 	.ci/make-venv "$(PYTHON)" "$(VENV)"

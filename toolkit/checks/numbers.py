@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -15,6 +16,9 @@ from toolkit.language.quantities import (
     english_numerals,
 )
 from toolkit.model import Bitext, Finding, Severity, Term, Unit
+
+
+_DIGIT = re.compile(r"\d")
 
 
 @check("number-value", Severity.ERROR)
@@ -37,9 +41,10 @@ def number_value(bitext: Bitext, terms: Sequence[Term]) -> Iterator[Finding]:
 
 
 def _term_places(unit: Unit) -> Iterator[tuple[int, int]]:
+    """Where renderings with figures in them stand in the English."""
     for hit in unit.hits:
         for form in hit.term.accepted():
-            place = find_form(form, unit.target, hit.term.case_sensitive)
+            place = find_form(form, unit.target, hit.term.case_sensitive) if _DIGIT.search(form) else None
             if place is not None:
                 yield place
 

@@ -9,6 +9,10 @@ from toolkit.language.english import find_form, has_tokens
 from toolkit.model import Bitext, Finding, Severity, Term, TermHit, TermStatus, Unit
 
 
+_MOST_FORMS_NAMED = 2
+"""A message is read in a margin; the glossary and the review page show all forms."""
+
+
 @check("term-missing", Severity.WARNING)
 def term_missing(bitext: Bitext, terms: Sequence[Term]) -> Iterator[Finding]:
     """A glossary term of the Chinese whose English is not there in any accepted form.
@@ -47,7 +51,8 @@ def _missing(unit: Unit, hit: TermHit) -> Finding:
     term = hit.term
     proposed = " (proposed)" if term.status is TermStatus.PROPOSED else ""
     also = [form for form in term.accepted() if form != term.target]
-    others = f", or {' / '.join(also)}" if also else ""
+    more = " …" if len(also) > _MOST_FORMS_NAMED else ""
+    others = f", or {' / '.join(also[:_MOST_FORMS_NAMED])}{more}" if also else ""
     message = f"{term.source} is not rendered: expected “{term.target}”{proposed}{others}"
     return Finding("term-missing", Severity.WARNING, message, unit.segment.id, source_span=(hit.start, hit.end))
 

@@ -13,7 +13,7 @@ from toolkit.model import Term, TermStatus
 
 REQUIRED = ("source", "target")
 COLUMNS = (*REQUIRED, "alternatives", "forbidden", "short", "status", "case", "note", "origin")
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 LONGEST_CELL = 10_000
 """Characters; a longer cell is a sign that a quotation mark was never closed."""
@@ -25,7 +25,8 @@ def parse_family(text: str, category: str, place: str) -> list[Term]:
     A header row is required; columns may stand in any order. Raises `InputError` with the line
     and the remedy for a missing, doubled or unknown column and for any row that cannot be taken.
     """
-    reader = csv.reader(io.StringIO(text.removeprefix("\ufeff")), strict=True)
+    _refuse_controls(text, place)
+    reader = csv.reader(io.StringIO(unicodedata.normalize("NFC", text.removeprefix("\ufeff"))), strict=True)
     rows = _numbered_rows(reader, place)
     header_line, header = next(rows, (1, None))
     if header is None:
@@ -49,7 +50,7 @@ def _numbered_rows(reader: Iterator[list[str]], place: str) -> Iterator[tuple[in
         except csv.Error as error:
             raise InputError(f"{place} line {line}", f"not CSV ({error})", "check the quotation marks there") from error
         if row and not row[0].startswith("#"):
-            yield line, [unicodedata.normalize("NFC", cell.strip()) for cell in row]
+            yield line, [cell.strip() for cell in row]
         line = reader.line_num + 1  # type: ignore[attr-defined]
 
 
@@ -78,7 +79,6 @@ def _has_cells(row: Sequence[str], header: Sequence[str], place: str) -> bool:
 
 
 def _term(cells: dict[str, str], category: str, place: str) -> Term:
-    _refuse_controls(cells, place)
     status = _status(cells.get("status", ""), place)
     case = cells.get("case", "")
     if case not in ("", "sensitive"):
@@ -103,12 +103,11 @@ def _term(cells: dict[str, str], category: str, place: str) -> Term:
     )
 
 
-def _refuse_controls(cells: dict[str, str], place: str) -> None:
-    for column, cell in cells.items():
-        found = _CONTROL.search(cell)
-        if found:
-            problem = f"a control character (U+{ord(found[0]):04X}) in column {column}"
-            raise InputError(place, problem, "delete it")
+def _refuse_controls(text: str, place: str) -> None:
+    found = _CONTROL.search(text)
+    if found:
+        line = text.count("\n", 0, found.start()) + 1
+        raise InputError(f"{place} line {line}", f"the control character U+{ord(found[0]):04X}", "delete it")
 
 
 def _status(word: str, place: str) -> TermStatus:

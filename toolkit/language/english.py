@@ -27,6 +27,9 @@ _SPELLINGS = (
 )
 """American and British spellings of one word become one."""
 
+_MAY_BE_SPELLED_TWICE = re.compile(r"er|programme|ll|our|se|[iy]s")
+"""What every word has that any of the spellings applies to; most words have none of it."""
+
 
 def count_words(text: str) -> int:
     """How many words `text` has; a figure and a hyphenated word count as one."""
@@ -121,8 +124,9 @@ def _compared(word: str) -> tuple[str, frozenset[str]]:
     lowered = word.lower()
     owner = lowered.removesuffix("'s")
     possessive = lowered[len(owner) :]
-    for spelling, common in _SPELLINGS:
-        owner = spelling.sub(common, owner)
+    if _MAY_BE_SPELLED_TWICE.search(owner):
+        for spelling, common in _SPELLINGS:
+            owner = spelling.sub(common, owner)
     key = owner + possessive
     bases = {key, owner}
     if len(owner) > 2 and owner.endswith("s"):

@@ -21,7 +21,7 @@ def terms_used(bitext: Bitext) -> dict[str, list[UsedTerm]]:
     for number, unit in enumerate(bitext.units, 1):
         for hit in unit.hits:
             places = rows.setdefault(hit.term, [])
-            if number not in places:
+            if not places or places[-1] != number:
                 places.append(number)
     by_category: dict[str, list[UsedTerm]] = {}
     for term, places in rows.items():

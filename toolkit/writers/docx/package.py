@@ -16,6 +16,7 @@ from toolkit.writers.docx.markup import NAMESPACE, PLAIN, escape, paragraph, run
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
+    from docx.opc.package import OpcPackage
     from docx.opc.part import Part
 
 MANIFEST_NAMESPACE = "urn:bilingual-toolkit:review:1"
@@ -23,6 +24,11 @@ AUTHOR = "toolkit"
 
 _STORE_ID = "{7B1C6A0E-6C0B-4C6B-9C39-1D0F0B5A2E11}"
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_TYPES_START = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+)
 _ZIP_DAY = (1980, 1, 1, 0, 0, 0)
 
 
@@ -133,13 +139,27 @@ def _manifest_xml(export: Manifest) -> str:
 
 
 def pack(document: WordDocument) -> bytes:
-    """The document's bytes, equal for equal content: sorted entries, no times, one compression."""
-    saved = io.BytesIO()
-    document.save(saved)
+    """The document's bytes, equal for equal content: sorted entries, no times, one compression.
+
+    python-docx could save the document itself, with the time of day in every entry.
+    """
+    members = dict(_members(document.part.package))
     packed = io.BytesIO()
-    with zipfile.ZipFile(saved) as source, zipfile.ZipFile(packed, "w") as target:
-        for name in sorted(source.namelist(), key=lambda name: (name != "[Content_Types].xml", name)):
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name in sorted(members, key=lambda name: (name != "[Content_Types].xml", name)):
             entry = zipfile.ZipInfo(name, _ZIP_DAY)
             entry.create_system, entry.compress_type = 0, zipfile.ZIP_DEFLATED
-            target.writestr(entry, source.read(name), compresslevel=6)
+            archive.writestr(entry, members[name], compresslevel=6)
     return packed.getvalue()
+
+
+def _members(opc: OpcPackage) -> Iterator[tuple[str, bytes]]:
+    """The entries of the archive: content types, relationships and parts."""
+    parts = sorted(opc.iter_parts(), key=lambda part: part.partname)
+    types = "".join(f'<Override PartName="{part.partname}" ContentType="{part.content_type}"/>' for part in parts)
+    yield "[Content_Types].xml", f"{_TYPES_START}{types}</Types>".encode()
+    yield "_rels/.rels", opc.rels.xml
+    for part in parts:
+        yield part.partname.membername, part.blob
+        if len(part.rels):
+            yield part.partname.rels_uri.membername, part.rels.xml
