@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -31,9 +31,7 @@ from toolkit.project import (
 )
 from toolkit.readers import FORMATS, read
 from toolkit.segmentation import segment
-from toolkit.writers import render
-
-EDITION = "review"
+from toolkit.writers import REVIEW, Edition, render
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +76,8 @@ class Failed:
     error: ToolkitError
 
 
-def prepare(project: Project, source: Source, old: Bitext | None, glossary: Glossary) -> Bitext:
+def prepare(project: Project, source: Source, old: Bitext | None, glossary: Glossary, settings: Settings) -> Bitext:
     """The annotated bitext of a source as it stands now, with all that still fits of the `old` one."""
-    settings = project.settings()
     document = read(source.path, project.relative(source.path))
     document = segment(replace(document, language=settings.source_language))
     bitext = update(old, document, settings.target_language)
@@ -90,7 +87,7 @@ def prepare(project: Project, source: Source, old: Bitext | None, glossary: Glos
 def build_document(job: Job, source: Source) -> Built:
     """One document all the way: from its source and its bitext to its review documents."""
     old = read_bitext(job.project, source)
-    bitext = prepare(job.project, source, old, job.glossary)
+    bitext = prepare(job.project, source, old, job.glossary, job.settings)
     findings = run_checks(bitext, job.glossary.terms, job.settings.select, job.settings.ignore)
     write_atomically(source.bitext, write_xliff(bitext), job.project.relative(source.bitext))
     outputs, kept = write(job, source, bitext, findings)
@@ -111,23 +108,34 @@ class Job:
     """Digest of everything but the document itself: version, settings, glossary."""
 
 
-def build(project: Project, names: Iterable[str] = ()) -> Iterator[Built | Failed]:
+def _silently(source: Source, number: int, total: int) -> None:
+    """Tells nobody that a document is begun."""
+
+
+def build(
+    project: Project,
+    names: Iterable[str] = (),
+    begin: Callable[[Source, int, int], None] = _silently,
+    settings: Settings | None = None,
+) -> Iterator[Built | Failed]:
     """Builds the documents `names`, or all; an unchanged one is left alone.
 
     Settings and glossary are read first and raise `ToolkitError` before anything is written. A
-    document that fails is reported, and the rest go on.
+    document that fails is reported, and the rest go on. `begin` is called before each document
+    with its number, from 1, and how many there are. `settings` stand in for the project's own.
     """
-    settings = project.settings()
+    settings = settings or project.settings()
     sources = project.chosen(names, FORMATS)
     families = list(project.families())
-    common = _common(project, families)
+    common = _common(settings, families)
     _make_folder(project.output, "output")
     with locked(project.cache, ".toolkit"):
         freshness = Freshness(project.cache / "built.json")
         current = {source.name for source in sources if _is_current(project, source, settings, freshness, common)}
         glossary = read_glossary(families) if len(current) < len(sources) else Glossary()
         job = Job(project, settings, glossary, freshness, common)
-        for source in sources:
+        for number, source in enumerate(sources, 1):
+            begin(source, number, len(sources))
             yield _unchanged(job, source) if source.name in current else _try_building(job, source)
 
 
@@ -171,9 +179,9 @@ def document_status(project: Project, names: Iterable[str] = ()) -> Iterator[Sta
     families = list(project.families())
     glossary = read_glossary(families)
     freshness = Freshness(project.cache / "built.json")
-    common = _common(project, families)
+    common = _common(settings, families)
     for source in project.chosen(names, FORMATS):
-        bitext = prepare(project, source, read_bitext(project, source), glossary)
+        bitext = prepare(project, source, read_bitext(project, source), glossary, settings)
         findings = run_checks(bitext, glossary.terms, settings.select, settings.ignore)
         current = _is_current(project, source, settings, freshness, common)
         yield Status(source, summarize(bitext, findings), current)
@@ -201,7 +209,8 @@ def write(
     """
     paths = _output_paths(job.project, source, job.settings)
     day = shown_day(source)
-    contents = [render(bitext, findings, EDITION, path.suffix[1:], day) for path in paths]
+    edition = Edition(protect=job.settings.protect)
+    contents = [render(bitext, findings, edition, path.suffix[1:], day) for path in paths]
     kept = []
     for path, content in zip(paths, contents, strict=True):
         place = job.project.relative(path)
@@ -233,14 +242,14 @@ def summarize(bitext: Bitext, findings: Sequence[Finding]) -> dict[str, Any]:
     }
 
 
-def _common(project: Project, families: Iterable[tuple[str, str, str]]) -> str:
+def _common(settings: Settings, families: Iterable[tuple[str, str, str]]) -> str:
     """Digest of what all documents are made from: version, settings, glossary."""
     terms = (part.encode("utf-8") for family in families for part in family)
-    return digest(__version__.encode(), project.settings_text(), *terms)
+    return digest(__version__.encode(), repr(settings).encode("utf-8"), *terms)
 
 
 def _output_paths(project: Project, source: Source, settings: Settings) -> tuple[Path, ...]:
-    return tuple(project.output / f"{source.name}.{EDITION}.{fmt}" for fmt in settings.formats)
+    return tuple(project.output / f"{source.name}.{REVIEW.name}.{fmt}" for fmt in settings.formats)
 
 
 def _is_current(project: Project, source: Source, settings: Settings, freshness: Freshness, common: str) -> bool:

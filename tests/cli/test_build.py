@@ -92,6 +92,12 @@ def test_formats_from_the_settings(project: Path, toolkit: Callable) -> None:
     assert [path.name for path in (project / "output").iterdir()] == ["harbour.review.html"]
 
 
+def test_protect(project: Path, toolkit: Callable) -> None:
+    toolkit("build", "--protect", "--project", project)
+    with ZipFile(project / "output" / "harbour.review.docx") as archive:
+        assert b"documentProtection" in archive.read("word/settings.xml")
+
+
 def test_the_encoding_is_said(project: Path, toolkit: Callable) -> None:
     path = project / "source" / "harbour.txt"
     path.write_bytes(path.read_text(encoding="utf-8").encode("gb18030"))

@@ -18,7 +18,7 @@ from toolkit.checks import run_checks
 from toolkit.glossary import Glossary, annotate, parse_family
 from toolkit.model import Bitext, Block, Document, Finding, Kind, Note, Segment, Severity, State, Unit
 from toolkit.segmentation import segment
-from toolkit.writers import render
+from toolkit.writers import REVIEW, Edition, render
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 DAY = date(2020, 12, 24)
@@ -43,7 +43,7 @@ def parts(content: bytes) -> dict[str, bytes]:
 
 
 def body(bitext: Bitext, findings: Sequence[Finding] = ()) -> etree._Element:
-    return etree.fromstring(parts(render(bitext, findings, "review", "docx", DAY))["word/document.xml"])
+    return etree.fromstring(parts(render(bitext, findings, REVIEW, "docx", DAY))["word/document.xml"])
 
 
 def segment_rows(root: etree._Element) -> list[etree._Element]:
@@ -95,7 +95,7 @@ def test_each_segment_has_a_row_with_its_witnesses() -> None:
 
 
 def test_the_manifest_travels_with_the_document() -> None:
-    found = parts(render(SMALL, (), "review", "docx", DAY))
+    found = parts(render(SMALL, (), REVIEW, "docx", DAY))
     root = etree.fromstring(found["customXml/item1.xml"])
     export = manifest(SMALL)
     assert (root.get("document"), root.get("batch")) == ("harbour", export.batch)
@@ -108,7 +108,7 @@ def test_findings_are_comments_on_their_place() -> None:
     finding = Finding("number-value", Severity.ERROR, "5亿 is missing", unit.segment.id, None, (17, 31))
     whole = Finding("term-missing", Severity.WARNING, "a term", unit.segment.id, (0, 2))
     unwritten = Finding("empty", Severity.WARNING, "no English yet", SMALL.units[2].segment.id)
-    found = parts(render(SMALL, (finding, whole, unwritten), "review", "docx", DAY))
+    found = parts(render(SMALL, (finding, whole, unwritten), REVIEW, "docx", DAY))
     comments = etree.fromstring(found["word/comments.xml"])
     texts = ["".join(comment.itertext()) for comment in comments]
     assert texts == ["[number-value] 5亿 is missing", "[term-missing] a term"]
@@ -129,7 +129,7 @@ def test_findings_are_comments_on_their_place() -> None:
 
 
 def test_without_findings_there_is_no_comments_part() -> None:
-    assert "word/comments.xml" not in parts(render(SMALL, (), "review", "docx", DAY))
+    assert "word/comments.xml" not in parts(render(SMALL, (), REVIEW, "docx", DAY))
 
 
 def test_overlapping_findings() -> None:
@@ -179,6 +179,19 @@ def test_long_rows_may_split_and_short_ones_not() -> None:
     assert [row.find(f"{W}trPr") is not None for row in rows] == [True, False]
 
 
+def test_protection_leaves_only_the_english_open() -> None:
+    found = parts(render(SMALL, (), Edition(protect=True), "docx", DAY))
+    settings_part = etree.fromstring(found["word/settings.xml"])
+    protection = settings_part.find(f"{W}documentProtection")
+    assert (protection.get(f"{W}edit"), protection.get(f"{W}enforcement")) == ("readOnly", "1")
+    for row in segment_rows(etree.fromstring(found["word/document.xml"])):
+        cells = list(row.iter(f"{W}tc"))
+        open_cells = [cell for cell in cells if cell.find(f".//{W}permStart") is not None]
+        assert open_cells == [cells[2]]
+        assert [mark.get(f"{W}edGrp") for mark in row.iter(f"{W}permStart")] == ["everyone"]
+    assert b"documentProtection" not in parts(render(SMALL, (), REVIEW, "docx", DAY))["word/settings.xml"]
+
+
 def test_notes_state_previous_chinese_and_line_breaks() -> None:
     unit = Unit(SMALL.units[1].segment, "one\ntwo", State.DRAFT, "engine/1", "投资4亿元。", (Note("ask", "Li Wen"),))
     bitext = Bitext(SMALL.document, (SMALL.units[0], unit, SMALL.units[2]))
@@ -202,7 +215,7 @@ def test_any_bitext_becomes_a_document_that_shows_it(bitext: Bitext) -> None:
 
 
 def test_the_same_input_gives_the_same_bytes() -> None:
-    once, again = (render(SMALL, (), "review", "docx", DAY) for _ in range(2))
+    once, again = (render(SMALL, (), REVIEW, "docx", DAY) for _ in range(2))
     assert once == again
     with ZipFile(io.BytesIO(once)) as archive:
         assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}

@@ -17,7 +17,7 @@ from toolkit.glossary import Glossary, annotate
 from toolkit.model import Bitext
 from toolkit.pipeline import read_glossary
 from toolkit.project import Project
-from toolkit.writers import render
+from toolkit.writers import REVIEW, Edition, render
 
 pytestmark = pytest.mark.validator
 ROOT = Path(__file__).resolve().parents[2]
@@ -38,7 +38,7 @@ def test_the_sample_is_valid(tmp_path: Path) -> None:
     bitext = annotate(read_xliff((ROOT / "source" / "jiujiang-2020.xlf").read_bytes(), "x"), glossary)
     findings = run_checks(bitext, glossary.terms)
     assert findings
-    assert errors(render(bitext, findings, "review", "docx", date(2020, 12, 24)), tmp_path) == []
+    assert errors(render(bitext, findings, REVIEW, "docx", date(2020, 12, 24)), tmp_path) == []
 
 
 @settings(
@@ -50,7 +50,13 @@ def test_the_sample_is_valid(tmp_path: Path) -> None:
 @given(bitexts())
 def test_any_document_is_valid(tmp_path: Path, bitext: Bitext) -> None:
     annotated = annotate(bitext, Glossary())
-    assert errors(render(annotated, run_checks(annotated), "review", "docx", date(2020, 12, 24)), tmp_path) == []
+    assert errors(render(annotated, run_checks(annotated), REVIEW, "docx", date(2020, 12, 24)), tmp_path) == []
+
+
+def test_a_protected_document_is_valid(tmp_path: Path) -> None:
+    bitext = read_xliff((ROOT / "source" / "jiujiang-2020.xlf").read_bytes(), "x")
+    content = render(bitext, (), Edition(protect=True), "docx", date(2020, 12, 24))
+    assert errors(content, tmp_path) == []
 
 
 def test_the_validator_can_refuse(tmp_path: Path) -> None:
@@ -58,7 +64,7 @@ def test_the_validator_can_refuse(tmp_path: Path) -> None:
     from zipfile import ZipFile
 
     bitext = read_xliff((ROOT / "source" / "jiujiang-2020.xlf").read_bytes(), "x")
-    good = ZipFile(io.BytesIO(render(bitext, (), "review", "docx", date(2020, 12, 24))))
+    good = ZipFile(io.BytesIO(render(bitext, (), REVIEW, "docx", date(2020, 12, 24))))
     bad = io.BytesIO()
     with ZipFile(bad, "w") as archive:
         for name in good.namelist():

@@ -21,11 +21,12 @@ source = "zh-TW"
 target = "en-US"
 [build]
 formats = ["html"]
+protect = true
 [checks]
 select = ["empty"]
 ignore = ["number-value"]
 """
-    assert parse_settings(text, "t") == Settings("zh-TW", "en-US", ("html",), ("empty",), ("number-value",))
+    assert parse_settings(text, "t") == Settings("zh-TW", "en-US", ("html",), True, ("empty",), ("number-value",))
 
 
 def test_the_starter_file_shows_every_setting_with_its_default() -> None:
@@ -33,7 +34,7 @@ def test_the_starter_file_shows_every_setting_with_its_default() -> None:
     assert parse_settings(text, "t") == Settings()
     lines = [line.removeprefix("# ") if " = " in line else line for line in text.splitlines()]
     assert parse_settings("\n".join(line for line in lines if not line.startswith("#")), "t") == Settings()
-    for key in ("source", "target", "formats", "select", "ignore"):
+    for key in ("source", "target", "formats", "protect", "select", "ignore"):
         assert f"# {key} = " in text
 
 
@@ -48,6 +49,7 @@ def test_the_starter_file_shows_every_setting_with_its_default() -> None:
         ("[build]\nformats = ['odt']\n", r"line 2: unknown format; use one of docx, html"),
         ("[languages]\ntarget = 'English please'\n", r"line 2: a language tag"),
         ("[checks]\nselect = [1]\n", r"line 2: a list of words"),
+        ("[build]\nprotect = 'yes'\n", r"line 2: yes or no is expected; write it as true or false"),
     ],
 )
 def test_refused(text: str, message: str) -> None:

@@ -17,7 +17,6 @@ from toolkit.language.quantities import (
 )
 from toolkit.model import Bitext, Finding, Severity, Term, Unit
 
-
 _DIGIT = re.compile(r"\d")
 
 

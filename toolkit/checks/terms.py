@@ -8,7 +8,6 @@ from toolkit.checks.registry import check, with_english
 from toolkit.language.english import find_form, has_tokens
 from toolkit.model import Bitext, Finding, Severity, Term, TermHit, TermStatus, Unit
 
-
 _MOST_FORMS_NAMED = 2
 """A message is read in a margin; the glossary and the review page show all forms."""
 

@@ -35,7 +35,11 @@ class LazyGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of a verb, imported now."""
         if cmd_name not in COMMANDS:
-            return None
+            import difflib
+
+            like = difflib.get_close_matches(cmd_name, COMMANDS, 1)
+            hint = f"; did you mean “{like[0]}”?" if like else f"; commands are: {', '.join(COMMANDS)}"
+            raise click.UsageError(f"there is no command “{cmd_name}”{hint}", ctx)
         command: click.Command = import_module(COMMANDS[cmd_name][0]).command
         return command
 

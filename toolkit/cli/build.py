@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator, Sequence
-from dataclasses import asdict
+from collections.abc import Sequence
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -25,8 +24,11 @@ Examples:
 
 @click.command("build", epilog=EPILOG)
 @click.argument("names", nargs=-1, metavar="[NAME]...")
+@click.option("--protect", is_flag=True, help="Let nothing but the English be changed in the Word document.")
 @common_options()
-def command(names: tuple[str, ...], project: Path | None, as_json: bool, quiet: bool, verbose: bool) -> int:
+def command(
+    names: tuple[str, ...], protect: bool, project: Path | None, as_json: bool, quiet: bool, verbose: bool
+) -> int:
     """Update bitexts, check them, and write the review documents.
 
     For each text in source/: the Chinese is read and cut into segments; the bitext beside it
@@ -36,7 +38,11 @@ def command(names: tuple[str, ...], project: Path | None, as_json: bool, quiet: 
     """
     console = Console(as_json, quiet, verbose)
     found = find_project(project)
-    results = list(_watched(build(found, names), console))
+    with console.progress("Building") as progress:
+        settings = found.settings()
+        settings = replace(settings, protect=settings.protect or protect)
+        work = build(found, names, lambda source, number, total: progress(number, total, source.name), settings)
+        results = list(work)
     if as_json:
         console.result_json([_as_json(found, result) for result in results])
     else:
@@ -45,19 +51,6 @@ def command(names: tuple[str, ...], project: Path | None, as_json: bool, quiet: 
     for failure in failures:
         show_error(failure.error)
     return max((failure.error.exit_code for failure in failures), default=Exit.DONE)
-
-
-def _watched(work: Iterator[Built | Failed], console: Console) -> Iterator[Built | Failed]:
-    """The results as they come, with progress where somebody looks on."""
-    if console.quiet or not sys.stderr.isatty():
-        yield from work
-        return
-    with click.progressbar(work, label="Building", file=sys.stderr, item_show_func=_name) as steps:
-        yield from steps
-
-
-def _name(result: Built | Failed | None) -> str:
-    return result.source.name if result else ""
 
 
 def _report(console: Console, project: Project, results: Sequence[Built | Failed]) -> None:

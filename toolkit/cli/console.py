@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import sys
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,6 +14,9 @@ from typing import Any
 import click
 
 from toolkit.errors import ToolkitError
+
+_ERASE = "\r\x1b[K"
+"""Back to the start of the line, which is emptied."""
 
 SEVERITY_COLOURS = {"error": "red", "warning": "yellow", "info": "blue"}
 
@@ -41,6 +46,22 @@ class Console:
         """A line for those who asked with ``-v``."""
         if self.verbose:
             click.echo(text, err=True)
+
+    @contextmanager
+    def progress(self, doing: str) -> Iterator[Callable[[int, int, str], None]]:
+        """A line that says how far long work is, where somebody looks on; it is gone at the end.
+
+        Call what it gives with a number, the total and a name.
+        """
+        if self.quiet or not sys.stderr.isatty():
+            yield lambda number, total, name: None
+            return
+        try:
+            yield lambda number, total, name: click.echo(
+                f"{_ERASE}{doing} {number}/{total}: {name}", err=True, nl=False
+            )
+        finally:
+            click.echo(_ERASE, err=True, nl=False)
 
 
 def common_options(json_output: bool = True) -> Callable[[Callable[..., Any]], Callable[..., Any]]:

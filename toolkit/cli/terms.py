@@ -17,7 +17,9 @@ from toolkit.pipeline import read_glossary
 from toolkit.project import find_project
 
 
-@click.group("terms")
+@click.group(
+    "terms", epilog="\b\nExamples:\n  toolkit terms list --category slogans\n  toolkit terms find 扎实做好“六稳”工作\n"
+)
 def command() -> None:
     """Look into the glossary: list its terms, or find them in a text."""
 

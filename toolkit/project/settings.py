@@ -18,6 +18,7 @@ class Settings:
     source_language: str = "zh-CN"
     target_language: str = "en-GB"
     formats: tuple[str, ...] = FORMATS
+    protect: bool = False
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
 
@@ -26,6 +27,7 @@ _KEYS = {
     ("languages", "source"): "source_language",
     ("languages", "target"): "target_language",
     ("build", "formats"): "formats",
+    ("build", "protect"): "protect",
     ("checks", "select"): "select",
     ("checks", "ignore"): "ignore",
 }
@@ -65,6 +67,10 @@ def _checked(name: str, value: Any, place: str) -> Any:
         if name == "formats" and set(value) - set(FORMATS):
             raise SettingsError(place, "unknown format", f"use one of {', '.join(FORMATS)}")
         return tuple(value)
+    if name == "protect":
+        if not isinstance(value, bool):
+            raise SettingsError(place, "yes or no is expected", "write it as true or false")
+        return value
     if not isinstance(value, str) or not _LANGUAGE_TAG.fullmatch(value):
         raise SettingsError(place, "a language tag is expected", "write it as zh-CN or en-GB")
     return value

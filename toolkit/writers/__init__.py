@@ -7,17 +7,20 @@ from datetime import date
 from importlib import import_module
 
 from toolkit.model import Bitext, Finding
+from toolkit.writers.edition import REVIEW, Edition
 
-Renderer = Callable[[Bitext, Sequence[Finding], date], bytes]
+__all__ = ["REVIEW", "WRITERS", "Edition", "render"]
+
+Renderer = Callable[[Bitext, Sequence[Finding], date, Edition], bytes]
 
 WRITERS = {
     ("review", "docx"): "toolkit.writers.docx.review",
     ("review", "html"): "toolkit.writers.html.review",
 }
-"""(edition, format) → the module whose ``render(bitext, findings, day)`` writes it."""
+"""(edition, format) → the module whose ``render(bitext, findings, day, edition)`` writes it."""
 
 
-def render(bitext: Bitext, findings: Sequence[Finding], edition: str, fmt: str, day: date) -> bytes:
+def render(bitext: Bitext, findings: Sequence[Finding], edition: Edition, fmt: str, day: date) -> bytes:
     """The bytes of one document; `day` is the date it shows. The same input gives the same bytes."""
-    renderer: Renderer = import_module(WRITERS[edition, fmt]).render
-    return renderer(bitext, findings, day)
+    renderer: Renderer = import_module(WRITERS[edition.name, fmt]).render
+    return renderer(bitext, findings, day, edition)

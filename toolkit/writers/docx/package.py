@@ -74,6 +74,20 @@ def set_properties(document: WordDocument, title: str, day: date) -> None:
     properties.created = properties.modified = _midnight(day).replace(tzinfo=None)
 
 
+def protect(document: WordDocument) -> None:
+    """Allows changes only where the body has opened a permission (see `Anchors.permission`).
+
+    The kind is ``readOnly``: with ``trackedChanges`` word processors ignore the permissions.
+    """
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    element = OxmlElement("w:documentProtection")
+    element.set(qn("w:edit"), "readOnly")
+    element.set(qn("w:enforcement"), "1")
+    document.settings.element.find(qn("w:trackRevisions")).addnext(element)
+
+
 def add_comments(document: WordDocument, findings: Sequence[Finding], day: date) -> None:
     """One comment a finding, numbered in their order; the text starts with the finding's code.
 

@@ -12,19 +12,22 @@ from toolkit.writers.docx import package
 from toolkit.writers.docx.appendix import appendix
 from toolkit.writers.docx.front import front
 from toolkit.writers.docx.segments import Anchors, segment_tables
+from toolkit.writers.edition import REVIEW, Edition
 from toolkit.writers.labels import english_title
 
 
-def render(bitext: Bitext, findings: Sequence[Finding], day: date) -> bytes:
+def render(bitext: Bitext, findings: Sequence[Finding], day: date, edition: Edition = REVIEW) -> bytes:
     """The bytes of the review document of an annotated `bitext`; `day` is the date it shows."""
     export = manifest(bitext)
     findings = _commented(bitext, findings)
-    anchors = Anchors()
+    anchors = Anchors(protect=edition.protect)
     title = english_title(bitext)
     body = chain(front(bitext, findings, export, day), segment_tables(bitext, findings, anchors), appendix(bitext))
     document = package.open_template(body)
     package.set_header_and_footer(document, title, f"{export.document}  ·  export {export.batch[:8]}")
     package.set_properties(document, title, day)
+    if edition.protect:
+        package.protect(document)
     if anchors.comments:
         package.add_comments(document, anchors.comments, day)
     package.add_manifest(document, export)

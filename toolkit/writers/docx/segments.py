@@ -49,6 +49,7 @@ _SHADED = {Kind.HEADLINE, Kind.HEADING}
 class Anchors:
     """Bookmarks and comments already placed: names must be unique, comments have numbers."""
 
+    protect: bool = False
     used: set[str] = field(default_factory=set)
     comments: list[Finding] = field(default_factory=list)
 
@@ -60,6 +61,13 @@ class Anchors:
         number = len(self.used)
         self.used.add(name)
         return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>', f'<w:bookmarkEnd w:id="{number}"/>'
+
+    def permission(self) -> tuple[str, str]:
+        """The start and end of a stretch that everyone may edit; empty in an unprotected document."""
+        if not self.protect:
+            return "", ""
+        number = len(self.used)
+        return f'<w:permStart w:id="{number}" w:edGrp="everyone"/>', f'<w:permEnd w:id="{number}"/>'
 
     def comment(self, finding: Finding) -> int:
         """The number under which the comment of `finding` stands."""
@@ -128,9 +136,10 @@ def _term_shading(unit: Unit, marks: frozenset[int]) -> str:
 def _english_paragraphs(unit: Unit, style: str, findings: list[Finding], anchors: Anchors) -> Iterator[str]:
     """The English with its comments; a line break in it is a paragraph of its own."""
     start, end = anchors.bookmark("_seg_", unit.segment.id)
+    permit, forbid = anchors.permission()
     spans = [finding.target_span or (0, len(unit.target)) for finding in findings]
     numbers = [anchors.comment(finding) for finding in findings]
-    content = start + _commented(unit.target, spans, numbers, ENGLISH) + end
+    content = permit + start + _commented(unit.target, spans, numbers, ENGLISH) + end + forbid
     return (paragraph(f"English{style}", part) for part in content.split(_PARAGRAPH_BREAK))
 
 

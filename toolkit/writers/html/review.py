@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from toolkit.model import Bitext, Finding, Severity
+from toolkit.writers.edition import REVIEW, Edition
 from toolkit.writers.html.island import island
 from toolkit.writers.html.languages import by_language
 from toolkit.writers.html.page import make_page
@@ -24,7 +25,7 @@ _SCRIPTS = ("page", "preferences", "search", "reading", "keys")
 _SEVERITY_LABELS = {Severity.ERROR: "Error", Severity.WARNING: "Warning", Severity.INFO: "Remark"}
 
 
-def render(bitext: Bitext, findings: Sequence[Finding], day: date) -> bytes:
+def render(bitext: Bitext, findings: Sequence[Finding], day: date, edition: Edition = REVIEW) -> bytes:
     """The page for an annotated bitext, in UTF-8. `day` is the date it shows."""
     from markupsafe import Markup
 
