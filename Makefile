@@ -23,6 +23,7 @@ lint: $(VENV)/installed-tests
 
 bench: $(VENV)/installed-tests
 	$(BIN)/python benchmarks/startup.py
+	$(BIN)/python benchmarks/segmentation.py
 
 pictures: demo $(VENV)/installed-tests
 	$(BIN)/python docs/pictures.py

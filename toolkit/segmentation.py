@@ -19,7 +19,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from toolkit.model import Block, Document, Segment
@@ -28,20 +28,26 @@ LONGEST_QUOTATION = 200
 """Characters; a quotation of more than this is a speech and is cut into its sentences."""
 
 _ENDERS = "。！？｡!?"
+_QUOTATION_ENDS = _ENDERS + "”’」』 "
+_BLANKS = " \t\n\r\f\v\u3000\xa0\u200b\ufeff"
 _CLOSERS = "”’》〉）】」』〕］\\])\"'"
 _SPACE = r"[^\S\n]|\u200b"
 
+_WITHIN = f"{{0,{LONGEST_QUOTATION}}}"
+
+# The first character is one class, so that the search skips plain text at the speed of C; what it
+# begins is then told by looking back at it.
 _EVENT = re.compile(
-    rf"""
-      (?P<url>https?://[!-~]*[\w/]|www\.[!-~]*[\w/])
-    | (?P<quoted>“[^“”\n]{{0,{LONGEST_QUOTATION}}}” | 「[^「」\n]{{0,{LONGEST_QUOTATION}}}」
-                |『[^『』\n]{{0,{LONGEST_QUOTATION}}}』| "[^"\n]{{0,{LONGEST_QUOTATION}}}")
-    | (?P<bracketed>（[^（）\n]{{0,{LONGEST_QUOTATION}}}） | \([^()\n]{{0,{LONGEST_QUOTATION}}}\)
-                   |【[^【】\n]{{0,{LONGEST_QUOTATION}}}】)
-    | (?P<title>《[^《》\n]{{0,{LONGEST_QUOTATION}}}》)
-    | (?P<end>[{_ENDERS}](?:(?:{_SPACE})*[{_ENDERS}…])*(?:(?:{_SPACE})*[{_CLOSERS}])*)
-    | (?P<line>\n)
-    """,
+    rf"""[“「『"（(【《{_ENDERS}\nhw](?:
+      (?P<quoted>(?<=“)[^“”\n]{_WITHIN}” | (?<=「)[^「」\n]{_WITHIN}」
+                |(?<=『)[^『』\n]{_WITHIN}』 | (?<=")[^"\n]{_WITHIN}")
+    | (?P<bracketed>(?<=（)[^（）\n]{_WITHIN}） | (?<=\()[^()\n]{_WITHIN}\) | (?<=【)[^【】\n]{_WITHIN}】)
+    | (?P<title>(?<=《)[^《》\n]{_WITHIN}》)
+    | (?P<end>(?<=[{_ENDERS}])(?:(?:{_SPACE})*[{_ENDERS}…])*(?:(?:{_SPACE})*[{_CLOSERS}])*
+        (?:(?:{_SPACE})*\n\s*)?)
+    | (?P<line>(?<=\n)\s*)
+    | (?P<url>(?<=h)ttps?://[!-~]*[\w/]|(?<=w)ww\.[!-~]*[\w/])
+    )""",
     re.VERBOSE,
 )
 
@@ -62,43 +68,39 @@ def split(text: str) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     start = 0
     for event in _EVENT.finditer(text):
-        if event.start() >= start and _breaks(text, start, event):
-            _append_trimmed(spans, text, start, event.end())
-            start = event.end()
+        if _BREAKS[event.lastgroup or "line"](text, start, event):
+            end = event.end()
+            _append_trimmed(spans, text, start, end)
+            start = end
     _append_trimmed(spans, text, start, len(text))
     return spans
 
 
 def _append_trimmed(spans: list[tuple[int, int]], text: str, start: int, end: int) -> None:
-    piece = text[start:end]
-    kept = piece.strip(" \t\n\r\f\v\u3000\xa0\u200b\ufeff")
-    if kept:
-        begin = start + piece.index(kept[0]) if piece[0] != kept[0] else start
-        spans.append((begin, begin + len(kept)))
+    while start < end and text[start] in _BLANKS:
+        start += 1
+    while start < end and text[end - 1] in _BLANKS:
+        end -= 1
+    if start < end:
+        spans.append((start, end))
 
 
-def _breaks(text: str, start: int, event: re.Match[str]) -> bool:
-    kind = event.lastgroup
-    if kind == "line":
-        return True
-    if kind == "end":
-        return _mark_breaks(text, event)
-    if kind == "quoted":
-        return _quotation_breaks(text, start, event)
-    if kind == "bracketed":
-        return event[0][-2] in "。｡" and not _CONTINUES.match(text, event.end())
-    return False
-
-
-def _mark_breaks(text: str, event: re.Match[str]) -> bool:
+def _mark_breaks(text: str, start: int, event: re.Match[str]) -> bool:
     """A half-width mark after Latin letters may belong to a name (Yahoo!公司)."""
-    if event[0][0] not in "!?":
+    place = event.start()
+    if text[place] not in "!?" or text[event.end() - 1].isspace():
         return True
-    before, after = text[max(event.start() - 1, 0) : event.start()], text[event.end() : event.end() + 1]
+    before, after = text[max(place - 1, 0) : place], text[event.end() : event.end() + 1]
     return not after or after.isspace() or bool(_HAN_OR_FULLWIDTH.match(before))
 
 
+def _bracket_breaks(text: str, start: int, event: re.Match[str]) -> bool:
+    return text[event.end() - 2] in "。｡" and not _CONTINUES.match(text, event.end())
+
+
 def _quotation_breaks(text: str, start: int, event: re.Match[str]) -> bool:
+    if text[event.end() - 2] not in _QUOTATION_ENDS:
+        return False
     last = event[0][:-1].rstrip("”’」』 ")[-1:]
     if last not in _ENDERS or len(event[0]) < 3 or _CONTINUES.match(text, event.end()):
         return False
@@ -108,6 +110,17 @@ def _quotation_breaks(text: str, start: int, event: re.Match[str]) -> bool:
     if _SPEAKER.match(text, event.end()):
         return False
     return not before or last in "。｡"
+
+
+_BREAKS: dict[str, Callable[[str, int, re.Match[str]], bool]] = {
+    "end": _mark_breaks,
+    "quoted": _quotation_breaks,
+    "bracketed": _bracket_breaks,
+    "title": lambda text, start, event: False,
+    "url": lambda text, start, event: False,
+    "line": lambda text, start, event: True,
+}
+"""Whether the sentence that began at ``start`` ends after an event of each kind."""
 
 
 def segment(document: Document) -> Document:
