@@ -10,7 +10,14 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parent.parent / "toolkit"
 ROOMS = ("readers", "segmentation", "glossary", "memory", "engines", "checks", "bitext", "writers", "review", "align")
-LAYERS = [("model", "errors"), ("language",), ROOMS, ("pipeline", "project"), ("desk",), ("cli",)]
+LAYERS = [
+    ("model", "errors", "safexml"),
+    ("language",),
+    ROOMS,
+    ("pipeline", "inspection", "project"),
+    ("desk",),
+    ("cli",),
+]
 LAYER = {room: depth for depth, rooms in enumerate(LAYERS) for room in rooms}
 ALL_MAY_USE = {"bitext"}
 ONLY_IN = {

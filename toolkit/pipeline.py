@@ -30,8 +30,10 @@ from toolkit.project import (
     write_atomically,
 )
 from toolkit.readers import FORMATS, read
-from toolkit.segmentation import segment
+from toolkit.segmentation import Rule, Style, parse_srx, segment
 from toolkit.writers import REVIEW, Edition, render
+
+NO_TERMS = Glossary()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,24 +53,6 @@ class Built:
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
-    """A bitext with its findings; ``place`` names the file."""
-
-    bitext: Bitext
-    findings: tuple[Finding, ...]
-    place: str
-
-
-@dataclass(frozen=True, slots=True)
-class Status:
-    """How far a document is; ``built`` says whether its review documents show all of this."""
-
-    source: Source
-    summary: dict[str, Any]
-    built: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Failed:
     """A document that could not be built, and why; nothing of it was written."""
 
@@ -76,36 +60,51 @@ class Failed:
     error: ToolkitError
 
 
-def prepare(project: Project, source: Source, old: Bitext | None, glossary: Glossary, settings: Settings) -> Bitext:
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What the documents of one command share.
+
+    ``families`` are the texts of the glossary, ``glossary`` what they hold once that is needed.
+    """
+
+    project: Project
+    settings: Settings
+    style: Style
+    families: tuple[tuple[str, str, str], ...]
+    freshness: Freshness
+    glossary: Glossary = NO_TERMS
+
+    def digest(self) -> str:
+        """A hash of everything that documents are made from but themselves."""
+        terms = (part.encode("utf-8") for family in self.families for part in family)
+        return digest(__version__.encode(), repr((self.settings, self.style)).encode("utf-8"), *terms)
+
+
+def open_job(project: Project, settings: Settings | None = None) -> Job:
+    """The job in a project; `settings` stand in for its own. Raises `ToolkitError`."""
+    settings = settings or project.settings()
+    style = read_style(project, settings)
+    return Job(project, settings, style, tuple(project.families()), Freshness(project.cache / "built.json"))
+
+
+def prepare(job: Job, source: Source, old: Bitext | None) -> Bitext:
     """The annotated bitext of a source as it stands now, with all that still fits of the `old` one."""
-    document = read(source.path, project.relative(source.path))
-    document = segment(replace(document, language=settings.source_language))
-    bitext = update(old, document, settings.target_language)
-    return annotate(bitext, glossary)
+    document = read(source.path, job.project.relative(source.path))
+    document = segment(replace(document, language=job.settings.source_language), job.style)
+    bitext = update(old, document, job.settings.target_language)
+    return annotate(bitext, job.glossary)
 
 
 def build_document(job: Job, source: Source) -> Built:
     """One document all the way: from its source and its bitext to its review documents."""
     old = read_bitext(job.project, source)
-    bitext = prepare(job.project, source, old, job.glossary, job.settings)
+    bitext = prepare(job, source, old)
     findings = run_checks(bitext, job.glossary.terms, job.settings.select, job.settings.ignore)
     write_atomically(source.bitext, write_xliff(bitext), job.project.relative(source.bitext))
     outputs, kept = write(job, source, bitext, findings)
     summary = summarize(bitext, findings)
     _remember(job, source, outputs, summary)
     return Built(source, outputs, summary, compare(old, bitext), bitext.document.notices, kept)
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """What the documents of one build share."""
-
-    project: Project
-    settings: Settings
-    glossary: Glossary
-    freshness: Freshness
-    common: str
-    """Digest of everything but the document itself: version, settings, glossary."""
 
 
 def _silently(source: Source, number: int, total: int) -> None:
@@ -124,16 +123,14 @@ def build(
     document that fails is reported, and the rest go on. `begin` is called before each document
     with its number, from 1, and how many there are. `settings` stand in for the project's own.
     """
-    settings = settings or project.settings()
+    job = open_job(project, settings)
     sources = project.chosen(names, FORMATS)
-    families = list(project.families())
-    common = _common(settings, families)
     _make_folder(project.output, "output")
     with locked(project.cache, ".toolkit"):
-        freshness = Freshness(project.cache / "built.json")
-        current = {source.name for source in sources if _is_current(project, source, settings, freshness, common)}
-        glossary = read_glossary(families) if len(current) < len(sources) else Glossary()
-        job = Job(project, settings, glossary, freshness, common)
+        job = replace(job, freshness=Freshness(project.cache / "built.json"))
+        current = {source.name for source in sources if is_current(job, source)}
+        if len(current) < len(sources):
+            job = replace(job, glossary=read_glossary(job.families))
         for number, source in enumerate(sources, 1):
             begin(source, number, len(sources))
             yield _unchanged(job, source) if source.name in current else _try_building(job, source)
@@ -151,45 +148,18 @@ def _unchanged(job: Job, source: Source) -> Built:
     return Built(source, _output_paths(job.project, source, job.settings), record.summary if record else {})
 
 
-def check_documents(
-    project: Project, names: Iterable[str] = (), select: Sequence[str] = (), ignore: Sequence[str] = ()
-) -> Iterator[Checked]:
-    """The findings in the bitexts `names` (or all), by the project's settings unless told otherwise.
-
-    A name may be the path of a bitext anywhere. Raises `ToolkitError` where one cannot be read.
-    """
-    settings = project.settings()
-    glossary = read_glossary(project.families())
-    files = [Path(name) for name in names if name.endswith(".xlf") and Path(name).is_file()]
-    documents = [name for name in names if Path(name) not in files]
-    if documents or not files:
-        files += [source.bitext for source in project.chosen(documents, FORMATS)]
-    for path in files:
-        place = project.relative(path)
-        if not path.exists():
-            raise InputError(place, "there is no bitext yet", "run: toolkit build")
-        bitext = annotate(read_xliff(read_content(path, place), place), glossary)
-        chosen = select or settings.select
-        yield Checked(bitext, run_checks(bitext, glossary.terms, chosen, (*ignore, *settings.ignore)), place)
-
-
-def document_status(project: Project, names: Iterable[str] = ()) -> Iterator[Status]:
-    """How far each document is, as its source and its bitext stand now; nothing is written."""
-    settings = project.settings()
-    families = list(project.families())
-    glossary = read_glossary(families)
-    freshness = Freshness(project.cache / "built.json")
-    common = _common(settings, families)
-    for source in project.chosen(names, FORMATS):
-        bitext = prepare(project, source, read_bitext(project, source), glossary, settings)
-        findings = run_checks(bitext, glossary.terms, settings.select, settings.ignore)
-        current = _is_current(project, source, settings, freshness, common)
-        yield Status(source, summarize(bitext, findings), current)
-
-
 def read_glossary(families: Iterable[tuple[str, str, str]]) -> Glossary:
     """The glossary of the families ``(category, text, place)``; raises `InputError`."""
     return Glossary(term for category, text, place in families for term in parse_family(text, category, place))
+
+
+def read_style(project: Project, settings: Settings) -> Style:
+    """How sentences are cut in the project; raises `InputError` where its rules cannot be read."""
+    rules: tuple[Rule, ...] = ()
+    if settings.rules:
+        content = read_content(project.root / settings.rules, settings.rules)
+        rules = parse_srx(content, settings.source_language, settings.rules)
+    return Style(settings.semicolon, settings.ellipsis, rules)
 
 
 def read_bitext(project: Project, source: Source) -> Bitext | None:
@@ -242,33 +212,29 @@ def summarize(bitext: Bitext, findings: Sequence[Finding]) -> dict[str, Any]:
     }
 
 
-def _common(settings: Settings, families: Iterable[tuple[str, str, str]]) -> str:
-    """Digest of what all documents are made from: version, settings, glossary."""
-    terms = (part.encode("utf-8") for family in families for part in family)
-    return digest(__version__.encode(), repr(settings).encode("utf-8"), *terms)
-
-
 def _output_paths(project: Project, source: Source, settings: Settings) -> tuple[Path, ...]:
     return tuple(project.output / f"{source.name}.{REVIEW.name}.{fmt}" for fmt in settings.formats)
 
 
-def _is_current(project: Project, source: Source, settings: Settings, freshness: Freshness, common: str) -> bool:
-    record = freshness.record(source.name)
-    if record is None or set(record.outputs) != {path.name for path in _output_paths(project, source, settings)}:
+def is_current(job: Job, source: Source) -> bool:
+    """Whether the review documents of `source` show all that it and its bitext hold."""
+    record = job.freshness.record(source.name)
+    expected = {path.name for path in _output_paths(job.project, source, job.settings)}
+    if record is None or set(record.outputs) != expected:
         return False
-    return freshness.is_current(source.name, _inputs(project, source, common), project.output)
+    return job.freshness.is_current(source.name, _inputs(job, source), job.project.output)
 
 
-def _inputs(project: Project, source: Source, common: str) -> str:
+def _inputs(job: Job, source: Source) -> str:
     """Digest of everything that the documents of `source` are made from."""
     files = [path for path in (source.path, source.bitext) if path.exists()]
-    contents = (read_content(path, project.relative(path)) for path in files)
-    return digest(common.encode(), shown_day(source).isoformat().encode(), *contents)
+    contents = (read_content(path, job.project.relative(path)) for path in files)
+    return digest(job.digest().encode(), shown_day(source).isoformat().encode(), *contents)
 
 
 def _remember(job: Job, source: Source, outputs: Sequence[Path], summary: dict[str, Any]) -> None:
     written = {path.name: digest(read_content(path, job.project.relative(path))) for path in outputs}
-    record = BuildRecord(_inputs(job.project, source, job.common), written, summary)
+    record = BuildRecord(_inputs(job, source), written, summary)
     job.freshness.remember(source.name, record, ".toolkit/built.json")
 
 

@@ -19,6 +19,10 @@ def test_every_setting() -> None:
 [languages]
 source = "zh-TW"
 target = "en-US"
+[segmentation]
+semicolon = true
+ellipsis = true
+rules = "my.srx"
 [build]
 formats = ["html"]
 protect = true
@@ -26,7 +30,17 @@ protect = true
 select = ["empty"]
 ignore = ["number-value"]
 """
-    assert parse_settings(text, "t") == Settings("zh-TW", "en-US", ("html",), True, ("empty",), ("number-value",))
+    assert parse_settings(text, "t") == Settings(
+        source_language="zh-TW",
+        target_language="en-US",
+        semicolon=True,
+        ellipsis=True,
+        rules="my.srx",
+        formats=("html",),
+        protect=True,
+        select=("empty",),
+        ignore=("number-value",),
+    )
 
 
 def test_the_starter_file_shows_every_setting_with_its_default() -> None:
@@ -34,7 +48,7 @@ def test_the_starter_file_shows_every_setting_with_its_default() -> None:
     assert parse_settings(text, "t") == Settings()
     lines = [line.removeprefix("# ") if " = " in line else line for line in text.splitlines()]
     assert parse_settings("\n".join(line for line in lines if not line.startswith("#")), "t") == Settings()
-    for key in ("source", "target", "formats", "protect", "select", "ignore"):
+    for key in ("source", "target", "semicolon", "ellipsis", "rules", "formats", "protect", "select", "ignore"):
         assert f"# {key} = " in text
 
 
@@ -49,6 +63,7 @@ def test_the_starter_file_shows_every_setting_with_its_default() -> None:
         ("[build]\nformats = ['odt']\n", r"line 2: unknown format; use one of docx, html"),
         ("[languages]\ntarget = 'English please'\n", r"line 2: a language tag"),
         ("[checks]\nselect = [1]\n", r"line 2: a list of words"),
+        ("[segmentation]\nrules = 1\n", r"line 2: a file name is expected"),
         ("[build]\nprotect = 'yes'\n", r"line 2: yes or no is expected; write it as true or false"),
     ],
 )

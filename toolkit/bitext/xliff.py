@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from toolkit.errors import InputError
 from toolkit.model import Bitext, Block, Document, Kind, Note, Segment, State, Unit
+from toolkit.safexml import parse_xml
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
 _Q = f"{{{NAMESPACE}}}"
 _ARCHIVE = "x-archive"
+_REMEDY = "undo the last change to the file, or take it back from version control"
 
 _WRITTEN_STATE = {
     State.EMPTY: "new",
@@ -110,7 +112,7 @@ def read_xliff(content: bytes, place: str) -> Bitext:
     `InputError` for broken XML, for files of other programs and for inline elements, which a
     plain text has no room for.
     """
-    file = _only_file(_parse(content, place), place)
+    file = _only_file(parse_xml(content, place, _REMEDY), place)
     body = file.find(f"{_Q}body")
     blocks: list[Block] = []
     units: list[Unit] = []
@@ -130,23 +132,6 @@ def read_xliff(content: bytes, place: str) -> Bitext:
     name = original.rpartition(".")[0] or original
     document = Document(name, title or name, tuple(blocks), original, file.get("source-language", ""))
     return Bitext(document, tuple(units), tuple(archive), file.get("target-language", ""))
-
-
-def _parse(content: bytes, place: str) -> _Element:
-    from lxml import etree
-
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
-    )
-    try:
-        root = etree.fromstring(content, parser)
-    except etree.XMLSyntaxError as error:
-        line = error.lineno or 1
-        remedy = "undo the last change to the file, or take it back from version control"
-        raise InputError(f"{place} line {line}", f"broken XML ({error.msg})", remedy) from error
-    if root.getroottree().docinfo.doctype:
-        raise InputError(place, "a document type declaration is not allowed here", "remove the <!DOCTYPE …> line")
-    return root
 
 
 def _only_file(root: _Element, place: str) -> _Element:

@@ -12,8 +12,8 @@ import click
 from toolkit.checks import all_checks
 from toolkit.cli.console import SEVERITY_COLOURS, Console, common_options, plural
 from toolkit.errors import Exit, UsageError
+from toolkit.inspection import Checked, check_documents
 from toolkit.model import Finding, Severity, Unit
-from toolkit.pipeline import Checked, check_documents
 from toolkit.project import find_project
 
 EPILOG = """\b

@@ -9,8 +9,8 @@ import click
 
 from toolkit.cli.console import Console, columns, common_options
 from toolkit.errors import Exit
+from toolkit.inspection import Status, document_status
 from toolkit.model import State
-from toolkit.pipeline import Status, document_status
 from toolkit.project import find_project
 
 EPILOG = """\b

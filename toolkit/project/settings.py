@@ -17,6 +17,9 @@ class Settings:
 
     source_language: str = "zh-CN"
     target_language: str = "en-GB"
+    semicolon: bool = False
+    ellipsis: bool = False
+    rules: str = ""
     formats: tuple[str, ...] = FORMATS
     protect: bool = False
     select: tuple[str, ...] = ()
@@ -26,6 +29,9 @@ class Settings:
 _KEYS = {
     ("languages", "source"): "source_language",
     ("languages", "target"): "target_language",
+    ("segmentation", "semicolon"): "semicolon",
+    ("segmentation", "ellipsis"): "ellipsis",
+    ("segmentation", "rules"): "rules",
     ("build", "formats"): "formats",
     ("build", "protect"): "protect",
     ("checks", "select"): "select",
@@ -67,9 +73,13 @@ def _checked(name: str, value: Any, place: str) -> Any:
         if name == "formats" and set(value) - set(FORMATS):
             raise SettingsError(place, "unknown format", f"use one of {', '.join(FORMATS)}")
         return tuple(value)
-    if name == "protect":
+    if name in ("protect", "semicolon", "ellipsis"):
         if not isinstance(value, bool):
             raise SettingsError(place, "yes or no is expected", "write it as true or false")
+        return value
+    if name == "rules":
+        if not isinstance(value, str):
+            raise SettingsError(place, "a file name is expected", 'write it as "rules.srx"')
         return value
     if not isinstance(value, str) or not _LANGUAGE_TAG.fullmatch(value):
         raise SettingsError(place, "a language tag is expected", "write it as zh-CN or en-GB")

@@ -10,8 +10,9 @@ The policy, in the order in which it decides:
 4. A quotation that itself ends with such a mark ends the sentence as well, unless the sentence
    goes on: a comma follows, or a speaker (“……。”市长说), or the quotation is embedded and only
    exclaims or asks (喊着“加油！”的队员).
-5. ``……`` and ``；`` and ``：`` never break; nor do decimals, URLs and Latin abbreviations, since
-   a full stop ``.`` is not a Chinese sentence mark.
+5. ``……`` and ``；`` break only where a project's style says so, ``：`` never; nor do decimals, URLs
+   and Latin abbreviations, since a full stop ``.`` is not a Chinese sentence mark.
+6. A project's own rules come first: see `toolkit.segmentation.srx`.
 """
 
 from __future__ import annotations
@@ -21,35 +22,45 @@ import hashlib
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from toolkit.model import Block, Document, Segment
+from toolkit.segmentation.spans import Span, append_trimmed
+from toolkit.segmentation.srx import apply_rules
+from toolkit.segmentation.style import PLAIN, Style
 
 LONGEST_QUOTATION = 200
 """Characters; a quotation of more than this is a speech and is cut into its sentences."""
 
 _ENDERS = "。！？｡!?"
 _QUOTATION_ENDS = _ENDERS + "”’」』 "
-_BLANKS = " \t\n\r\f\v\u3000\xa0\u200b\ufeff"
 _CLOSERS = "”’》〉）】」』〕］\\])\"'"
 _SPACE = r"[^\S\n]|\u200b"
-
 _WITHIN = f"{{0,{LONGEST_QUOTATION}}}"
 
-# The first character is one class, so that the search skips plain text at the speed of C; what it
-# begins is then told by looking back at it.
-_EVENT = re.compile(
-    rf"""[“「『"（(【《{_ENDERS}\nhw](?:
-      (?P<quoted>(?<=“)[^“”\n]{_WITHIN}” | (?<=「)[^「」\n]{_WITHIN}」
-                |(?<=『)[^『』\n]{_WITHIN}』 | (?<=")[^"\n]{_WITHIN}")
-    | (?P<bracketed>(?<=（)[^（）\n]{_WITHIN}） | (?<=\()[^()\n]{_WITHIN}\) | (?<=【)[^【】\n]{_WITHIN}】)
-    | (?P<title>(?<=《)[^《》\n]{_WITHIN}》)
-    | (?P<end>(?<=[{_ENDERS}])(?:(?:{_SPACE})*[{_ENDERS}…])*(?:(?:{_SPACE})*[{_CLOSERS}])*
-        (?:(?:{_SPACE})*\n\s*)?)
-    | (?P<line>(?<=\n)\s*)
-    | (?P<url>(?<=h)ttps?://[!-~]*[\w/]|(?<=w)ww\.[!-~]*[\w/])
-    )""",
-    re.VERBOSE,
-)
+
+@lru_cache(maxsize=4)
+def _events(more_enders: str) -> re.Pattern[str]:
+    """Everything that can decide about a break; `more_enders` are marks that also end a sentence.
+
+    The first character is one class, so that the search skips plain text at the speed of C; what
+    it begins is then told by looking back at it.
+    """
+    enders = _ENDERS + more_enders
+    return re.compile(
+        rf"""[“「『"（(【《{enders}\nhw](?:
+          (?P<quoted>(?<=“)[^“”\n]{_WITHIN}” | (?<=「)[^「」\n]{_WITHIN}」
+                    |(?<=『)[^『』\n]{_WITHIN}』 | (?<=")[^"\n]{_WITHIN}")
+        | (?P<bracketed>(?<=（)[^（）\n]{_WITHIN}） | (?<=\()[^()\n]{_WITHIN}\) | (?<=【)[^【】\n]{_WITHIN}】)
+        | (?P<title>(?<=《)[^《》\n]{_WITHIN}》)
+        | (?P<end>(?<=[{enders}])(?:(?:{_SPACE})*[{enders}…])*(?:(?:{_SPACE})*[{_CLOSERS}])*
+            (?:(?:{_SPACE})*\n\s*)?)
+        | (?P<line>(?<=\n)\s*)
+        | (?P<url>(?<=h)ttps?://[!-~]*[\w/]|(?<=w)ww\.[!-~]*[\w/])
+        )""",
+        re.VERBOSE,
+    )
+
 
 _SPEAKER = re.compile(
     r"[^，。！？；：、,!?;:“”「」\n]{0,12}?"
@@ -59,30 +70,21 @@ _CONTINUES = re.compile(rf"(?:{_SPACE})*[，、；：,;:。！？｡!?的地得�
 _HAN_OR_FULLWIDTH = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff”’）】」』》\d%)]")
 
 
-def split(text: str) -> list[tuple[int, int]]:
+def split(text: str, style: Style = PLAIN) -> list[Span]:
     """Spans ``(start, end)`` of the sentences of `text`, in order and without overlap.
 
     What lies between the spans is white space only, so that the spans and the gaps rebuild the
     text. A text of white space has no spans.
     """
-    spans: list[tuple[int, int]] = []
+    spans: list[Span] = []
     start = 0
-    for event in _EVENT.finditer(text):
+    for event in _events("；" * style.semicolon + "…" * style.ellipsis).finditer(text):
         if _BREAKS[event.lastgroup or "line"](text, start, event):
             end = event.end()
-            _append_trimmed(spans, text, start, end)
+            append_trimmed(spans, text, start, end)
             start = end
-    _append_trimmed(spans, text, start, len(text))
-    return spans
-
-
-def _append_trimmed(spans: list[tuple[int, int]], text: str, start: int, end: int) -> None:
-    while start < end and text[start] in _BLANKS:
-        start += 1
-    while start < end and text[end - 1] in _BLANKS:
-        end -= 1
-    if start < end:
-        spans.append((start, end))
+    append_trimmed(spans, text, start, len(text))
+    return apply_rules(text, spans, style.rules) if style.rules else spans
 
 
 def _mark_breaks(text: str, start: int, event: re.Match[str]) -> bool:
@@ -123,18 +125,18 @@ _BREAKS: dict[str, Callable[[str, int, re.Match[str]], bool]] = {
 """Whether the sentence that began at ``start`` ends after an event of each kind."""
 
 
-def segment(document: Document) -> Document:
+def segment(document: Document, style: Style = PLAIN) -> Document:
     """The document with each block's text cut into segments that have stable IDs.
 
     An ID is a hash of the segment's text, with ``-2``, ``-3`` … for its repetitions, so that it
     does not change when the text around it does.
     """
     seen: dict[str, int] = {}
-    return replace(document, blocks=tuple(_segment_block(block, seen) for block in document.blocks))
+    return replace(document, blocks=tuple(_segment_block(block, seen, style) for block in document.blocks))
 
 
-def _segment_block(block: Block, seen: dict[str, int]) -> Block:
-    pieces = (whole.text[start:end] for whole in block.segments for start, end in split(whole.text))
+def _segment_block(block: Block, seen: dict[str, int], style: Style) -> Block:
+    pieces = (whole.text[start:end] for whole in block.segments for start, end in split(whole.text, style))
     return replace(block, segments=tuple(_identify(pieces, seen)))
 
 
