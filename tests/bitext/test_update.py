@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit.bitext import compare, read_xliff, update, write_xliff
+from toolkit.bitext.update import SPLIT_NOTE
 from toolkit.model import Bitext, Block, Document, Kind, Note, Segment, State, Unit
 from toolkit.segmentation import segment
 
@@ -18,6 +20,9 @@ SENTENCES = [
     "港口建好了！",
     "铁路也通了。",
 ]
+
+
+ENGLISH = re.compile(r"EN\[[^\]]*\]")
 
 
 def document(*sentences: str) -> Document:
@@ -66,6 +71,26 @@ def test_previous_goes_when_a_person_confirms() -> None:
     assert update(draft, document("今年投资7亿元。")).units[0].previous == "今年投资5亿元。"
 
 
+def test_merged_sentences_keep_the_english_of_both() -> None:
+    old = translated(update(None, document("船来了。", "港口今年建好了码头，", "大家都来看新的码头。", "好。")))
+    new = update(old, document("船来了。", "港口今年建好了码头，大家都来看新的码头。", "好。"))
+    assert (new.units[1].target, new.units[1].state) == (
+        "EN[港口今年建好了码头，] EN[大家都来看新的码头。]",
+        State.DRAFT,
+    )
+    assert new.units[1].previous == "港口今年建好了码头，大家都来看新的码头。"
+    assert new.archive == ()
+
+
+def test_a_split_sentence_keeps_its_english_on_the_first_part() -> None:
+    old = translated(update(None, document("船来了。", "港口今年建好了码头，大家都来看新的码头。", "好。")))
+    new = update(old, document("船来了。", "港口今年建好了码头。", "大家都来看新的码头。", "好。"))
+    first, second = new.units[1:3]
+    assert (first.target, first.state) == ("EN[港口今年建好了码头，大家都来看新的码头。]", State.DRAFT)
+    assert (second.target, second.notes) == ("", (SPLIT_NOTE,))
+    assert new.archive == ()
+
+
 def test_a_word_changed_in_every_sentence_of_a_long_text() -> None:
     old = translated(update(None, document(*(f"江港第{number}号码头今年开工。" for number in range(400)))))
     new = update(old, document(*(f"江城第{number}号码头今年开工。" for number in range(400))))
@@ -106,9 +131,9 @@ def test_no_sequence_of_edits_loses_english(versions: list[list[str]]) -> None:
     for sentences in versions:
         bitext = translated(update(bitext, document(*sentences)))
         bitext = read_xliff(write_xliff(bitext), "x")
-        written |= {unit.target for unit in bitext.units}
-        kept = {unit.target for unit in (*bitext.units, *bitext.archive)}
-        assert written <= kept
+        written |= set(ENGLISH.findall(" ".join(unit.target for unit in bitext.units)))
+        kept = " ".join(unit.target for unit in (*bitext.units, *bitext.archive))
+        assert all(english in kept for english in written)
         assert [unit.segment for unit in bitext.units] == list(bitext.document.segments())
 
 

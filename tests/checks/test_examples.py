@@ -73,6 +73,11 @@ def test_spans_and_suggestions() -> None:
     assert finding.unit_id == "s1"
 
 
+def test_a_message_explains_only_chinese_units() -> None:
+    messages = [finding.message for finding in findings("2021年投资5亿元。", "An investment.")]
+    assert messages == ["2021 is not in the English", "5亿 (500 million) is not in the English"]
+
+
 def test_select_and_ignore() -> None:
     segment = Segment("s1", "投资5亿元。")
     document = Document("page", "page", (Block(Kind.PARAGRAPH, 0, (segment,)),))

@@ -200,6 +200,18 @@ def test_notes_state_previous_chinese_and_line_breaks() -> None:
     assert notes == "Draft, by engine/1\nThe Chinese has changed. It was:\n投资4亿元。\nLi Wen: ask"
 
 
+def test_a_changed_source_shows_what_changed() -> None:
+    unit = Unit(Segment("s", "今年投资6亿元。"), "An investment", State.DRAFT, previous="去年投资5亿元。")
+    document = Document("d", "d", (Block(Kind.PARAGRAPH, 0, (unit.segment,)),))
+    (row,) = segment_rows(body(Bitext(document, (unit,))))
+
+    def marked(tag: str) -> list[str]:
+        return ["".join(run.itertext()) for run in row.iter(f"{W}r") if run.find(f"{W}rPr/{W}{tag}") is not None]
+
+    assert marked("strike") == ["去", "5"]
+    assert marked("shd") == ["今", "6", "去", "5"]
+
+
 @settings(max_examples=40, deadline=None)
 @given(bitexts())
 def test_any_bitext_becomes_a_document_that_shows_it(bitext: Bitext) -> None:

@@ -31,7 +31,7 @@ from toolkit.model import (
     TermStatus,
     Unit,
 )
-from toolkit.writers.html.changes import differences
+from toolkit.writers.changes import differences
 from toolkit.writers.html.languages import by_language, script_tag
 from toolkit.writers.html.page import appendix, make_page
 from toolkit.writers.html.review import render

@@ -6,14 +6,10 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
-from toolkit.model import Bitext, Document, Segment, State, Unit
+from toolkit.bitext.succession import Succession, find_successions
+from toolkit.model import Bitext, Document, Note, Segment, State, Unit
 
-SIMILAR_ENOUGH = 0.5
-"""Share of characters that two sentences must have in common to be versions of each other."""
-
-_NEIGHBOURHOOD = 40
-"""Places to either side in which a changed sentence is looked for, so that the time taken grows
-with the length of a changed stretch and not with its square."""
+SPLIT_NOTE = Note("Split off from the sentence before, whose English may cover this one too.", "toolkit")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +29,8 @@ def update(old: Bitext | None, document: Document, target_language: str = "en-GB
 
     A segment whose ID is known keeps its unit wherever it moved. One that is similar to a
     segment that vanished from the same stretch takes over its English as a draft, together with
-    the Chinese it was made for. English whose Chinese is gone goes to the archive, and comes
+    the Chinese it was made for; so does one that was merged of several, or the first of several
+    that one was split into. English whose Chinese is gone goes to the archive, and comes
     back when the Chinese does.
     """
     if old is None:
@@ -42,8 +39,8 @@ def update(old: Bitext | None, document: Document, target_language: str = "en-GB
     known = {unit.segment.id: unit for unit in old.units}
     archived = {unit.segment.id: unit for unit in old.archive}
     successions = list(_successions(old, segments, known.keys() | archived.keys()))
-    inherited = {segment.id: _changed(unit, segment) for unit, segment in successions}
-    handed_over = {unit.segment.id for unit, _ in successions}
+    inherited = {unit.segment.id: unit for succession in successions for unit in _inheriting(succession)}
+    handed_over = {unit.segment.id for succession in successions for unit in succession.units}
     units = tuple(
         _settled(known.get(segment.id) or archived.get(segment.id) or inherited.get(segment.id) or Unit(segment))
         for segment in segments
@@ -51,8 +48,8 @@ def update(old: Bitext | None, document: Document, target_language: str = "en-GB
     return Bitext(document, units, tuple(_archive(old, units, handed_over)), target_language)
 
 
-def _successions(old: Bitext, segments: Sequence[Segment], remembered: Set[str]) -> Iterator[tuple[Unit, Segment]]:
-    """Vanished units that were worked on, each with the similar new segment in its place."""
+def _successions(old: Bitext, segments: Sequence[Segment], remembered: Set[str]) -> Iterator[Succession]:
+    """What became of the vanished units that were worked on, stretch by stretch."""
     present = {segment.id for segment in segments}
     old_ids = [unit.segment.id for unit in old.units]
     matcher = SequenceMatcher(None, old_ids, [segment.id for segment in segments], autojunk=False)
@@ -60,43 +57,28 @@ def _successions(old: Bitext, segments: Sequence[Segment], remembered: Set[str])
         if tag == "replace":
             gone = [unit for unit in old.units[i1:i2] if unit.segment.id not in present and _worked_on(unit)]
             fresh = [segment for segment in segments[j1:j2] if segment.id not in remembered]
-            yield from _pair(gone, fresh)
-
-
-def _pair(gone: list[Unit], fresh: list[Segment]) -> Iterator[tuple[Unit, Segment]]:
-    """The most similar pairs first, each unit and each segment once."""
-    used_units: set[int] = set()
-    used_segments: set[int] = set()
-    for _, _, i, j in sorted(_likenesses(gone, fresh)):
-        if i not in used_units and j not in used_segments:
-            used_units.add(i)
-            used_segments.add(j)
-            yield gone[i], fresh[j]
-
-
-def _likenesses(gone: list[Unit], fresh: list[Segment]) -> Iterator[tuple[float, int, int, int]]:
-    """Pairs that are similar enough: the likeness (negated), the distance, and both places."""
-    matcher: SequenceMatcher[str] = SequenceMatcher(autojunk=False)
-    for j, segment in enumerate(fresh):
-        matcher.set_seq2(segment.text)
-        middle = j * len(gone) // len(fresh)
-        for i in range(max(middle - _NEIGHBOURHOOD, 0), min(middle + _NEIGHBOURHOOD, len(gone))):
-            matcher.set_seq1(gone[i].segment.text)
-            if matcher.real_quick_ratio() >= SIMILAR_ENOUGH and matcher.quick_ratio() >= SIMILAR_ENOUGH:
-                score = matcher.ratio()
-                if score >= SIMILAR_ENOUGH:
-                    yield -score, abs(i - middle), i, j
+            yield from find_successions(gone, fresh)
 
 
 def _worked_on(unit: Unit) -> bool:
     return bool(unit.target or unit.notes)
 
 
-def _changed(unit: Unit, segment: Segment) -> Unit:
-    """`previous` stays the oldest Chinese that the English has not been checked against since."""
-    if not unit.target:
-        return replace(unit, segment=segment)
-    return replace(unit, segment=segment, state=State.DRAFT, previous=unit.previous or unit.segment.text)
+def _inheriting(succession: Succession) -> Iterator[Unit]:
+    """The units of the new segments: the first has all the English, as a draft, and all the notes.
+
+    Its `previous` is the oldest Chinese that the English has not been checked against since.
+    """
+    first, *rest = succession.segments
+    leading = succession.units[0]
+    target = " ".join(unit.target for unit in succession.units if unit.target)
+    notes = tuple(note for unit in succession.units for note in unit.notes)
+    if target:
+        previous = "".join(unit.previous or unit.segment.text for unit in succession.units)
+        yield replace(leading, segment=first, target=target, state=State.DRAFT, previous=previous, notes=notes)
+    else:
+        yield replace(leading, segment=first, notes=notes)
+    yield from (Unit(segment, notes=(SPLIT_NOTE,)) for segment in rest)
 
 
 def _settled(unit: Unit) -> Unit:

@@ -50,7 +50,8 @@ def _term_places(unit: Unit) -> Iterator[tuple[int, int]]:
 
 def _lost(unit: Unit, figure: Figure) -> Finding:
     written = unit.segment.text[figure.start : figure.end]
-    message = f"{written} ({_readable(figure.value)}) is not in the English"
+    value = f" ({_readable(figure.value)})" if any(sign in written for sign in "百千万亿") else ""
+    message = f"{written}{value} is not in the English"
     return Finding("number-value", Severity.ERROR, message, unit.segment.id, source_span=(figure.start, figure.end))
 
 

@@ -26,6 +26,7 @@ from toolkit.writers.labels import STATE_LABELS, STATE_SIGNS, count_states, engl
 
 TEXT_WIDTH = 15138
 TERM_FILL = "FBF2D9"
+CHANGED_FILL = "DDEFD9"
 PROPOSED_FILL = "E9F0F7"
 STATE_FILLS = {
     State.FINAL: "1F5F4A",
@@ -89,9 +90,12 @@ def _legend() -> Iterator[str]:
         run("术语 ", PLAIN, shading(TERM_FILL)),
         run("  glossary term    ", PLAIN),
         run("术语 ", PLAIN, shading(PROPOSED_FILL)),
-        run("  proposed term, please confirm    Comments by “toolkit” are findings of the checks.", PLAIN),
+        run("  proposed term, please confirm    ", PLAIN),
+        run("变更 ", PLAIN, shading(CHANGED_FILL)),
+        run("  changed since", PLAIN),
     )
-    right = [text_paragraph("LegendHead", "Signs", PLAIN), text_paragraph("Legend", signs, PLAIN), marks]
+    comments = text_paragraph("Legend", "Comments by “toolkit” are findings of the checks.", PLAIN)
+    right = [text_paragraph("LegendHead", "Signs", PLAIN), text_paragraph("Legend", signs, PLAIN), marks, comments]
     half = TEXT_WIDTH // 2
     yield table([half, half], [row([cell(CellLook(half), *left), cell(CellLook(half), *right)], whole=True)])
     yield text_paragraph("BarSpace", "", PLAIN)

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from toolkit.model import Bitext, Block, Finding, Kind, State, TermStatus, Unit
-from toolkit.writers.docx.front import PROPOSED_FILL, TERM_FILL
+from toolkit.writers.changes import differences
+from toolkit.writers.docx.front import CHANGED_FILL, PROPOSED_FILL, TERM_FILL
 from toolkit.writers.docx.markup import (
     CHINESE,
     CHINESE_HEADING,
@@ -122,13 +123,17 @@ def _number_paragraphs(number: int, unit: Unit, anchors: Anchors) -> Iterator[st
 
 def _chinese_paragraph(unit: Unit, kind: Kind, style: str) -> str:
     script = CHINESE_HEADING if kind in _SHADED else CHINESE
-    runs = cut_runs(unit.segment.text, [(hit.start, hit.end) for hit in unit.hits])
-    return paragraph(f"Chinese{style}", *(run(piece.text, script, _term_shading(unit, piece.marks)) for piece in runs))
+    _, new = differences(unit.previous, unit.segment.text) if unit.previous else ([], [])
+    runs = cut_runs(unit.segment.text, [*((hit.start, hit.end) for hit in unit.hits), *new])
+    return paragraph(f"Chinese{style}", *(run(piece.text, script, _marking(unit, piece.marks)) for piece in runs))
 
 
-def _term_shading(unit: Unit, marks: frozenset[int]) -> str:
+def _marking(unit: Unit, marks: frozenset[int]) -> str:
+    """How a run of the Chinese is shown that these marks cover: what has changed before terms."""
     if not marks:
         return ""
+    if max(marks) >= len(unit.hits):
+        return shading(CHANGED_FILL)
     proposed = unit.hits[min(marks)].term.status is TermStatus.PROPOSED
     return shading(PROPOSED_FILL if proposed else TERM_FILL)
 
@@ -168,13 +173,20 @@ def _comment_end(number: int) -> str:
     )
 
 
+def _previous_runs(unit: Unit) -> Iterator[str]:
+    """The Chinese that the English was made for, with what is no longer there struck out."""
+    gone, _ = differences(unit.previous, unit.segment.text)
+    for piece in cut_runs(unit.previous, gone):
+        yield run(piece.text, CHINESE, f"<w:strike/>{shading(CHANGED_FILL)}" if piece.marks else "")
+
+
 def _note_paragraphs(unit: Unit) -> Iterator[str]:
     origin = {"": "", "memory": ", from memory"}.get(unit.origin, f", by {unit.origin}")
     label = STATE_LABELS[unit.state] + ("" if unit.state is State.EMPTY else origin)
     yield text_paragraph("SegmentState", label, PLAIN)
     if unit.previous:
         yield text_paragraph("SegmentNote", "The Chinese has changed. It was:", PLAIN)
-        yield text_paragraph("SegmentNote", unit.previous, CHINESE)
+        yield paragraph("SegmentNote", *_previous_runs(unit))
     for note in unit.notes:
         author = f"{note.author}: " if note.author else ""
         for line in (author + note.text).split("\n"):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from toolkit.model import Bitext, Document, Finding, Term, Unit
-from toolkit.writers.html.changes import differences
+from toolkit.writers.changes import differences
 from toolkit.writers.html.runs import CHANGED, TERM, Mark, Run, cut
 
 _MOST_HEADING_LEVELS = 6
