@@ -46,3 +46,19 @@ def test_its_terms_are_found(page: Path, shared: Path, toolkit: Callable, monkey
     assert {"九江经开区", "放管服", "六稳", "六保", "五链", "上港集团九江港", "明阳电路", "标箱"} <= found
     ends = [(hit["start"], hit["end"]) for hit in hits]
     assert all(one[1] <= other[0] for one, other in pairwise(ends))
+
+
+@pytest.mark.parametrize("standard", ["s2t", "s2tw", "s2hk"])
+def test_its_traditional_form_gives_the_same_segments_and_terms(shared: Path, standard: str) -> None:
+    from opencc import OpenCC
+
+    from toolkit.pipeline import read_glossary
+    from toolkit.project import Project
+    from toolkit.segmentation import split
+
+    simplified = (shared / "article.txt").read_text(encoding="utf-8")
+    traditional = OpenCC(standard).convert(simplified)
+    assert traditional != simplified
+    assert split(traditional) == split(simplified)
+    glossary = read_glossary(Project(ROOT).families())
+    assert glossary.find(traditional) == glossary.find(simplified)

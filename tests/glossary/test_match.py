@@ -44,6 +44,9 @@ def test_case_sensitive_terms() -> None:
     known = glossary("US", US=True)
     assert found(known, "US企业") == ["US"]
     assert found(known, "us企业") == []
+    branded = glossary("TCL空调", TCL空调=True)
+    assert found(branded, "TCL空調、ＴＣＬ空调") == ["TCL空调", "TCL空调"]
+    assert found(branded, "tcl空调") == []
 
 
 def test_an_empty_glossary_finds_nothing() -> None:

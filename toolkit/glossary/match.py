@@ -50,7 +50,7 @@ class Glossary:
         if _cuts_word(text, start - 1, start) or _cuts_word(text, end - 1, end):
             return None
         found = text[start:end]
-        exact = [term for term in candidates if term.case_sensitive and term.source == found]
+        exact = [term for term in candidates if term.case_sensitive and _same_case(term.source, found)]
         loose = [term for term in candidates if not term.case_sensitive]
         return next(iter(exact + loose), None)
 
@@ -68,6 +68,11 @@ def _cuts_word(text: str, left: int, right: int) -> bool:
     if left < 0 or right >= len(text):
         return False
     return bool(_LATIN.match(text[left]) and _LATIN.match(text[right]))
+
+
+def _same_case(form: str, found: str) -> bool:
+    """Whether capitals stand in the same places of two texts that fold alike (TCL空调, TCL空調)."""
+    return all(one.isupper() == other.isupper() for one, other in zip(form, found, strict=True))
 
 
 def annotate(bitext: Bitext, glossary: Glossary) -> Bitext:

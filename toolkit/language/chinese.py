@@ -17,6 +17,10 @@ FULLWIDTH_MARKS = "，。！？；：、（）【】《》〈〉「」『』〔�
 _HAN_CHARACTER = re.compile(f"[{HAN}]")
 
 
+_SIMPLIFIED = {"鍊": "链"}
+"""Where OpenCC's character table follows another sense: 鍊 is written for 链 (資金鍊) more than for 炼."""
+
+
 class _FoldTable(dict[int, str]):
     """Character by character: traditional to simplified, full width to half, small letters.
 
@@ -45,7 +49,7 @@ class _FoldTable(dict[int, str]):
             from opencc import OpenCC
 
             self._simplify = OpenCC("t2s").convert
-        converted = self._simplify(character)
+        converted = _SIMPLIFIED.get(character) or self._simplify(character)
         return converted if len(converted) == 1 else character
 
 
