@@ -131,6 +131,8 @@ def test_terms_list_and_find(project: Path, toolkit: Callable) -> None:
     terms = json.loads(toolkit("terms", "list", "jianggang", "--json", "--project", project).out)
     assert [term["source"] for term in terms] == ["江港新城"]
     assert toolkit("terms", "list", "--category", "firms", "--project", project).out == ""
+    assert toolkit("terms", "list", "--status", "proposed", "--project", project).out == ""
+    assert "2 terms" in toolkit("terms", "list", "--status", "preferred", "--project", project).err
     hits = json.loads(toolkit("terms", "find", "在江港新城裝60萬標箱", "--json", "--project", project).out)
     assert hits == [
         {"start": 1, "end": 5, "source": "江港新城", "target": "Jianggang New Town", "category": "places"},

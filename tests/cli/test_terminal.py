@@ -14,13 +14,14 @@ import pytest
 pty = pytest.importorskip("pty", reason="needs a POSIX system")
 
 
-def seen_in_terminal(*arguments: object) -> str:
-    """Everything the command writes when its output is a terminal."""
+def seen_in_terminal(*arguments: object, typed: bytes = b"") -> str:
+    """Everything the command writes when its output is a terminal, where somebody types `typed`."""
     master, slave = pty.openpty()
     environment = {key: value for key, value in os.environ.items() if key != "NO_COLOR"} | {"TERM": "xterm"}
     command = [sys.executable, "-m", "toolkit", *map(str, arguments)]
     child = subprocess.Popen(command, stdin=slave, stdout=slave, stderr=slave, env=environment, close_fds=True)
     os.close(slave)
+    os.write(master, typed)
     seen, deadline = b"", time.monotonic() + 60
     while time.monotonic() < deadline:
         if select.select([master], [], [], 0.2)[0]:
@@ -43,6 +44,13 @@ def test_progress_is_shown_and_erased_and_colours_are_used(project: Path) -> Non
     assert "Building 1/1: harbour" in seen
     assert seen.index("\r\x1b[K", seen.index("Building 1/1")) < seen.index("4 segments")
     assert "\x1b[33m4 warnings\x1b[0m" in seen
+
+
+def test_what_is_missing_is_asked_for(project: Path) -> None:
+    seen = seen_in_terminal("terms", "add", "船", "ship", "--project", project, typed=b"places\nhouse style\n")
+    assert "Family (the file's name without .csv):" in seen
+    assert "added to glossary/places.csv" in seen
+    assert "船,ship,,,,,house style" in (project / "glossary" / "places.csv").read_text(encoding="utf-8")
 
 
 def test_no_progress_when_quiet(project: Path) -> None:

@@ -75,6 +75,12 @@ class Project:
             place = self.relative(path)
             yield path.stem, _utf8(read_content(path, place), place), place
 
+    def family_path(self, category: str) -> Path:
+        """The file of a glossary family; raises `UsageError` for what is no plain file name."""
+        if not category or category.startswith(".") or Path(category).name != category:
+            raise UsageError(category, "not the name of a glossary family", "name it as its file, without .csv: firms")
+        return self.glossary / f"{category}.csv"
+
     def sources(self, suffixes: Iterable[str]) -> list[Source]:
         """The documents whose endings are among `suffixes`, by name.
 

@@ -1,4 +1,4 @@
-"""``toolkit terms``: look into the glossary."""
+"""``toolkit terms list`` and ``find``: look into the glossary."""
 
 from __future__ import annotations
 
@@ -17,17 +17,10 @@ from toolkit.pipeline import read_glossary
 from toolkit.project import find_project
 
 
-@click.group(
-    "terms", epilog="\b\nExamples:\n  toolkit terms list --category slogans\n  toolkit terms find 扎实做好“六稳”工作\n"
-)
-def command() -> None:
-    """Look into the glossary: list its terms, or find them in a text."""
-
-
-@command.command("list", epilog="\b\nExamples:\n  toolkit terms list --category firms\n  toolkit terms list 港\n")
+@click.command("list", epilog="\b\nExamples:\n  toolkit terms list --category firms\n  toolkit terms list 港\n")
 @click.argument("text", required=False, metavar="[TEXT]")
 @click.option("--category", metavar="NAME", help="Only this family (the file's name without .csv).")
-@click.option("--status", type=click.Choice(list(TermStatus)), help="Only terms of this status.")
+@click.option("--status", type=click.Choice([str(status) for status in TermStatus]), help="Only terms of this status.")
 @common_options()
 def list_terms(
     text: str | None,
@@ -61,7 +54,7 @@ def _row(term: Term) -> tuple[str, ...]:
     return term.source, term.target or f"not: {'; '.join(term.forbidden)}", term.category, status
 
 
-@command.command(
+@click.command(
     "find",
     epilog="\b\nExamples:\n  toolkit terms find 九江经开区推进“放管服”改革\n  toolkit terms find - --json < text.txt\n",
 )

@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from toolkit.errors import UsageError
+from toolkit.glossary import NEW_FAMILY, add_row, parse_family
+
+
+def found(toolkit: Callable, project: Path, text: str) -> list[str]:
+    hits = json.loads(toolkit("terms", "find", text, "--json", "--project", project).out)
+    return [hit["target"] for hit in hits]
+
+
+def test_a_row_is_added_and_the_rest_stays(project: Path, toolkit: Callable) -> None:
+    path = project / "glossary" / "places.csv"
+    before = path.read_bytes()
+    outcome = toolkit(
+        "terms", "add", "三号码头", "Wharf 3", "--family", "places", "--origin", "sign, there", "--project", project
+    )
+    assert outcome.code == 0
+    assert "added to glossary/places.csv" in outcome.err
+    assert path.read_bytes() == before + '三号码头,Wharf 3,,,,,"sign, there"\n'.encode()
+    assert found(toolkit, project, "三号码头") == ["Wharf 3"]
+
+
+def test_a_new_family_is_made(project: Path, toolkit: Callable) -> None:
+    arguments = ["--family", "firms", "--origin", "", "--short", "Defu", "--case", "--alternative", "DeFu"]
+    assert toolkit("terms", "add", "德福DF", "Defu DF", *arguments, "--project", project).code == 0
+    text = (project / "glossary" / "firms.csv").read_text(encoding="utf-8")
+    assert text == NEW_FAMILY + "德福DF,Defu DF,DeFu,,Defu,,sensitive,,\n"
+
+
+def test_a_known_term_is_refused_with_its_place(project: Path, toolkit: Callable) -> None:
+    before = (project / "glossary" / "places.csv").read_bytes()
+    outcome = toolkit(
+        "terms", "add", "江港新城", "Port City", "--family", "firms", "--origin", "x", "--project", project
+    )
+    assert outcome.code == 2
+    assert "glossary/places.csv line 2: 江港新城 is there already, as “Jianggang New Town”" in outcome.err
+    assert (project / "glossary" / "places.csv").read_bytes() == before
+    assert not (project / "glossary" / "firms.csv").exists()
+
+
+def test_an_admitted_rendering_may_join(project: Path, toolkit: Callable) -> None:
+    arguments = ["--family", "places", "--status", "admitted", "--origin", "x", "--project", project]
+    assert toolkit("terms", "add", "江港新城", "Jianggang Newtown", *arguments).code == 0
+    (term,) = json.loads(toolkit("terms", "list", "Newtown", "--json", "--project", project).out)
+    assert (term["target"], term["alternatives"]) == ("Jianggang New Town", ["Jianggang", "Jianggang Newtown"])
+
+
+def test_nothing_is_written_where_the_glossary_would_be_wrong(project: Path, toolkit: Callable) -> None:
+    before = (project / "glossary" / "places.csv").read_bytes()
+    arguments = ["--family", "places", "--status", "forbidden", "--origin", "x", "--project", project]
+    outcome = toolkit("terms", "add", "江港新城", "Jianggang", *arguments)
+    assert outcome.code == 3
+    assert "both accepted and forbidden" in outcome.err
+    assert (project / "glossary" / "places.csv").read_bytes() == before
+
+
+@pytest.mark.parametrize("family", ["../places", "a/b", "", ".hidden"])
+def test_a_family_is_a_file_name(project: Path, toolkit: Callable, family: str) -> None:
+    assert toolkit("terms", "add", "港", "port", "--family", family, "--origin", "x", "--project", project).code == 2
+
+
+def test_what_is_missing_is_said_where_nobody_can_be_asked(project: Path, toolkit: Callable) -> None:
+    outcome = toolkit("terms", "add", "港", "port", "--family", "places", "--project", project)
+    assert outcome.code == 2
+    assert "--origin: missing" in outcome.err
+
+
+CELL = st.text(alphabet=st.characters(exclude_categories=("Cc", "Cs")), max_size=8).map(str.strip)
+
+
+@given(CELL.map("港".__add__), CELL.map("p".__add__), CELL)
+def test_an_added_row_is_read_back(source: str, target: str, note: str) -> None:
+    import unicodedata
+
+    text = add_row(
+        "# ours\r\nsource,note,target\r\n码头,,wharf", {"source": source, "target": target, "note": note}, "f"
+    )
+    assert text.startswith("# ours\r\nsource,note,target\r\n码头,,wharf\r\n")
+    term = parse_family(text, "c", "f")[-1]
+    expected = tuple(unicodedata.normalize("NFC", cell).strip() for cell in (source, target, note))
+    assert (term.source, term.target, term.note) == expected
+
+
+def test_a_column_that_the_file_lacks() -> None:
+    with pytest.raises(UsageError, match="no column “note”"):
+        add_row("source,target\n", {"source": "港", "target": "port", "note": "x"}, "glossary/f.csv")

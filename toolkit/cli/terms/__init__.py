@@ -1,0 +1,24 @@
+"""``toolkit terms``: look into the glossary, and keep it."""
+
+from __future__ import annotations
+
+import click
+
+from toolkit.cli.terms.keep import add_term
+from toolkit.cli.terms.look import find_terms, list_terms
+
+EPILOG = """\b
+Examples:
+  toolkit terms list --category slogans
+  toolkit terms find 扎实做好“六稳”工作
+  toolkit terms add 鑫石管业 "Xinshi Pipe" --family firms --origin "company website"
+"""
+
+
+@click.group("terms", epilog=EPILOG)
+def command() -> None:
+    """Look into the glossary, and add terms to it."""
+
+
+for _verb in (list_terms, find_terms, add_term):
+    command.add_command(_verb)

@@ -1,0 +1,104 @@
+"""``toolkit terms add``: keep the glossary without opening a spreadsheet."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from toolkit.cli.console import Console, common_options
+from toolkit.errors import Exit, UsageError
+from toolkit.glossary import NEW_FAMILY, Glossary, add_row
+from toolkit.language.chinese import fold
+from toolkit.model import TermStatus
+from toolkit.pipeline import read_glossary
+from toolkit.project import Project, find_project, locked, read_content, write_atomically
+
+EPILOG = """\b
+Examples:
+  toolkit terms add 鑫石管业 "Xinshi Pipe" --family firms --origin "company website"
+  toolkit terms add 放管服 "cut red tape" --family slogans --status forbidden --origin "house style"
+  toolkit terms add 江港 Jianggang            asks for the rest
+"""
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+
+
+@click.command("add", epilog=EPILOG)
+@click.argument("source", metavar="CHINESE")
+@click.argument("target", metavar="ENGLISH")
+@click.option("--family", metavar="NAME", help="The glossary file, without .csv.")
+@click.option("--alternative", "alternatives", multiple=True, metavar="TEXT", help="Another right rendering.")
+@click.option("--forbidden", multiple=True, metavar="TEXT", help="A wrong rendering.")
+@click.option("--short", default="", metavar="TEXT", help="The form after first mention.")
+@click.option(
+    "--status", type=click.Choice([str(status) for status in TermStatus]), help="Its standing; preferred by default."
+)
+@click.option("--case", is_flag=True, help="Capitals matter (AI).")
+@click.option("--note", default="", metavar="TEXT", help="A remark for translators.")
+@click.option("--origin", metavar="TEXT", help="Where the rendering is attested.")
+@common_options(json_output=False)
+def add_term(
+    source: str,
+    target: str,
+    family: str | None,
+    alternatives: tuple[str, ...],
+    forbidden: tuple[str, ...],
+    short: str,
+    status: str | None,
+    case: bool,
+    note: str,
+    origin: str | None,
+    project: Path | None,
+    quiet: bool,
+    verbose: bool,
+) -> int:
+    """Add a term to a glossary file; the rest of the file stays as it is.
+
+    In a terminal it asks for what is missing. A second preferred rendering is refused, with the
+    place of the first.
+    """
+    found = find_project(project)
+    family = _asked("Family (the file's name without .csv)", "--family") if family is None else family
+    cells = {
+        "source": source,
+        "target": target,
+        "alternatives": "; ".join(alternatives),
+        "forbidden": "; ".join(forbidden),
+        "short": short,
+        "status": "" if status in (None, TermStatus.PREFERRED) else str(status),
+        "case": "sensitive" if case else "",
+        "note": note,
+        "origin": _asked("Where is it attested", "--origin") if origin is None else origin,
+    }
+    with locked(found.cache, ".toolkit"):
+        place = _add(found, family, cells)
+    Console(quiet=quiet, verbose=verbose).message(f"{source} → {target}: added to {place}")
+    return Exit.DONE
+
+
+def _asked(question: str, option: str) -> str:
+    if not sys.stdin.isatty():
+        raise UsageError(option, "missing", f"give it, for example: {option} TEXT")
+    return str(click.prompt(question))
+
+
+def _add(project: Project, family: str, cells: dict[str, str]) -> str:
+    """Adds the row and returns its file's name; nothing is written unless the whole glossary is right with it."""
+    path = project.family_path(family)
+    place = project.relative(path)
+    families = {category: text for category, text, _ in project.families()}
+    if not cells["status"]:
+        _refuse_known(read_glossary(project.families()), cells["source"])
+    families[family] = add_row(families.get(family, NEW_FAMILY), cells, place)
+    read_glossary((category, text, f"glossary/{category}.csv") for category, text in families.items())
+    marked = path.exists() and read_content(path, place).startswith(_BYTE_ORDER_MARK)
+    write_atomically(path, _BYTE_ORDER_MARK * marked + families[family].encode("utf-8"), place)
+    return place
+
+
+def _refuse_known(glossary: Glossary, source: str) -> None:
+    for term in glossary.terms:
+        if fold(term.source) == fold(source) and term.target:
+            problem = f"{source} is there already, as “{term.target}”"
+            raise UsageError(term.place, problem, "edit that row, or add this one with --status admitted")
