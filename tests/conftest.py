@@ -9,12 +9,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from toolkit.cli import run
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared" / "data"
 SHARED_ABSENT = "the shared test texts are not here"
+
+
+# How long an example takes says something about the machine and nothing about the law.
+settings.register_profile("laws", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("many", parent=settings.get_profile("laws"), max_examples=1500)
+settings.load_profile(os.environ.get("TOOLKIT_LAWS", "laws"))
 
 
 @pytest.fixture(scope="session")
