@@ -346,6 +346,7 @@ def test_light_and_dark_follow_the_system_and_the_switch(open_page: Opener) -> N
     assert min(paper(light)) > 200
     assert max(paper(dark)) < 60
     light.locator("#theme").click()
+    light.wait_for_function("document.documentElement.dataset.theme === 'dark'")
     assert max(paper(light)) < 60
     assert light.locator("#theme").get_attribute("aria-pressed") == "true"
 
