@@ -80,6 +80,7 @@ def test_merged_sentences_keep_the_english_of_both() -> None:
     )
     assert new.units[1].previous == "港口今年建好了码头，大家都来看新的码头。"
     assert new.archive == ()
+    assert (compare(old, new).changed, compare(old, new).removed) == (1, 0)
 
 
 def test_a_split_sentence_keeps_its_english_on_the_first_part() -> None:
@@ -89,6 +90,11 @@ def test_a_split_sentence_keeps_its_english_on_the_first_part() -> None:
     assert (first.target, first.state) == ("EN[港口今年建好了码头，大家都来看新的码头。]", State.DRAFT)
     assert (second.target, second.notes) == ("", (SPLIT_NOTE,))
     assert new.archive == ()
+    without = update(new, document("船来了。", "港口今年建好了码头。", "好。"))
+    assert without.archive == ()
+    confirmed = replace(new, units=(*new.units[:2], replace(second, target="x", state=State.TRANSLATED), new.units[3]))
+    again = document("船来了。", "港口今年建好了码头。", "大家都来看新的码头。", "好。")
+    assert update(confirmed, again).units[2].notes == ()
 
 
 def test_a_word_changed_in_every_sentence_of_a_long_text() -> None:

@@ -61,7 +61,7 @@ def _successions(old: Bitext, segments: Sequence[Segment], remembered: Set[str])
 
 
 def _worked_on(unit: Unit) -> bool:
-    return bool(unit.target or unit.notes)
+    return bool(unit.target or set(unit.notes) - {SPLIT_NOTE})
 
 
 def _inheriting(succession: Succession) -> Iterator[Unit]:
@@ -82,8 +82,10 @@ def _inheriting(succession: Succession) -> Iterator[Unit]:
 
 
 def _settled(unit: Unit) -> Unit:
-    """Once a person has confirmed the English, the Chinese it was first made for is history."""
-    return replace(unit, previous="") if unit.previous and unit.state is not State.DRAFT else unit
+    """Once a person has confirmed the English, what it was first made for is history."""
+    if unit.state in (State.EMPTY, State.DRAFT) or not (unit.previous or SPLIT_NOTE in unit.notes):
+        return unit
+    return replace(unit, previous="", notes=tuple(note for note in unit.notes if note != SPLIT_NOTE))
 
 
 def _archive(old: Bitext, units: Sequence[Unit], handed_over: set[str]) -> Iterator[Unit]:
@@ -108,6 +110,8 @@ def compare(old: Bitext | None, new: Bitext) -> UpdateReport:
     still = sum(
         block.size for block in SequenceMatcher(None, order_before, order_after, autojunk=False).get_matching_blocks()
     )
+    successions = _successions(old, list(new.document.segments()), known | archived)
+    succeeded = {unit.segment.id for succession in successions for unit in succession.units}
     fresh = [unit for unit in new.units if unit.segment.id not in known and unit.segment.id not in archived]
     changed = sum(bool(unit.target) for unit in fresh)
     return UpdateReport(
@@ -115,6 +119,6 @@ def compare(old: Bitext | None, new: Bitext) -> UpdateReport:
         moved=len(order_after) - still,
         changed=changed,
         new=len(fresh) - changed,
-        removed=len(known - present) - changed,
+        removed=len(known - present - succeeded),
         restored=len((present - known) & archived),
     )
