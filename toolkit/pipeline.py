@@ -26,6 +26,7 @@ from toolkit.project import (
     digest,
     locked,
     read_content,
+    rewrite,
     set_aside,
     write_atomically,
 )
@@ -72,19 +73,19 @@ class Job:
     style: Style
     families: tuple[tuple[str, str, str], ...]
     freshness: Freshness
+    shared: bytes
+    """A hash of everything that documents are made from but themselves."""
     glossary: Glossary = NO_TERMS
-
-    def digest(self) -> str:
-        """A hash of everything that documents are made from but themselves."""
-        terms = (part.encode("utf-8") for family in self.families for part in family)
-        return digest(__version__.encode(), repr((self.settings, self.style)).encode("utf-8"), *terms)
 
 
 def open_job(project: Project, settings: Settings | None = None) -> Job:
     """The job in a project; `settings` stand in for its own. Raises `ToolkitError`."""
     settings = settings or project.settings()
     style = read_style(project, settings)
-    return Job(project, settings, style, tuple(project.families()), Freshness(project.cache / "built.json"))
+    families = tuple(project.families())
+    terms = (part.encode("utf-8") for family in families for part in family)
+    shared = digest(__version__.encode(), repr((settings, style)).encode("utf-8"), *terms).encode()
+    return Job(project, settings, style, families, Freshness(project.cache / "built.json"), shared)
 
 
 def prepare(job: Job, source: Source, old: Bitext | None) -> Bitext:
@@ -97,13 +98,15 @@ def prepare(job: Job, source: Source, old: Bitext | None) -> Bitext:
 
 def build_document(job: Job, source: Source) -> Built:
     """One document all the way: from its source and its bitext to its review documents."""
-    old = read_bitext(job.project, source)
+    text, before = _contents(job.project, source)
+    old = parse_bitext(job.project, source, before)
     bitext = prepare(job, source, old)
     findings = run_checks(bitext, job.glossary.terms, job.settings.select, job.settings.ignore)
-    write_atomically(source.bitext, write_xliff(bitext), job.project.relative(source.bitext))
+    after = write_xliff(bitext)
+    rewrite(source.bitext, before, after, job.project.relative(source.bitext))
     outputs, kept = write(job, source, bitext, findings)
     summary = summarize(bitext, findings)
-    _remember(job, source, outputs, summary)
+    _remember(job, source, _inputs(job, source, text, after), outputs, summary)
     return Built(source, outputs, summary, compare(old, bitext), bitext.document.notices, kept)
 
 
@@ -123,14 +126,13 @@ def build(
     document that fails is reported, and the rest go on. `begin` is called before each document
     with its number, from 1, and how many there are. `settings` stand in for the project's own.
     """
-    job = open_job(project, settings)
-    sources = project.chosen(names, FORMATS)
-    _make_folder(project.output, "output")
     with locked(project.cache, ".toolkit"):
-        job = replace(job, freshness=Freshness(project.cache / "built.json"))
+        job = open_job(project, settings)
+        sources = project.chosen(names, FORMATS)
         current = {source.name for source in sources if is_current(job, source)}
         if len(current) < len(sources):
             job = replace(job, glossary=read_glossary(job.families))
+        _make_folder(project.output, "output")
         for number, source in enumerate(sources, 1):
             begin(source, number, len(sources))
             yield _unchanged(job, source) if source.name in current else _try_building(job, source)
@@ -164,10 +166,19 @@ def read_style(project: Project, settings: Settings) -> Style:
 
 def read_bitext(project: Project, source: Source) -> Bitext | None:
     """The bitext beside a source, ``None`` where there is none yet."""
-    if not source.bitext.exists():
-        return None
+    return parse_bitext(project, source, _contents(project, source)[1])
+
+
+def parse_bitext(project: Project, source: Source, content: bytes | None) -> Bitext | None:
+    """The bitext in the bytes of the file beside a source, ``None`` for none."""
+    return None if content is None else read_xliff(content, project.relative(source.bitext))
+
+
+def _contents(project: Project, source: Source) -> tuple[bytes, bytes | None]:
+    """The bytes of a source and of the bitext beside it, which may not be there yet."""
+    text = read_content(source.path, project.relative(source.path))
     place = project.relative(source.bitext)
-    return read_xliff(read_content(source.bitext, place), place)
+    return text, read_content(source.bitext, place) if source.bitext.exists() else None
 
 
 def write(
@@ -222,19 +233,18 @@ def is_current(job: Job, source: Source) -> bool:
     expected = {path.name for path in _output_paths(job.project, source, job.settings)}
     if record is None or set(record.outputs) != expected:
         return False
-    return job.freshness.is_current(source.name, _inputs(job, source), job.project.output)
+    inputs = _inputs(job, source, *_contents(job.project, source))
+    return job.freshness.is_current(source.name, inputs, job.project.output)
 
 
-def _inputs(job: Job, source: Source) -> str:
-    """Digest of everything that the documents of `source` are made from."""
-    files = [path for path in (source.path, source.bitext) if path.exists()]
-    contents = (read_content(path, job.project.relative(path)) for path in files)
-    return digest(job.digest().encode(), shown_day(source).isoformat().encode(), *contents)
+def _inputs(job: Job, source: Source, text: bytes, bitext: bytes | None) -> str:
+    """Digest of everything that the documents of `source` are made from: as it was read, not as it is by now."""
+    return digest(job.shared, shown_day(source).isoformat().encode(), text, bitext or b"")
 
 
-def _remember(job: Job, source: Source, outputs: Sequence[Path], summary: dict[str, Any]) -> None:
+def _remember(job: Job, source: Source, inputs: str, outputs: Sequence[Path], summary: dict[str, Any]) -> None:
     written = {path.name: digest(read_content(path, job.project.relative(path))) for path in outputs}
-    record = BuildRecord(_inputs(job, source), written, summary)
+    record = BuildRecord(inputs, written, summary)
     job.freshness.remember(source.name, record, ".toolkit/built.json")
 
 

@@ -77,6 +77,43 @@ def test_a_review_document_that_somebody_changed_is_set_aside(project: Path, too
     assert (project / "output" / "harbour.review.kept-1.docx").read_bytes().endswith(b"an editor's work")
 
 
+def during_the_build(monkeypatch: pytest.MonkeyPatch, meanwhile: Callable[[], None]) -> None:
+    """Lets something happen between reading and writing."""
+    from toolkit import pipeline
+
+    def checks(*arguments: object) -> tuple[()]:
+        meanwhile()
+        return ()
+
+    monkeypatch.setattr(pipeline, "run_checks", checks)
+
+
+def test_a_bitext_saved_during_the_build_is_left_alone(
+    project: Path, toolkit: Callable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    toolkit("build", "--project", project)
+    (project / "source" / "harbour.txt").write_text("江港新城开港\n\n船来了。\n", encoding="utf-8")
+    during_the_build(monkeypatch, lambda: translate(project, "Saved meanwhile"))
+    outcome = toolkit("build", "--project", project)
+    assert outcome.code == 3
+    assert "source/harbour.xlf: somebody changed it meanwhile; it was left as it is" in outcome.err
+    assert "Saved meanwhile" in (project / "source" / "harbour.xlf").read_text(encoding="utf-8")
+    monkeypatch.undo()
+    assert toolkit("build", "--project", project).code == 0
+    assert "Saved meanwhile" in (project / "source" / "harbour.xlf").read_text(encoding="utf-8")
+
+
+def test_a_source_changed_during_the_build_is_built_next_time(
+    project: Path, toolkit: Callable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = project / "source" / "harbour.txt"
+    during_the_build(monkeypatch, lambda: source.write_text("船走了。\n", encoding="utf-8") and None)
+    toolkit("build", "--project", project)
+    monkeypatch.undo()
+    toolkit("build", "--project", project)
+    assert "船走了" in (project / "output" / "harbour.review.html").read_text(encoding="utf-8")
+
+
 def test_only_the_named_document(project: Path, toolkit: Callable) -> None:
     (project / "source" / "second.txt").write_text("船来了。", encoding="utf-8")
     toolkit("build", "second", "--project", project)
@@ -100,8 +137,9 @@ def test_protect(project: Path, toolkit: Callable) -> None:
 
 def test_the_encoding_is_said(project: Path, toolkit: Callable) -> None:
     path = project / "source" / "harbour.txt"
+    assert "source/harbour.txt  (read as UTF-8)" in toolkit("build", "--project", project).err
     path.write_bytes(path.read_text(encoding="utf-8").encode("gb18030"))
-    assert "source/harbour.txt was read as GB18030" in toolkit("build", "--project", project).err
+    assert "source/harbour.txt  (read as GB18030)" in toolkit("build", "--project", project).err
 
 
 BAD_SOURCES = {

@@ -90,6 +90,20 @@ def test_an_added_row_is_read_back(source: str, target: str, note: str) -> None:
     assert (term.source, term.target, term.note) == expected
 
 
+def test_a_byte_order_mark_stays(project: Path, toolkit: Callable) -> None:
+    path = project / "glossary" / "places.csv"
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    before = path.read_bytes()
+    arguments = ["--family", "places", "--origin", "x", "--project", project]
+    assert toolkit("terms", "add", "船", "ship", *arguments).code == 0
+    assert path.read_bytes() == before + "船,ship,,,,,x\n".encode()
+
+
+def test_a_row_that_would_be_a_comment() -> None:
+    with pytest.raises(UsageError, match="would be a comment"):
+        add_row("source,target\n", {"source": "#1港", "target": "port"}, "glossary/f.csv")
+
+
 def test_a_column_that_the_file_lacks() -> None:
     with pytest.raises(UsageError, match="no column “note”"):
         add_row("source,target\n", {"source": "港", "target": "port", "note": "x"}, "glossary/f.csv")

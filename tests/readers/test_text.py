@@ -84,9 +84,9 @@ def test_text_is_verbatim_but_for_the_indent() -> None:
     assert kinds("\u3000\u3000港口 很好 ，真的。\n第二行")[0] == ("paragraph", "港口 很好 ，真的。")
 
 
-def test_another_encoding_is_said() -> None:
+def test_the_encoding_is_said() -> None:
     assert read_document("港口很好。".encode("gb18030"), "p.txt", "p").notices == ("read as GB18030",)
-    assert read_document("港口很好。".encode(), "p.txt", "p").notices == ()
+    assert read_document("港口很好。".encode(), "p.txt", "p").notices == ("read as UTF-8",)
 
 
 @pytest.mark.parametrize("content", [b"", b" \n\n\t", "\u3000\n".encode(), b"\xef\xbb\xbf"])

@@ -68,8 +68,8 @@ def _report(console: Console, project: Project, results: Sequence[Built | Failed
 
 def _report_one(console: Console, project: Project, result: Built) -> None:
     console.message(f"{click.style(result.source.name, bold=True)}  {describe(result.summary)}")
-    for notice in result.notices:
-        console.message(f"  note: {project.relative(result.source.path)} was {notice}")
+    if result.notices:
+        console.message(f"  {project.relative(result.source.path)}  ({'; '.join(result.notices)})")
     if result.update is None:
         console.message("  unchanged since the last build")
     else:

@@ -22,6 +22,8 @@ def add_row(text: str, cells: Mapping[str, str], place: str) -> str:
     for column, cell in cells.items():
         if cell and column not in header:
             raise UsageError(place, f"there is no column “{column}”", "add it to the header row, or leave it out")
+    if cells.get(header[0], "").startswith("#"):
+        raise UsageError(place, f"a row that begins with “{cells[header[0]]}” would be a comment", "write it without #")
     ending = "\r\n" if "\r\n" in text else "\n"
     written = io.StringIO()
     csv.writer(written, lineterminator=ending).writerow([cells.get(column, "") for column in header])

@@ -3,7 +3,7 @@
 from toolkit.project.folders import Project, Source, find_project
 from toolkit.project.freshness import BuildRecord, Freshness, digest
 from toolkit.project.settings import Settings, parse_settings
-from toolkit.project.store import locked, read_content, set_aside, write_atomically
+from toolkit.project.store import locked, read_content, rewrite, set_aside, write_atomically
 
 __all__ = [
     "BuildRecord",
@@ -16,6 +16,7 @@ __all__ = [
     "locked",
     "parse_settings",
     "read_content",
+    "rewrite",
     "set_aside",
     "write_atomically",
 ]

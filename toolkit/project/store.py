@@ -39,6 +39,17 @@ def write_atomically(path: Path, content: bytes, place: str) -> bool:
     return True
 
 
+def rewrite(path: Path, before: bytes | None, after: bytes, place: str) -> bool:
+    """Writes `after` over a file that people write too, and that was read as `before` (``None``: not there).
+
+    Raises `InputError` where it is no longer that: somebody has saved it since.
+    """
+    now = read_content(path, place) if path.exists() else None
+    if now not in (before, after):
+        raise InputError(place, "somebody changed it meanwhile; it was left as it is", "run the command again")
+    return write_atomically(path, after, place)
+
+
 def _replace(path: Path, content: bytes) -> None:
     beside = path.with_name(f".{path.name}.{os.getpid()}.new")
     mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()

@@ -47,8 +47,7 @@ def read_document(content: bytes, file_name: str, place: str) -> Document:
     )
     name = file_name.rpartition(".")[0] or file_name
     title = next((line.text for line, (kind, _) in zip(lines, kinds, strict=True) if kind is Kind.HEADLINE), name)
-    notices = () if encoding == "UTF-8" else (f"read as {encoding}",)
-    return Document(name, title, blocks, original=file_name, notices=notices)
+    return Document(name, title, blocks, original=file_name, notices=(f"read as {encoding}",))
 
 
 def _lines(text: str) -> list[_Line]:

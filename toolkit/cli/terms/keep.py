@@ -13,7 +13,7 @@ from toolkit.glossary import NEW_FAMILY, Glossary, add_row
 from toolkit.language.chinese import fold
 from toolkit.model import TermStatus
 from toolkit.pipeline import read_glossary
-from toolkit.project import Project, find_project, locked, read_content, write_atomically
+from toolkit.project import Project, find_project, locked, read_content, rewrite
 
 EPILOG = """\b
 Examples:
@@ -21,7 +21,6 @@ Examples:
   toolkit terms add 放管服 "cut red tape" --family slogans --status forbidden --origin "house style"
   toolkit terms add 江港 Jianggang            asks for the rest
 """
-_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
 @click.command("add", epilog=EPILOG)
@@ -89,12 +88,16 @@ def _add(project: Project, family: str, cells: dict[str, str]) -> str:
     place = project.relative(path)
     families = {category: text for category, text, _ in project.families()}
     if not cells["status"]:
-        _refuse_known(read_glossary(project.families()), cells["source"])
-    families[family] = add_row(families.get(family, NEW_FAMILY), cells, place)
-    read_glossary((category, text, f"glossary/{category}.csv") for category, text in families.items())
-    marked = path.exists() and read_content(path, place).startswith(_BYTE_ORDER_MARK)
-    write_atomically(path, _BYTE_ORDER_MARK * marked + families[family].encode("utf-8"), place)
+        _refuse_known(_glossary(families), cells["source"])
+    before = read_content(path, place) if path.exists() else None
+    families[family] = add_row(NEW_FAMILY if before is None else before.decode("utf-8"), cells, place)
+    _glossary(families)
+    rewrite(path, before, families[family].encode("utf-8"), place)
     return place
+
+
+def _glossary(families: dict[str, str]) -> Glossary:
+    return read_glossary((category, text, f"glossary/{category}.csv") for category, text in families.items())
 
 
 def _refuse_known(glossary: Glossary, source: str) -> None:
