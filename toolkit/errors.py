@@ -12,7 +12,6 @@ class Exit(IntEnum):
     FINDINGS = 1
     USAGE = 2
     INPUT = 3
-    SERVICE = 4
     INTERRUPTED = 130
 
 

@@ -13,7 +13,7 @@ from toolkit.checks import all_checks
 from toolkit.cli.console import SEVERITY_COLOURS, Console, common_options, plural
 from toolkit.errors import Exit, UsageError
 from toolkit.inspection import Checked, check_documents
-from toolkit.model import Finding, Severity, Unit
+from toolkit.model import Severity
 from toolkit.project import find_project
 
 EPILOG = """\b
@@ -52,7 +52,7 @@ def command(
         return Exit.DONE
     checked = list(check_documents(find_project(project), names, select, ignore))
     if console.as_json:
-        console.result_json([_as_json(one, finding) for one in checked for finding in one.findings])
+        console.result_json([line for one in checked for line in _as_json(one)])
     else:
         for one in checked:
             for line in _lines(one):
@@ -92,19 +92,21 @@ def _total(checked: list[Checked]) -> str:
     return f"{plural(len(checked), 'document')}: {found or 'nothing found'}"
 
 
-def _as_json(checked: Checked, finding: Finding) -> dict[str, Any]:
-    unit: Unit = next(unit for unit in checked.bitext.units if unit.segment.id == finding.unit_id)
-    span = finding.target_span or finding.source_span
-    return {
-        "document": checked.bitext.document.name,
-        "unit": finding.unit_id,
-        "code": finding.code,
-        "severity": str(finding.severity),
-        "message": finding.message,
-        "source": unit.segment.text,
-        "target": unit.target,
-        "side": None if span is None else "target" if finding.target_span else "source",
-        "start": span[0] if span else None,
-        "end": span[1] if span else None,
-        "suggestion": finding.suggestion,
-    }
+def _as_json(checked: Checked) -> Iterator[dict[str, Any]]:
+    units = {unit.segment.id: unit for unit in checked.bitext.units}
+    for finding in checked.findings:
+        unit = units[finding.unit_id]
+        span = finding.target_span or finding.source_span
+        yield {
+            "document": checked.bitext.document.name,
+            "unit": finding.unit_id,
+            "code": finding.code,
+            "severity": str(finding.severity),
+            "message": finding.message,
+            "source": unit.segment.text,
+            "target": unit.target,
+            "side": None if span is None else "target" if finding.target_span else "source",
+            "start": span[0] if span else None,
+            "end": span[1] if span else None,
+            "suggestion": finding.suggestion,
+        }

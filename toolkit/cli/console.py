@@ -42,11 +42,6 @@ class Console:
         if not self.quiet:
             click.echo(text, err=True)
 
-    def detail(self, text: str) -> None:
-        """A line for those who asked with ``-v``."""
-        if self.verbose:
-            click.echo(text, err=True)
-
     @contextmanager
     def progress(self, doing: str) -> Iterator[Callable[[int, int, str], None]]:
         """A line that says how far long work is, where somebody looks on; it is gone at the end.

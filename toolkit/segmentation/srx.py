@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 NAMESPACE = "http://www.lisa.org/srx20"
 LONGEST_MATCHING = 5.0
-"""Seconds that the rules may take on one text; an expression can take longer than anybody waits."""
+"""Seconds that one rule may take on one text; an expression can take longer than anybody waits."""
 
 _Q = f"{{{NAMESPACE}}}"
 _REMEDY = "mend that line, or write the file again with the program it came from"
