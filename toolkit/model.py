@@ -22,6 +22,7 @@ class Kind(StrEnum):
     LIST_ITEM = "list-item"
     TABLE_CELL = "table-cell"
     QUOTE = "quote"
+    FOOTNOTE = "footnote"
 
 
 class State(StrEnum):
@@ -51,16 +52,68 @@ class TermStatus(StrEnum):
     PROPOSED = "proposed"
 
 
+class CodeKind(StrEnum):
+    """What an inline code stands for."""
+
+    BOLD = "bold"
+    ITALIC = "italic"
+    UNDERLINE = "underline"
+    STRIKE = "strike"
+    SUPERSCRIPT = "superscript"
+    SUBSCRIPT = "subscript"
+    LINK = "link"
+    SPAN = "span"
+    IMAGE = "image"
+    BREAK = "break"
+    VERBATIM = "verbatim"
+    REFERENCE = "reference"
+    OBJECT = "object"
+
+
+PAIRED_KINDS = frozenset(CodeKind) - {
+    CodeKind.IMAGE,
+    CodeKind.BREAK,
+    CodeKind.VERBATIM,
+    CodeKind.REFERENCE,
+    CodeKind.OBJECT,
+}
+"""Kinds that enclose text; the others stand for something that has none: a picture, a line break,
+program code, the mark of a footnote, a field."""
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """An inline code: what the characters ``text[start:end]`` are, or what stands at ``start``.
+
+    Codes stand beside the text and not in it, so that terms, figures and sentences are found as
+    if there were no formatting. ``id`` numbers the codes of a segment from 1; the code of the
+    English that belongs to one of the Chinese has its number. ``detail`` is the address of a
+    link, the name of a picture, program code, the number of a footnote.
+    """
+
+    id: str
+    kind: CodeKind
+    start: int
+    end: int
+    detail: str = ""
+
+    @property
+    def is_paired(self) -> bool:
+        """Whether it encloses text (XLIFF ``<g>``) rather than stands for something (``<x/>``)."""
+        return self.kind in PAIRED_KINDS
+
+
 @dataclass(frozen=True, slots=True)
 class Segment:
     """One sentence, heading or caption of the source, verbatim.
 
     ``id`` is empty in a document that has not been segmented, where a block holds one segment
-    with its whole text.
+    with its whole text. ``codes`` are in the order of their starts, an enclosing one first.
     """
 
     id: str
     text: str
+    codes: tuple[Code, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +149,9 @@ class Document:
 class Term:
     """One glossary entry: a Chinese form, the English it is given, and what else is known.
 
-    ``target`` is empty where only forbidden renderings are known. ``place`` names the file and
-    line it came from, for messages.
+    ``target`` is empty where only forbidden renderings are known. ``variants`` are other Chinese
+    forms of the same thing: 德福科技 and 德福公司 for 九江德福科技股份有限公司. ``place`` names the file
+    and line it came from, for messages.
     """
 
     source: str
@@ -111,6 +165,7 @@ class Term:
     note: str = ""
     origin: str = ""
     place: str = ""
+    variants: tuple[str, ...] = ()
 
     def accepted(self) -> tuple[str, ...]:
         """Every English rendering that satisfies the glossary, the preferred one first."""
@@ -139,6 +194,7 @@ class Note:
 class Unit:
     """A segment with its English: what translators work on (a translation unit).
 
+    ``codes`` are the inline codes of the English, as `Segment.codes` are those of the Chinese.
     ``origin`` is empty for what a person wrote, else ``memory`` or an engine's fingerprint.
     ``previous`` is the Chinese that the English was made for, where the source has changed since.
     ``hits`` are found by the glossary and never stored.
@@ -151,6 +207,7 @@ class Unit:
     previous: str = ""
     notes: tuple[Note, ...] = ()
     hits: tuple[TermHit, ...] = ()
+    codes: tuple[Code, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ def test_a_new_family_is_made(project: Path, toolkit: Callable) -> None:
     arguments = ["--family", "firms", "--origin", "", "--short", "Defu", "--case", "--alternative", "DeFu"]
     assert toolkit("terms", "add", "德福DF", "Defu DF", *arguments, "--project", project).code == 0
     text = (project / "glossary" / "firms.csv").read_text(encoding="utf-8")
-    assert text == NEW_FAMILY + "德福DF,Defu DF,DeFu,,Defu,,sensitive,,\n"
+    assert text == NEW_FAMILY + "德福DF,Defu DF,,DeFu,,Defu,,sensitive,,\n"
 
 
 def test_a_known_term_is_refused_with_its_place(project: Path, toolkit: Callable) -> None:

@@ -49,6 +49,11 @@ def test_case_sensitive_terms() -> None:
     assert found(branded, "tcl空调") == []
 
 
+def test_variants_are_the_same_term() -> None:
+    known = Glossary([Term("九江德福科技股份有限公司", "Jiujiang Defu", "firms", variants=("德福科技", "德福公司"))])
+    assert found(known, "德福科技（即九江德福科技股份有限公司）與德福公司") == ["九江德福科技股份有限公司"] * 3
+
+
 def test_an_empty_glossary_finds_nothing() -> None:
     assert Glossary().find("九江") == ()
 

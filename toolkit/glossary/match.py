@@ -29,7 +29,8 @@ class Glossary:
         self.terms = tuple(merge_renderings(terms))
         self._by_form: dict[str, list[Term]] = {}
         for term in self.terms:
-            self._by_form.setdefault(fold(term.source), []).append(term)
+            for form in (term.source, *term.variants):
+                self._by_form.setdefault(fold(form), []).append(term)
         self._forms = list(self._by_form)
         self._automaton = _automaton(self._forms)
 
@@ -50,7 +51,7 @@ class Glossary:
         if _cuts_word(text, start - 1, start) or _cuts_word(text, end - 1, end):
             return None
         found = text[start:end]
-        exact = [term for term in candidates if term.case_sensitive and _same_case(term.source, found)]
+        exact = [term for term in candidates if term.case_sensitive and _has_case(term, found)]
         loose = [term for term in candidates if not term.case_sensitive]
         return next(iter(exact + loose), None)
 
@@ -70,9 +71,10 @@ def _cuts_word(text: str, left: int, right: int) -> bool:
     return bool(_LATIN.match(text[left]) and _LATIN.match(text[right]))
 
 
-def _same_case(form: str, found: str) -> bool:
-    """Whether capitals stand in the same places of two texts that fold alike (TCL空调, TCL空調)."""
-    return all(one.isupper() == other.isupper() for one, other in zip(form, found, strict=True))
+def _has_case(term: Term, found: str) -> bool:
+    """Whether capitals stand where they do in the form of `term` that folds like `found` (TCL空调, TCL空調)."""
+    forms = (form for form in (term.source, *term.variants) if fold(form) == fold(found))
+    return any(all(one.isupper() == other.isupper() for one, other in zip(form, found, strict=True)) for form in forms)
 
 
 def annotate(bitext: Bitext, glossary: Glossary) -> Bitext:

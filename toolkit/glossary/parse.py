@@ -12,7 +12,7 @@ from toolkit.errors import InputError
 from toolkit.model import Term, TermStatus
 
 REQUIRED = ("source", "target")
-COLUMNS = (*REQUIRED, "alternatives", "forbidden", "short", "status", "case", "note", "origin")
+COLUMNS = (*REQUIRED, "variants", "alternatives", "forbidden", "short", "status", "case", "note", "origin")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 LONGEST_CELL = 10_000
@@ -100,6 +100,7 @@ def _term(cells: dict[str, str], category: str, place: str) -> Term:
         note=cells.get("note", ""),
         origin=cells.get("origin", ""),
         place=place,
+        variants=_listed(cells.get("variants", "")),
     )
 
 

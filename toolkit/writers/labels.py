@@ -15,6 +15,7 @@ KIND_LABELS = {
     Kind.LIST_ITEM: "List item",
     Kind.TABLE_CELL: "Table cell",
     Kind.QUOTE: "Quotation",
+    Kind.FOOTNOTE: "Footnote",
 }
 STATE_LABELS = {
     State.EMPTY: "Empty",
