@@ -1,0 +1,229 @@
+"""The figures of a Chinese text, dates aside."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from toolkit.language.quantities.numerals import DIGIT, NUMERAL, SIGNS, Numeral, read_numeral
+from toolkit.language.quantities.units import CHINESE_UNITS, DURATIONS, UNITS, alternation
+from toolkit.language.quantities.values import MOST_DIGITS, Bound, Kind, Quantity, roman
+
+_COUNTED = (
+    "[个家项条名位户套座所间栋幢辆艘架列次批类种件份块片起例篇部款处支只匹株棵颗枚盏组届期号级层岁倍轮场档幅省市县区村镇"
+    "笔宗章卷课代强版折]|台(?![河山州])|大(?![道力量众学会陆型小连])|人(?![民大工])|张(?![家掖])|方面|季度|世纪"
+)
+"""Measure words and the like: a numeral in signs is a figure where it counts something."""
+
+_ORDINAL = frozenset("届 期 号 级 季度 世纪 代 章 卷".split())
+_STRICT = frozenset("次 期 号 届 级".split())
+"""Where even a one is counted: 只跑一次, 一期, 一号."""
+
+_TAIL = re.compile(
+    rf" ?(?P<more>[余多]|来(?=[个年天家]))? ?(?:(?P<unit>{alternation(CHINESE_UNITS)})|(?P<degrees>度(?![假过量身]))"
+    rf"|(?P<tenths>成(?![立为员功长果本都绩就型熟品交效年份形败套千百批群语因像了人]))"
+    rf"|(?P<measure>{_COUNTED}))?(?P<half>半)?(?P<later>[余多](?![种样元方功式家]))?"
+)
+_BOUND_BEFORE = re.compile(
+    r"(?P<under>不超过|未超过|不高于|不大于|不多于|至多|最多|不足|不到|不满|低于|少于|小于)"
+    r"|(?P<over>不低于|不少于|不小于|至少|最少|超过|超出|超|逾|高于|大于|多于)"
+    r"|(?P<nearly>接近|将近|近)|(?P<about>大约|大概|约)|(?P<reached>突破|越过|跨过|达到|达|过)|(?P<several>上)"
+)
+_BOUND_AFTER = re.compile(
+    rf"[^\s。；、：,;:!?\d{SIGNS}]{{0,3}}?(?:(?P<over>以上)|(?P<under>以下|以内|之内)|(?P<about>左右|上下))"
+)
+_LONGEST_BOUND = 4
+_RANGE = re.compile(r" ?(?:至|到|[-—–~])+ ?")
+_GROWTH = re.compile(r"(?:增长|增加|提高|提升|上升|扩大|增幅|上涨|多|增|高出)了?[约近超逾]?过?$")
+_SPECIAL = re.compile(
+    r"(?P<half>一半|半数|(?<=过)半|(?<=近)半|(?<=超)半)|(?<![上下前后大多年])(?P<year>半年)"
+    rf"|翻了?[近约超]?过?(?:(?P<twice>[{SIGNS}\d])?番|一?倍)"
+    r"|(?P<roman>[\u2160-\u216b\u2170-\u217b]|(?<![a-z])[ivx]{1,4}(?=[级期类型]))"
+)
+_LATIN = re.compile(r"[a-z]", re.ASCII)
+_QUOTES = {"“": "”", "‘": "’", "「": "」", "『": "』", "《": "》", '"': '"'}
+
+
+def read_chinese(key: str) -> list[Quantity]:
+    """The figures of the folded text `key` in order.
+
+    Figures in names are none: those after a Latin letter, and numerals that count nothing (九江).
+    In a range the scale and unit of the end serve both ends: 20至30万元.
+    """
+    found = [_special(key, place) for place in _SPECIAL.finditer(key)]
+    taken = {index for quantity in found for index in range(*quantity.span)}
+    range_end = -1
+    for place in NUMERAL.finditer(key):
+        if place.start() in taken:
+            continue
+        quantities = _read(key, place)
+        if quantities and place.start() == range_end:
+            found[-1] = _share(found[-1], quantities[0], key)
+        found += quantities
+        link = _RANGE.match(key, place.end()) if quantities and quantities[-1].end == place.end() else None
+        range_end = link.end() if link else -1
+    return sorted(found, key=lambda quantity: quantity.start)
+
+
+def _special(key: str, place: re.Match[str]) -> Quantity:
+    start, end = place.span()
+    if place["half"]:
+        return _bounded(key, Quantity(Decimal("0.5"), Kind.SHARE, start, end, also=(Decimal(50),)), end)
+    if place["year"]:
+        return _bounded(key, Quantity(Decimal(6), Kind.COUNT, start, end, unit="month"), end)
+    if place["roman"]:
+        return Quantity(Decimal(roman(place["roman"])), Kind.ORDINAL, start, end, firm=False)
+    times = DIGIT.get(place["twice"] or "一") or int(place["twice"])
+    doubled = Quantity(Decimal(2) ** times, Kind.MULTIPLE, start, end, also=(Decimal(100),) * (times == 1))
+    return _bounded(key, doubled, end)
+
+
+def _read(key: str, place: re.Match[str]) -> list[Quantity]:
+    """The figure at `place`: none, one, or both ends of two neighbouring digits (两三个)."""
+    start, end = place.span()
+    written = place[0]
+    before = key[start - 1] if start else ""
+    if _LATIN.match(before) or (before in "-." and _LATIN.match(key[start - 2 : start - 1])):
+        return []
+    if "分之" in written:
+        return _fraction(key, place)
+    tail = _TAIL.match(key, end)
+    assert tail is not None  # every part of it may be absent
+    numeral = read_numeral(written)
+    if numeral is None or (numeral.plan and (tail["unit"] or tail["measure"])):
+        return [_code(written, start, end, key)] if numeral is None and written.isdigit() else []
+    if not _counts(key, written, numeral, tail, before):
+        return []
+    quantity = _quantity(key, place, numeral, tail)
+    ends = [quantity] if numeral.to is None else [quantity, replace(quantity, value=numeral.to)]
+    return [replace(one, value=one.value * 10, kind=Kind.PERCENT, unit="%") for one in ends] if tail["tenths"] else ends
+
+
+def _counts(key: str, written: str, numeral: Numeral, tail: re.Match[str], before: str) -> bool:
+    """Whether the numeral at hand is a figure, and not part of a word or name."""
+    if written[0].isdigit():
+        return bool(tail["unit"]) or not _LATIN.match(key[tail.start() : tail.start() + 1])
+    scaled = not numeral.bare and any(sign in written for sign in "万亿")
+    vague = numeral.several or (numeral.bare and before == "上")
+    named = any(tail[part] for part in ("unit", "degrees", "tenths", "measure", "more"))
+    return named or scaled or vague or numeral.plan or before == "第" or written in ("百亿", "千亿", "万亿")
+
+
+def _quantity(key: str, place: re.Match[str], numeral: Numeral, tail: re.Match[str]) -> Quantity:
+    start, written = place.start(), place[0]
+    before, measure = key[start - 1 : start], tail["measure"] or ""
+    unit = CHINESE_UNITS.get(tail["unit"] or "", "°" if tail["degrees"] else "")
+    ordinal = numeral.plan or before == "第" or measure in _ORDINAL
+    quoted = _quoted(key, start, place.end())
+    value = numeral.value + (Decimal("0.5") if tail["half"] else 0)
+    kind = _kind(unit, ordinal, measure)
+    if written[0].isdigit() and not unit:
+        if _is_version(written, measure):
+            return Quantity(numeral.value, Kind.VERSION, start, place.end())
+        if quoted and not measure:
+            return _code(written, start, place.end(), key)
+    counted = written[0].isdigit() or (value >= 3 and not numeral.bare and not quoted and before != "第")
+    firm = counted and not numeral.several and not (ordinal and not written[0].isdigit() and measure != "届")
+    over = numeral.over or tail["more"] or tail["later"]
+    quantity = Quantity(
+        value,
+        kind,
+        start,
+        place.end(),
+        unit,
+        Bound.SEVERAL if numeral.several else Bound.OVER if over else Bound.EXACT,
+        firm=firm and not _is_list_number(key, start, place.end()),
+        aside=quoted
+        or (value == 1 and measure not in _STRICT)
+        or (numeral.bare and not numeral.several and before != "上"),
+        scale=numeral.scale,
+        also=_also(key, start, value, measure),
+    )
+    return _bounded(key, quantity, tail.end())
+
+
+def _kind(unit: str, ordinal: bool, measure: str) -> Kind:
+    if unit:
+        return {"money": Kind.MONEY, "percent": Kind.PERCENT, "points": Kind.POINTS}.get(
+            UNITS[unit].dimension, Kind.COUNT
+        )
+    return Kind.ORDINAL if ordinal else Kind.MULTIPLE if measure == "倍" else Kind.COUNT
+
+
+def _also(key: str, start: int, value: Decimal, measure: str) -> tuple[Decimal, ...]:
+    """增长1.5倍 is up 150 percent and 2.5 times as much; 3折 is 70 percent off."""
+    if measure == "倍" and _GROWTH.search(key[max(0, start - 6) : start]):
+        return value + 1, value * 100
+    if measure == "折":
+        return value * 10, 100 - value * 10
+    return ()
+
+
+def _is_version(written: str, measure: str) -> bool:
+    return measure == "版" or ("." in written and written.endswith(".0"))
+
+
+def _is_list_number(key: str, start: int, end: int) -> bool:
+    """1. and （1） before an item: English may number in another way."""
+    bracketed = key[start - 1 : start] == "(" and key[end : end + 1] == ")"
+    return bracketed or (not key[:start].strip() and key[end : end + 1] in (".", "、", ")"))
+
+
+def _quoted(key: str, start: int, end: int) -> bool:
+    """Whether a quotation begins right before the figure."""
+    return start > 0 and key[start - 1] in _QUOTES
+
+
+def _code(written: str, start: int, end: int, key: str) -> Quantity:
+    """A number that is a name, such as “1210” or a licence number: compared as it is written."""
+    value = Decimal(written) if len(written) <= MOST_DIGITS and written.isdigit() else Decimal(0)
+    return Quantity(value, Kind.CODE, start, end)
+
+
+def _fraction(key: str, place: re.Match[str]) -> list[Quantity]:
+    """百分之九十五点五, 三分之二; the first part is what it is divided by."""
+    below, _, above = place[0].partition("分之")
+    parts = read_numeral(below), read_numeral(above)
+    if parts[0] is None or parts[1] is None or not parts[0].value:
+        return []
+    start, end = place.span()
+    bound = Bound.OVER if parts[1].over else Bound.EXACT
+    if below == "百":
+        ends = [parts[1].value, *([parts[1].to] if parts[1].to else [])]
+        found = [Quantity(value, Kind.PERCENT, start, end, "%", bound) for value in ends]
+    else:
+        share = parts[1].value / parts[0].value
+        found = [Quantity(share, Kind.SHARE, start, end, bound=bound, also=(share * 100,))]
+    return [_bounded(key, quantity, end) for quantity in found]
+
+
+def _bounded(key: str, quantity: Quantity, end: int) -> Quantity:
+    """With what 超, 近, 约 before the figure or 以上, 左右 after it say; `end` is that of its unit."""
+    start = quantity.start
+    lead = key[max(0, start - _LONGEST_BOUND) : start].rstrip()
+    for length in range(min(3, len(lead)), 0, -1):
+        found = _BOUND_BEFORE.fullmatch(lead[-length:])
+        if found and not (found[0] == "过" and lead[-2:-1] in "通经走度穿越不路只") and lead[-2:] != "以上":
+            bound = _read_bound(quantity, str(found.lastgroup))
+            return replace(quantity, bound=bound, phrase=(key.rindex(found[0], 0, start), end))
+    after = _BOUND_AFTER.match(key, end)
+    if after:
+        return replace(quantity, bound=_read_bound(quantity, str(after.lastgroup)), phrase=(start, after.end()))
+    return replace(quantity, phrase=(start, end))
+
+
+def _read_bound(quantity: Quantity, name: str) -> Bound:
+    if quantity.bound is Bound.SEVERAL or (name == "nearly" and quantity.unit in DURATIONS):
+        return quantity.bound  # 近3年 is the last three years
+    return Bound(name)
+
+
+def _share(first: Quantity, last: Quantity, key: str) -> Quantity:
+    """The beginning of a range with the scale and unit of its end."""
+    value = first.value
+    if first.scale == 1 and last.scale > 1 and not first.unit and value < last.value / last.scale:
+        value *= last.scale
+    unit = first.unit or last.unit
+    kind = last.kind if unit and not first.unit else first.kind
+    return replace(first, value=value, unit=unit, kind=kind, scale=last.scale, firm=first.firm or last.firm)

@@ -1,0 +1,146 @@
+"""The dates and times of a Chinese text against those of its English."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator
+from dataclasses import replace
+
+from toolkit.language.quantities.dates import POINTED_AT, Moment, print_date
+from toolkit.language.quantities.facts import Facts, chinese_grounds
+from toolkit.language.quantities.mismatch import Mismatch, Problem, pair_off
+from toolkit.language.quantities.values import Quantity
+
+_CHINESE_POINTS, _ENGLISH_POINTS = POINTED_AT
+
+
+def compare_moments(chinese: Facts, english: Facts, spare: list[Quantity]) -> Iterator[Mismatch]:
+    """Dates of the Chinese that the English lacks or has wrong, and days that only the English has.
+
+    English may say once what belongs to two days (“July 17 and 22”), name the month of a day,
+    repeat a year, or point (“this year”). `spare` are figures of the English that have no
+    counterpart, one of which may be a date that went wrong (“in 20190”).
+    """
+    if not chinese.moments and not english.moments:
+        return
+    distinct = {_parts(moment): moment for moment in english.moments}
+    numbers = {int(one.value) for one in english.quantities if one.value < 3000 and not one.value % 1}
+    used: set[Moment] = set()
+    lost = []
+    for moment in {_parts(moment): moment for moment in chinese.moments}.values():
+        same = [other for other in distinct.values() if _agrees(moment, other)]
+        used.update(same)
+        if not same and _only_number(moment) not in numbers:
+            lost.append(moment)
+        elif not _has_rest(moment, english):
+            yield _incomplete(moment, same[0] if same else None)
+    garbled, lost = _garbled(lost, [one for one in spare if not one.unit and one.scale == 1], english.text)
+    yield from garbled
+    added = [moment for moment in distinct.values() if moment not in used and not _is_other_reading(moment, used)]
+    yield from _without_counterpart(chinese, english, lost, added)
+
+
+def _is_other_reading(moment: Moment, used: set[Moment]) -> bool:
+    """Whether `moment` is what 24/12/2020 would be with the month first, or the other way round."""
+    swapped = replace(moment, month=moment.day, day=moment.month, month_first=not moment.month_first)
+    return swapped in used
+
+
+def _parts(moment: Moment) -> tuple[int | None, ...]:
+    return moment.year, moment.month, moment.day, moment.hour, moment.minute
+
+
+def _agrees(moment: Moment, other: Moment) -> bool:
+    """Whether `other` gives the smallest part of `moment`, and contradicts none of it."""
+    if moment.hour is not None:
+        return (moment.hour, moment.minute) == (other.hour, other.minute)
+    if moment.day is not None:
+        smallest = moment.day == other.day
+    elif moment.month is not None:
+        smallest = moment.month == other.month
+    else:
+        return moment.year == other.year
+    dates = ((moment.year, other.year), (moment.month, other.month))
+    return smallest and all(mine is None or theirs is None or mine == theirs for mine, theirs in dates)
+
+
+def _only_number(moment: Moment) -> int | None:
+    """The number of a lone year or day, which English may write without looking like a date."""
+    given = [part for part in _parts(moment) if part is not None]
+    return given[0] if len(given) == 1 and moment.month is None else None
+
+
+def _has_rest(moment: Moment, english: Facts) -> bool:
+    """Whether the year and month of a day stand anywhere in the English, or something points at them."""
+    if moment.month is None:
+        return True
+    years = {other.year for other in english.moments} | {None}
+    months = {other.month for other in english.moments} | {None}
+    return (moment.year in years and moment.month in months) or bool(_ENGLISH_POINTS.search(english.text))
+
+
+def _incomplete(moment: Moment, other: Moment | None) -> Mismatch:
+    right = print_date(moment, bool(other and other.month_first))
+    return Mismatch(Problem.DATE, moment.span, other.span if other else None, right)
+
+
+def _garbled(lost: list[Moment], spare: list[Quantity], text: str) -> tuple[list[Mismatch], list[Moment]]:
+    """Dates of which a figure that is no date has the year or the day in it."""
+    found, rest = [], []
+    for moment in lost:
+        digits = str(moment.year or moment.day or moment.month or "")
+        like = next((one for one in spare[:_ENOUGH] if digits and _is_like(digits, text[slice(*one.span)])), None)
+        if like is None:
+            rest.append(moment)
+        else:
+            found.append(Mismatch(Problem.DATE, moment.span, like.span, print_date(moment, False)))
+    return found, rest
+
+
+_ENOUGH = 50
+"""So many figures are looked at; a text with more is no sentence."""
+
+
+def _is_like(digits: str, written: str) -> bool:
+    return written.startswith(digits) or (len(digits) == 4 and sorted(digits) == sorted(written))
+
+
+def _without_counterpart(chinese: Facts, english: Facts, lost: list[Moment], added: list[Moment]) -> Iterator[Mismatch]:
+    pairs: list[tuple[Moment, Moment]] = []
+    for key in (_day_of_month, _month, _day, _precision):
+        more, lost, added = pair_off(lost, added, key)
+        pairs += more
+    for moment, other in pairs:
+        yield _wrong(moment, other, english)
+    if lost and not _ENGLISH_POINTS.search(english.text):
+        # A day without its month is the dateline's (26日称), which English may leave to the dateline.
+        alone = (moment for moment in lost if moment.month or not moment.day)
+        yield from (Mismatch(Problem.DATE, moment.span, None, print_date(moment, False)) for moment in alone)
+    if added and not _CHINESE_POINTS.search(chinese.text):
+        grounds = chinese_grounds(chinese)
+        for moment in added:
+            if moment.day is not None and moment.day not in grounds:
+                yield Mismatch(Problem.DATE, None, moment.span)
+
+
+def _day_of_month(moment: Moment) -> Hashable:
+    return (moment.month, moment.day) if moment.month and moment.day else None
+
+
+def _month(moment: Moment) -> Hashable:
+    return moment.month if moment.day else None
+
+
+def _day(moment: Moment) -> Hashable:
+    return moment.day
+
+
+def _precision(moment: Moment) -> Hashable:
+    return tuple(part is None for part in (moment.hour, moment.day, moment.day or moment.month))
+
+
+def _wrong(moment: Moment, other: Moment, english: Facts) -> Mismatch:
+    year = moment.year if other.year or not other.month else None
+    right = print_date(replace(moment, year=year or moment.year, month=moment.month or other.month), other.month_first)
+    written = english.text[slice(*other.span)]
+    sure = print_date(other, other.month_first) == written
+    return Mismatch(Problem.DATE, moment.span, other.span, right, sure)
