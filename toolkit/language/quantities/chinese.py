@@ -6,9 +6,9 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from toolkit.language.quantities.numerals import DIGIT, NUMERAL, SIGNS, Numeral, read_numeral
+from toolkit.language.quantities.numerals import NUMERAL, SIGNS, Numeral, read_numeral
 from toolkit.language.quantities.units import CHINESE_UNITS, DURATIONS, UNITS, alternation
-from toolkit.language.quantities.values import MOST_DIGITS, Bound, Kind, Quantity, roman
+from toolkit.language.quantities.values import MASK, MOST_DIGITS, Bound, Kind, Quantity, roman
 
 _COUNTED = (
     "[个家项条名位户套座所间栋幢辆艘架列次批类种件份块片起例篇部款处支只匹株棵颗枚盏组届期号级层岁倍轮场档幅省市县区村镇"
@@ -23,7 +23,7 @@ _STRICT = frozenset("次 期 号 届 级".split())
 _TAIL = re.compile(
     rf" ?(?P<more>[余多]|来(?=[个年天家]))? ?(?:(?P<unit>{alternation(CHINESE_UNITS)})|(?P<degrees>度(?![假过量身]))"
     rf"|(?P<tenths>成(?![立为员功长果本都绩就型熟品交效年份形败套千百批群语因像了人]))"
-    rf"|(?P<measure>{_COUNTED}))?(?P<half>半)?(?P<later>[余多](?![种样元方功式家]))?"
+    rf"|(?P<measure>{_COUNTED}))?(?P<half>半(?![价数径导]))?(?P<later>[余多](?![种样元方功式家]))?"
 )
 _BOUND_BEFORE = re.compile(
     r"(?P<under>不超过|未超过|不高于|不大于|不多于|至多|最多|不足|不到|不满|低于|少于|小于)"
@@ -38,10 +38,17 @@ _RANGE = re.compile(r" ?(?:至|到|[-—–~])+ ?")
 _GROWTH = re.compile(r"(?:增长|增加|提高|提升|上升|扩大|增幅|上涨|多|增|高出)了?[约近超逾]?过?$")
 _SPECIAL = re.compile(
     r"(?P<half>一半|半数|(?<=过)半|(?<=近)半|(?<=超)半)|(?<![上下前后大多年])(?P<year>半年)"
-    rf"|翻了?[近约超]?过?(?:(?P<twice>[{SIGNS}\d])?番|一?倍)"
+    rf"|翻了?[近约超]?过?(?:(?P<twice>[{SIGNS}\d])?番|一?倍)(?P<more>多)?"
     r"|(?P<roman>[\u2160-\u216b\u2170-\u217b]|(?<![a-z])[ivx]{1,4}(?=[级期类型]))"
 )
+_DECADE = re.compile("年代|后|世纪[0-9]0年代")
+"""After 90: the nineties, and those born in them; English has the year (1990s) or the word."""
+
 _LATIN = re.compile(r"[a-z]", re.ASCII)
+_DAY_WITH_A_NAME = "·"
+"""“6·18” is a day that is called so."""
+
+_PHONE = re.compile(r"(?<!\d)0\d{2,3}-\d{7,8}(?!\d)")
 _QUOTES = {"“": "”", "‘": "’", "「": "」", "『": "』", "《": "》", '"': '"'}
 
 
@@ -51,6 +58,7 @@ def read_chinese(key: str) -> list[Quantity]:
     Figures in names are none: those after a Latin letter, and numerals that count nothing (九江).
     In a range the scale and unit of the end serve both ends: 20至30万元.
     """
+    key = _PHONE.sub(lambda place: MASK * len(place[0]), key)
     found = [_special(key, place) for place in _SPECIAL.finditer(key)]
     taken = {index for quantity in found for index in range(*quantity.span)}
     range_end = -1
@@ -74,9 +82,15 @@ def _special(key: str, place: re.Match[str]) -> Quantity:
         return _bounded(key, Quantity(Decimal(6), Kind.COUNT, start, end, unit="month"), end)
     if place["roman"]:
         return Quantity(Decimal(roman(place["roman"])), Kind.ORDINAL, start, end, firm=False)
-    times = DIGIT.get(place["twice"] or "一") or int(place["twice"])
-    doubled = Quantity(Decimal(2) ** times, Kind.MULTIPLE, start, end, also=(Decimal(100),) * (times == 1))
-    return _bounded(key, doubled, end)
+    times = read_numeral(place["twice"] or "一")
+    value = Decimal(2) ** min(int(times.value) if times else 1, _MOST_TIMES)
+    bound = Bound.OVER if place["more"] else Bound.EXACT
+    also = (Decimal(100),) if value == 2 else ()
+    return _bounded(key, Quantity(value, Kind.MULTIPLE, start, end, bound=bound, also=also), end)
+
+
+_MOST_TIMES = 20
+"""Nothing doubles more often."""
 
 
 def _read(key: str, place: re.Match[str]) -> list[Quantity]:
@@ -85,6 +99,8 @@ def _read(key: str, place: re.Match[str]) -> list[Quantity]:
     written = place[0]
     before = key[start - 1] if start else ""
     if _LATIN.match(before) or (before in "-." and _LATIN.match(key[start - 2 : start - 1])):
+        return []
+    if _DAY_WITH_A_NAME in (before, key[end : end + 1]):
         return []
     if "分之" in written:
         return _fraction(key, place)
@@ -115,16 +131,22 @@ def _quantity(key: str, place: re.Match[str], numeral: Numeral, tail: re.Match[s
     before, measure = key[start - 1 : start], tail["measure"] or ""
     unit = CHINESE_UNITS.get(tail["unit"] or "", "°" if tail["degrees"] else "")
     ordinal = numeral.plan or before == "第" or measure in _ORDINAL
-    quoted = _quoted(key, start, place.end())
+    quoted = before in _QUOTES
     value = numeral.value + (Decimal("0.5") if tail["half"] else 0)
     kind = _kind(unit, ordinal, measure)
     if written[0].isdigit() and not unit:
         if _is_version(written, measure):
             return Quantity(numeral.value, Kind.VERSION, start, place.end())
-        if quoted and not measure:
+        if quoted and key[place.end() : place.end() + 1] == _QUOTES[before]:
             return _code(written, start, place.end(), key)
     counted = written[0].isdigit() or (value >= 3 and not numeral.bare and not quoted and before != "第")
-    firm = counted and not numeral.several and not (ordinal and not written[0].isdigit() and measure != "届")
+    decade = _DECADE.match(key, place.end())
+    firm = (
+        counted
+        and not numeral.several
+        and not decade
+        and not (ordinal and not written[0].isdigit() and measure != "届")
+    )
     over = numeral.over or tail["more"] or tail["later"]
     quantity = Quantity(
         value,
@@ -138,7 +160,7 @@ def _quantity(key: str, place: re.Match[str], numeral: Numeral, tail: re.Match[s
         or (value == 1 and measure not in _STRICT)
         or (numeral.bare and not numeral.several and before != "上"),
         scale=numeral.scale,
-        also=_also(key, start, value, measure),
+        also=(value + 1900,) if decade else _also(key, start, value, measure),
     )
     return _bounded(key, quantity, tail.end())
 
@@ -168,11 +190,6 @@ def _is_list_number(key: str, start: int, end: int) -> bool:
     """1. and （1） before an item: English may number in another way."""
     bracketed = key[start - 1 : start] == "(" and key[end : end + 1] == ")"
     return bracketed or (not key[:start].strip() and key[end : end + 1] in (".", "、", ")"))
-
-
-def _quoted(key: str, start: int, end: int) -> bool:
-    """Whether a quotation begins right before the figure."""
-    return start > 0 and key[start - 1] in _QUOTES
 
 
 def _code(written: str, start: int, end: int, key: str) -> Quantity:

@@ -18,7 +18,7 @@ from toolkit.language.quantities.dates import POINTED_AT, ordinal
 from toolkit.language.quantities.facts import Facts, chinese_grounds, english_grounds
 from toolkit.language.quantities.meaning import compare_meaning
 from toolkit.language.quantities.mismatch import Mismatch, Problem, pair_off
-from toolkit.language.quantities.units import DURATIONS, amount, dimension
+from toolkit.language.quantities.units import DURATIONS, amount, amounts, dimension
 from toolkit.language.quantities.values import Bound, Kind, Quantity, in_words, printed, significant
 
 _LITERAL = (Kind.VERSION, Kind.CODE)
@@ -58,8 +58,8 @@ def _keys(quantity: Quantity) -> Iterator[Hashable]:
     """
     yield quantity.value
     yield from quantity.also
-    if dimension(quantity.unit) and (not quantity.aside or quantity.unit in DURATIONS):
-        yield dimension(quantity.unit), amount(quantity.value, quantity.unit)
+    if not quantity.aside or quantity.unit in DURATIONS:
+        yield from amounts(quantity.value, quantity.unit)
 
 
 def _index(english: Facts) -> dict[Hashable, dict[tuple[int, int], Quantity]]:

@@ -29,10 +29,10 @@ def compare_moments(chinese: Facts, english: Facts, spare: list[Quantity]) -> It
     for moment in {_parts(moment): moment for moment in chinese.moments}.values():
         same = [other for other in distinct.values() if _agrees(moment, other)]
         used.update(same)
-        if not same and _only_number(moment) not in numbers:
+        if same and not _has_rest(moment, english):
+            yield _incomplete(moment, same[0])
+        elif not same and _only_number(moment) not in numbers:
             lost.append(moment)
-        elif not _has_rest(moment, english):
-            yield _incomplete(moment, same[0] if same else None)
     garbled, lost = _garbled(lost, [one for one in spare if not one.unit and one.scale == 1], english.text)
     yield from garbled
     added = [moment for moment in distinct.values() if moment not in used and not _is_other_reading(moment, used)]
@@ -64,9 +64,9 @@ def _agrees(moment: Moment, other: Moment) -> bool:
 
 
 def _only_number(moment: Moment) -> int | None:
-    """The number of a lone year or day, which English may write without looking like a date."""
+    """The number of a lone year, month or day, which may be no date in English (“the first 11 months”)."""
     given = [part for part in _parts(moment) if part is not None]
-    return given[0] if len(given) == 1 and moment.month is None else None
+    return given[0] if len(given) == 1 else None
 
 
 def _has_rest(moment: Moment, english: Facts) -> bool:
@@ -78,9 +78,8 @@ def _has_rest(moment: Moment, english: Facts) -> bool:
     return (moment.year in years and moment.month in months) or bool(_ENGLISH_POINTS.search(english.text))
 
 
-def _incomplete(moment: Moment, other: Moment | None) -> Mismatch:
-    right = print_date(moment, bool(other and other.month_first))
-    return Mismatch(Problem.DATE, moment.span, other.span if other else None, right)
+def _incomplete(moment: Moment, other: Moment) -> Mismatch:
+    return Mismatch(Problem.DATE, moment.span, other.span, print_date(moment, other.month_first))
 
 
 def _garbled(lost: list[Moment], spare: list[Quantity], text: str) -> tuple[list[Mismatch], list[Moment]]:

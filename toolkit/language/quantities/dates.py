@@ -37,19 +37,24 @@ _YEAR = r"(?<![\d.,])(?P<year>[12]\d{3}|[一二][零〇一二三四五六七八�
 _SMALL = rf"\d{{1,2}}|[{_SIGNS}]{{1,3}}"
 _DAY_OF_MONTH = rf"(?P<month>{_SMALL})月份? ?(?:(?P<day>{_SMALL}) ?[日号]|(?P<bare>{_SMALL})(?=[和至到、~—–-]))?"
 _CHINESE = (
-    re.compile(rf"{_YEAR} ?年[度初末底]? ?{_DAY_OF_MONTH}"),
-    re.compile(r"(?<![\d.,])(?P<year>[12]\d{3})(?P<sign>[-/.])(?P<month>\d{1,2})(?P=sign)(?P<day>\d{1,2})(?!\d)"),
-    re.compile(rf"(?<![\d{_SIGNS}个.]){_DAY_OF_MONTH}"),
-    re.compile(rf"{_YEAR} ?年(?!的?历史)"),
-    re.compile(rf"{_YEAR}(?=[-—–~至、]+[12]\d{{3}} ?年)"),
-    re.compile(r"(?<![\d.,])(?P<day>\d{1,2})日(?![内游均程常元本报照用夜子])"),
-    re.compile(r"(?<![\d:])(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::\d{2})?(?!\d)"),
-    re.compile(r"(?<![\d.])(?P<hour>\d{1,2})时(?![间代期段长速空任事])(?:(?P<minute>\d{1,2})分)?"),
-    re.compile(
-        r"(?P<part>上午|下午|晚上|晚间|晚|凌晨|早上|早晨|中午|傍晚|夜间)"
-        rf"(?P<hour>{_SMALL}|两)[点时](?:(?P<half>半)|(?P<minute>{_SMALL})分)?"
+    ("年", re.compile(rf"{_YEAR} ?年[度初末底]? ?{_DAY_OF_MONTH}")),
+    ("", re.compile(r"(?<![\d.,])(?P<year>[12]\d{3})(?P<sign>[-/.])(?P<month>\d{1,2})(?P=sign)(?P<day>\d{1,2})(?!\d)")),
+    ("月", re.compile(rf"(?<![\d{_SIGNS}个.]){_DAY_OF_MONTH}")),
+    ("年", re.compile(rf"{_YEAR} ?年(?!的?历史)")),
+    ("年", re.compile(rf"{_YEAR}(?=[-—–~至、]+[12]\d{{3}} ?年)")),
+    ("日", re.compile(r"(?<![\d.,])(?P<day>\d{1,2})日(?![内游均程常元本报照用夜子])")),
+    (":", re.compile(r"(?<![\d:])(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::\d{2})?(?!\d)")),
+    ("时", re.compile(r"(?<![\d.])(?P<hour>\d{1,2})时(?![间代期段长速空任事])(?:(?P<minute>\d{1,2})分)?")),
+    (
+        "",
+        re.compile(
+            r"(?P<part>上午|下午|晚上|晚间|晚|凌晨|早上|早晨|中午|傍晚|夜间)"
+            rf"(?P<hour>{_SMALL}|两)[点时](?:(?P<half>半)|(?P<minute>{_SMALL})分)?"
+        ),
     ),
 )
+"""Each pattern with a sign that a text must have for it to match."""
+
 _LATE = frozenset("下午 晚上 晚间 晚 傍晚 夜间".split())
 
 POINTED_AT = (
@@ -70,11 +75,11 @@ def take_chinese_moments(key: str) -> tuple[list[Moment], str]:
     return _ordered(found), rest
 
 
-def _take(patterns: Iterable[re.Pattern[str]], text: str) -> tuple[list[re.Match[str]], str]:
+def _take(patterns: Iterable[tuple[str, re.Pattern[str]]], text: str) -> tuple[list[re.Match[str]], str]:
     """The matches of each pattern in turn, none where an earlier one matched."""
     found: list[re.Match[str]] = []
-    for pattern in patterns:
-        places = list(pattern.finditer(text))
+    for sign, pattern in patterns:
+        places = list(pattern.finditer(text)) if sign in text else []
         if places:
             found += places
             text = pattern.sub(lambda place: MASK * len(place[0]), text)
@@ -118,25 +123,34 @@ _NAME = (
 _NUMBERED = r"\d{1,2}(?:st|nd|rd|th)?"
 _DAYS = rf"(?<![\d.,])(?P<days>{_NUMBERED}(?:(?: ?[,&–—/-] ?| and | to | through | or ){_NUMBERED}){{0,5}})"
 _ENGLISH_YEAR = r"(?P<year>[12]\d{3})(?![\d%]|,\d|\.\d)"
-_ENGLISH = (
-    re.compile(rf"{_DAYS}(?: of)?[ -]{_NAME}(?:,? (?:of )?{_ENGLISH_YEAR})?"),
-    re.compile(rf"{_NAME} (?:the )?{_DAYS}(?![\d:%]|[.,]\d)(?:,?(?: of| in)? ?{_ENGLISH_YEAR})?"),
-    re.compile(rf"{_NAME},? (?:of |in )?{_ENGLISH_YEAR}"),
-    re.compile(r"(?<![\d.,])(?P<year>[12]\d{3})(?P<sign>[-/.])(?P<month>\d{1,2})(?P=sign)(?P<day>\d{1,2})(?!\d)"),
-    re.compile(r"(?<![\d.,/])(?P<day>\d{1,2})(?P<sign>[/.])(?P<other>\d{1,2})(?P=sign)(?P<year>[12]\d{3})(?!\d)"),
-    re.compile(_NAME),
-    re.compile(
-        r"\b(?:on|from|by|until|till|since|before|after|of) the (?P<day>\d{1,2})(?:st|nd|rd|th)\b"
-        r"(?=\s*(?:[,.;:)]|$|(?:and|to|of|at|the|that|in|it|by|this|when|a)\b))"
-    ),
-    re.compile(
-        r"(?<![\d.,$¥€£])(?<![A-Za-z]-)\b(?P<year>(?:1[5-9]|20)\d\d)(?![\d%]|,\d|\.\d)s?(?:[–-](?P<until>\d\d)(?!\d))?"
-    ),
-    re.compile(r"(?i:\b(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))? ?(?P<part>[ap])\.?m\b\.?)"),
-    re.compile(r"(?<![\d:])(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::\d{2})?(?!\d)"),
-    re.compile(r"\b(?P<hour>\d{1,2}) o['’]clock\b"),
-    re.compile(r"(?i:\b(?P<word>noon|midday|midnight)\b)"),
+_WITH_A_MONTH = (
+    ("", re.compile(rf"{_DAYS}(?: of)?[ -]{_NAME}(?:,? (?:of )?{_ENGLISH_YEAR})?")),
+    ("", re.compile(rf"{_NAME} (?:the )?{_DAYS}(?![\d:%]|[.,]\d)(?:,?(?: of| in)? ?{_ENGLISH_YEAR})?")),
+    ("", re.compile(rf"{_NAME},? (?:of |in )?{_ENGLISH_YEAR}")),
+    ("", re.compile(_NAME)),
 )
+_WITHOUT_A_MONTH = (
+    ("", re.compile(r"(?<![\d.,])(?P<year>[12]\d{3})(?P<sign>[-/.])(?P<month>\d{1,2})(?P=sign)(?P<day>\d{1,2})(?!\d)")),
+    ("", re.compile(r"(?<![\d.,/])(?P<day>\d{1,2})(?P<sign>[/.])(?P<other>\d{1,2})(?P=sign)(?P<year>[12]\d{3})(?!\d)")),
+    (
+        "the ",
+        re.compile(
+            r"\b(?:on|from|by|until|till|since|before|after|of) the (?P<day>\d{1,2})(?:st|nd|rd|th)\b"
+            r"(?=\s*(?:[,.;:)]|$|(?:and|to|of|at|the|that|in|it|by|this|when|a)\b))"
+        ),
+    ),
+    (
+        "",
+        re.compile(
+            r"(?<![\d.,$¥€£])(?<![A-Za-z]-)\b(?P<year>(?:1[5-9]|20)\d\d)(?![\d%]|,\d|\.\d)s?(?:[–-](?P<until>\d\d)(?!\d))?"
+        ),
+    ),
+    ("", re.compile(r"(?i:\b(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))? ?(?P<part>[ap])\.?m\b\.?)")),
+    (":", re.compile(r"(?<![\d:])(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::\d{2})?(?!\d)")),
+    ("clock", re.compile(r"\b(?P<hour>\d{1,2}) o['’]clock\b")),
+    ("", re.compile(r"(?i:\b(?P<word>noon|midday|midnight)\b)")),
+)
+_HAS_A_MONTH = re.compile("[JFMASOND](?:an|eb|ar|pr|ay|un|ul|ug|ep|ct|ov|ec|AN|EB|AR|PR|AY|UN|UL|UG|EP|CT|OV|EC)")
 _DAY_NUMBER = re.compile(r"\d{1,2}")
 _MAY_BE_A_VERB = {"may", "mar", "march", "dec", "jan", "sep"}
 _BEFORE_A_MONTH = re.compile(
@@ -146,7 +160,8 @@ _BEFORE_A_MONTH = re.compile(
 
 def take_english_moments(text: str) -> tuple[list[Moment], str]:
     """The dates and times of English `text`, and the text with them masked."""
-    places, rest = _take(_ENGLISH, text)
+    patterns = (*_WITH_A_MONTH, *_WITHOUT_A_MONTH) if _HAS_A_MONTH.search(text) else _WITHOUT_A_MONTH
+    places, rest = _take(patterns, text)
     return _ordered(moment for place in places for moment in _english_moments(place) if _is_possible(moment)), rest
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 
 from toolkit.language.quantities.english_bounds import read_bound
 from toolkit.language.quantities.units import CURRENCY_SIGNS, ENGLISH_UNITS, UNITS, alternation
 from toolkit.language.quantities.values import MASK, MOST_DIGITS, Bound, Kind, Quantity, roman
-from toolkit.language.quantities.words import BIG, NUMBER_WORD, ORDINALS, read_words, word_value
+from toolkit.language.quantities.words import BIG, CARDINALS, NUMBER_WORD, ORDINALS, read_words, word_value
 
 _SHORT_SCALE = {"k": 3, "m": 6, "mn": 6, "mln": 6, "b": 9, "bn": 9, "tn": 12, "trn": 12}
 _SCALE = {word: Decimal(value) for word, value in BIG.items()} | {
@@ -40,15 +40,35 @@ _HALF_OF = re.compile(
     rf"\bhalf(?:[ -]an?)?[ -](?:(?P<unit>year|decade|century|month|day|hour)|(?P<big>{'|'.join(BIG)}))\b",
     re.IGNORECASE,
 )
+_ENDINGS = ("e", "ed", "es", "ing")
 _MULTIPLE = re.compile(
     r"\b(?:(?P<stem>doubl|tripl|trebl|quadrupl|quintupl)(?:e[sd]?|ing)|(?P<times>twice|thrice)"
     r"|(?P<count>two|three|four|five|six|seven|eight|nine|ten)fold)\b",
     re.IGNORECASE,
 )
+_TIMES_WORDS = [stem + ending for stem in ("doubl", "tripl", "trebl", "quadrupl", "quintupl") for ending in _ENDINGS]
+_TIMES_WORDS += ["twice", "thrice", *(f"{word}fold" for word in CARDINALS)]
 _STEMS = {"doubl": 2, "tripl": 3, "trebl": 3, "quadrupl": 4, "quintupl": 5, "twice": 2, "thrice": 3}
-_SAID = re.compile(r"\b(?P<word>both|pair|dual|couple|decade|century|fortnight)s?\b", re.IGNORECASE)
-_SAID_VALUES = {"both": 2, "pair": 2, "dual": 2, "couple": 2, "decade": 1, "century": 1, "fortnight": 2}
-_SAID_UNITS = {"decade": "decade", "century": "century", "fortnight": "week"}
+_SAID = {
+    "both": (2, ""),
+    "pair": (2, ""),
+    "dual": (2, ""),
+    "couple": (2, ""),
+    "decade": (1, "decade"),
+    "century": (1, "century"),
+    "centenary": (1, "century"),
+    "centennial": (1, "century"),
+    "fortnight": (2, "week"),
+    "around the clock": (24, "hour"),
+    "round the clock": (24, "hour"),
+}
+"""Words with a number in them: its value and unit."""
+
+_SAYING = re.compile(rf"\b(?P<word>{alternation(_SAID)})s?\b", re.IGNORECASE)
+_A_UNIT = re.compile(r"\ban? (?P<unit>year|quarter|month|week|day|hour)\b(?P<half> and a half)?(?! ago)", re.IGNORECASE)
+_AND_A_HALF = re.compile(r" and a half\b", re.IGNORECASE)
+_PHONE = re.compile(r"\+\d{1,3}[\d ()-]{6,18}\d|(?<!\d)\(?0\d{2,3}\)?[ -]\d{7,8}(?!\d)")
+_ROMAN_NUMERALS = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv".split()
 _ROMAN = re.compile(
     r"\b(?i:phase|level|grade|class|category|stage|tier|type|part|section|chapter|volume|world war)"
     r" (?P<roman>[IVX]{1,5})\b"
@@ -68,29 +88,24 @@ _TAIL = re.compile(
 _CURRENCY_BEFORE = re.compile(rf"(?:{alternation(CURRENCY_SIGNS)})[ ]?$", re.IGNORECASE)
 _LINK = re.compile(r"\s?(?:[-–—~/,]|to|and|or)\s?(?:[a-z]{2,3}\$?|[$¥€£])?\s?", re.IGNORECASE)
 
-_FIRST_LOOK = re.compile(
-    r"\d|[½¼¾]|\b(?:"
-    + NUMBER_WORD
-    + r"|half|halved?|quarters?|both|pairs?|dual|couple|twice|thrice|decades?|century|fortnight"
-    r"|several|tens|dozens|[a-z]+fold|doubl\w+|tripl\w+|trebl\w+|quadrupl\w+|quintupl\w+|[IVX]+)\b",
-    re.IGNORECASE,
-)
-
 
 def read_english(text: str) -> list[Quantity]:
     """The figures of English `text` in order; digits within names (COVID-19) are none."""
-    if not _FIRST_LOOK.search(text):
-        return []
+    words = set(_WORD.findall(text.lower()))
     found: list[Quantity] = []
     rest = text
-    for pattern, reading in _READINGS:
+    for signs, pattern, reading in _READINGS:
+        if words.isdisjoint(signs):
+            continue
         places = list(pattern.finditer(rest))
         for place in places:
             found += reading(place)
         if places:
             rest = pattern.sub(lambda place: MASK * len(place[0]), rest)
+    if not found:
+        return []
     found = [_in_context(text, quantity) for quantity in found]
-    return _share_scales(text, sorted(found, key=lambda quantity: quantity.start))
+    return _share_along(text, sorted(found, key=lambda quantity: quantity.start))
 
 
 def _share(place: re.Match[str]) -> Iterator[Quantity]:
@@ -130,15 +145,18 @@ def _multiple(place: re.Match[str]) -> Iterator[Quantity]:
 
 
 def _said(place: re.Match[str]) -> Iterator[Quantity]:
-    word = place["word"].lower()
-    yield Quantity(
-        Decimal(_SAID_VALUES[word]),
-        Kind.COUNT,
-        *place.span(),
-        unit=_SAID_UNITS.get(word, ""),
-        firm=False,
-        aside=word in _SAID_UNITS,
-    )
+    value, unit = _SAID[place["word"].lower().replace("-", " ")]
+    yield Quantity(Decimal(value), Kind.COUNT, *place.span(), unit=unit, firm=False, aside=bool(unit))
+
+
+def _a_unit(place: re.Match[str]) -> Iterator[Quantity]:
+    value = Decimal("1.5") if place["half"] else Decimal(1)
+    yield Quantity(value, Kind.COUNT, *place.span(), unit=place["unit"].lower(), firm=False, aside=True)
+
+
+def _nothing(place: re.Match[str]) -> Iterator[Quantity]:
+    """Telephone numbers are grouped in other ways in other countries."""
+    return iter(())
 
 
 def _vague(place: re.Match[str]) -> Iterator[Quantity]:
@@ -180,20 +198,27 @@ def _words(place: re.Match[str]) -> Iterator[Quantity]:
         yield Quantity(said.value, kind, start + said.start, start + said.end, firm=large, aside=said.value <= 1)
 
 
-_READINGS = (
-    (_VAGUE, _vague),
-    (_HALF_OF, _half_of),
-    (_SHARE, _share),
-    (_MULTIPLE, _multiple),
-    (_DIGITS, _digits),
-    (_WORDS, _words),
-    (_SAID, _said),
-    (_ROMAN, _roman),
+_WORD = re.compile("[a-z]+|[0-9½¼¾]")
+_FIGURES = frozenset("0123456789")
+_NUMBER_WORDS = frozenset((*CARDINALS, *ORDINALS, *BIG, *(f"{word}s" for word in BIG)))
+_READINGS: tuple[tuple[frozenset[str], re.Pattern[str], Callable[[re.Match[str]], Iterator[Quantity]]], ...] = (
+    (_FIGURES, _PHONE, _nothing),
+    (frozenset(f"{word}s" for word in (*BIG, "ten", "score")) | {"several", "few", "many", "some"}, _VAGUE, _vague),
+    (frozenset(("half",)), _HALF_OF, _half_of),
+    (_FIGURES | {*"½¼¾", *_PARTS, *(f"{part}s" for part in _PARTS), "halve", "halved", "in", "of"}, _SHARE, _share),
+    (frozenset(_TIMES_WORDS), _MULTIPLE, _multiple),
+    (_FIGURES, _DIGITS, _digits),
+    (_NUMBER_WORDS, _WORDS, _words),
+    (frozenset(word for said in _SAID for form in (said, said + "s") for word in form.split()[-1:]), _SAYING, _said),
+    (frozenset(("year", "quarter", "month", "week", "day", "hour")), _A_UNIT, _a_unit),
+    (frozenset(_ROMAN_NUMERALS), _ROMAN, _roman),
 )
+"""How figures are read, in this order, and a word of which a text that has any must have one."""
 
 
 def _in_context(text: str, quantity: Quantity) -> Quantity:
     """With the unit, the bound and the brackets that stand around it."""
+    quantity = _with_half(text, quantity)
     start, end = quantity.span
     tail = _TAIL.match(text, end)
     currency = _CURRENCY_BEFORE.search(text, max(0, start - 5), start)
@@ -216,6 +241,12 @@ def _in_context(text: str, quantity: Quantity) -> Quantity:
     )
 
 
+def _with_half(text: str, quantity: Quantity) -> Quantity:
+    """Two and a half, 5 and a half."""
+    half = _AND_A_HALF.match(text, quantity.end) if quantity.kind is Kind.COUNT and quantity.scale == 1 else None
+    return replace(quantity, value=quantity.value + Decimal("0.5"), end=half.end()) if half else quantity
+
+
 def _spaced(form: str) -> str:
     form = " ".join(re.split(r"[\s-]", form.lower()))
     return form if form in ENGLISH_UNITS else form.replace("twenty foot", "twenty-foot")
@@ -233,8 +264,13 @@ def _in_brackets(text: str, start: int) -> bool:
     return text.rfind("(", window, start) > text.rfind(")", window, start)
 
 
-def _share_scales(text: str, found: list[Quantity]) -> list[Quantity]:
-    """In “2 to 3 million” the 2 may be two million: the value stays, and the other is kept beside it."""
+def _share_along(text: str, found: list[Quantity]) -> list[Quantity]:
+    """With what linked figures share: in “2 to 3 million” the 2 may be two million, “over 5 and 6” may be over 6."""
+    for place in range(1, len(found)):
+        first, last = found[place - 1], found[place]
+        bounded = first.bound in (Bound.OVER, Bound.REACHED) and last.bound is Bound.EXACT
+        if bounded and _LINK.fullmatch(text, first.end, last.start):
+            found[place] = replace(last, bound=Bound.REACHED)
     for place in range(len(found) - 2, -1, -1):
         first, last = found[place], found[place + 1]
         if first.scale == 1 and last.scale > 1 and _LINK.fullmatch(text, first.end, last.start):

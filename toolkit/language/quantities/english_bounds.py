@@ -24,7 +24,7 @@ _BOUND_NEAR = re.compile(
 _BETWEEN = re.compile(r"(?:\s*\b(?:an?|a total of|rmb|cny|us|hk|usd|eur|yuan)\b\$?)*[\s(]*", re.IGNORECASE)
 _BOUND_AFTER = re.compile(
     r"(?:[\s-]+[^\s\d,;:.]+){0,2}?[\s-]*"
-    r"(?:(?P<over>(?:or|and) (?:more|above|over|higher|up)\b(?! than| to|,? \d)|plus\b|odd\b|\+)"
+    r"(?:(?P<over>(?:or|and) (?:more|above|over|higher|up)\b(?! than| to|,? \d)|plus\b|odd\b|\+(?![\dA-Za-z+]))"
     r"|(?P<under>(?:or|and) (?:less|fewer|below|under|lower)\b(?! than|,? \d))|(?P<about>or so))",
     re.IGNORECASE,
 )

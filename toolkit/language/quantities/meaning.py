@@ -8,7 +8,7 @@ from functools import cache
 
 from toolkit.language.quantities.facts import Facts
 from toolkit.language.quantities.mismatch import Mismatch, Problem
-from toolkit.language.quantities.units import CURRENCY_SIGNS, DURATIONS, UNITS, alternation, amount, dimension
+from toolkit.language.quantities.units import CURRENCY_SIGNS, DURATIONS, UNITS, alternation, amounts, dimension
 from toolkit.language.quantities.values import Bound, Kind, Quantity, printed
 
 _CONFUSABLE = {
@@ -49,9 +49,9 @@ def _conflict(quantity: Quantity, other: Quantity) -> bool:
     mine, theirs = dimension(quantity.unit), dimension(other.unit)
     if not mine or not theirs or quantity.unit == other.unit:
         return False
-    if mine == theirs and mine != "money":
-        return amount(quantity.value, quantity.unit) != amount(other.value, other.unit)
-    return mine in _CONFUSABLE and _CONFUSABLE[mine] == _CONFUSABLE.get(theirs)
+    if mine != "money" and amounts(quantity.value, quantity.unit) & amounts(other.value, other.unit):
+        return False
+    return mine == theirs or (mine in _CONFUSABLE and _CONFUSABLE[mine] == _CONFUSABLE.get(theirs))
 
 
 def _has_currency(quantity: Quantity, agreeing: Sequence[Quantity], english: Facts) -> bool:

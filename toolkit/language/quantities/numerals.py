@@ -48,6 +48,8 @@ class Numeral:
 
 def read_numeral(written: str) -> Numeral | None:
     """The meaning of `written`, a match of `NUMERAL` without 分之; ``None`` for what is no number."""
+    if written.isdecimal() and written.isascii() and len(written) <= MOST_DIGITS:
+        return Numeral(Decimal(written))
     if _PLAN.fullmatch(written):
         return Numeral(Decimal(10 + DIGIT[written[1]]), plan=True)
     core = written.strip("余多来").translate(_WITHOUT_VAGUE)

@@ -132,6 +132,14 @@ def dimension(code: str) -> str:
     return UNITS[code].dimension if code in UNITS else ""
 
 
+def amounts(value: Decimal, code: str) -> set[tuple[str, Decimal]]:
+    """What `value` of the unit comes to: in the base unit of its dimension, and 30 days as a month too."""
+    if code not in UNITS:
+        return set()
+    months = {("months", value / 30)} if code == "day" and not value % 30 else set()
+    return {(dimension(code), amount(value, code)), *months}
+
+
 def amount(value: Decimal, code: str) -> Decimal:
     """`value` in the base unit of its dimension."""
     return value * UNITS[code].factor if code in UNITS else value
