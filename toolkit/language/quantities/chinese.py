@@ -23,7 +23,7 @@ _STRICT = frozenset("次 期 号 届 级".split())
 _TAIL = re.compile(
     rf" ?(?P<more>[余多]|来(?=[个年天家]))? ?(?:(?P<unit>{alternation(CHINESE_UNITS)})|(?P<degrees>度(?![假过量身]))"
     rf"|(?P<tenths>成(?![立为员功长果本都绩就型熟品交效年份形败套千百批群语因像了人]))"
-    rf"|(?P<measure>{_COUNTED}))?(?P<half>半(?![价数径导]))?(?P<later>[余多](?![种样元方功式家]))?"
+    rf"|(?P<measure>{_COUNTED}))?(?P<half>半(?![价数径导])(?P<hours>小时)?(?P<months>月)?)?(?P<later>[余多](?![种样元方功式家]))?"
 )
 _BOUND_BEFORE = re.compile(
     r"(?P<under>不超过|未超过|不高于|不大于|不多于|至多|最多|不足|不到|不满|低于|少于|小于)"
@@ -34,11 +34,15 @@ _BOUND_AFTER = re.compile(
     rf"[^\s。；、：,;:!?\d{SIGNS}]{{0,3}}?(?:(?P<over>以上)|(?P<under>以下|以内|之内)|(?P<about>左右|上下))"
 )
 _LONGEST_BOUND = 4
+_NOT_PAST = frozenset("通经走度穿越不路只")
+"""Before 过 these make another word of it: 通过, 经过, 不过."""
+
 _RANGE = re.compile(r" ?(?:至|到|[-—–~])+ ?")
 _GROWTH = re.compile(r"(?:增长|增加|提高|提升|上升|扩大|增幅|上涨|多|增|高出)了?[约近超逾]?过?$")
 _SPECIAL = re.compile(
     r"(?P<half>一半|半数|(?<=过)半|(?<=近)半|(?<=超)半)|(?<![上下前后大多年])(?P<year>半年)"
     rf"|翻了?[近约超]?过?(?:(?P<twice>[{SIGNS}\d])?番|一?倍)(?P<more>多)?"
+    r"|(?<![\d/.])(?P<above>[1-9]\d?)/(?P<below>[1-9]\d?)(?![\d/])"
     r"|(?P<roman>[\u2160-\u216b\u2170-\u217b]|(?<![a-z])[ivx]{1,4}(?=[级期类型]))"
 )
 _DECADE = re.compile("年代|后|世纪[0-9]0年代")
@@ -59,7 +63,7 @@ def read_chinese(key: str) -> list[Quantity]:
     In a range the scale and unit of the end serve both ends: 20至30万元.
     """
     key = _PHONE.sub(lambda place: MASK * len(place[0]), key)
-    found = [_special(key, place) for place in _SPECIAL.finditer(key)]
+    found = [quantity for place in _SPECIAL.finditer(key) if (quantity := _special(key, place))]
     taken = {index for quantity in found for index in range(*quantity.span)}
     range_end = -1
     for place in NUMERAL.finditer(key):
@@ -74,8 +78,12 @@ def read_chinese(key: str) -> list[Quantity]:
     return sorted(found, key=lambda quantity: quantity.start)
 
 
-def _special(key: str, place: re.Match[str]) -> Quantity:
+def _special(key: str, place: re.Match[str]) -> Quantity | None:
     start, end = place.span()
+    if place["above"]:
+        share = Decimal(place["above"]) / Decimal(place["below"])
+        part = Quantity(share, Kind.SHARE, start, end, firm=False, also=(share * 100,))
+        return _bounded(key, part, end) if share < 1 else None
     if place["half"]:
         return _bounded(key, Quantity(Decimal("0.5"), Kind.SHARE, start, end, also=(Decimal(50),)), end)
     if place["year"]:
@@ -130,6 +138,7 @@ def _quantity(key: str, place: re.Match[str], numeral: Numeral, tail: re.Match[s
     start, written = place.start(), place[0]
     before, measure = key[start - 1 : start], tail["measure"] or ""
     unit = CHINESE_UNITS.get(tail["unit"] or "", "°" if tail["degrees"] else "")
+    unit = "hour" if tail["hours"] else "month" if tail["months"] else unit  # 一个半小时
     ordinal = numeral.plan or before == "第" or measure in _ORDINAL
     quoted = before in _QUOTES
     value = numeral.value + (Decimal("0.5") if tail["half"] else 0)
@@ -221,7 +230,7 @@ def _bounded(key: str, quantity: Quantity, end: int) -> Quantity:
     lead = key[max(0, start - _LONGEST_BOUND) : start].rstrip()
     for length in range(min(3, len(lead)), 0, -1):
         found = _BOUND_BEFORE.fullmatch(lead[-length:])
-        if found and not (found[0] == "过" and lead[-2:-1] in "通经走度穿越不路只") and lead[-2:] != "以上":
+        if found and not (found[0] == "过" and lead[-2:-1] in _NOT_PAST) and lead[-2:] != "以上":
             bound = _read_bound(quantity, str(found.lastgroup))
             return replace(quantity, bound=bound, phrase=(key.rindex(found[0], 0, start), end))
     after = _BOUND_AFTER.match(key, end)

@@ -128,8 +128,8 @@ def _by_firmness(one: Quantity) -> Hashable:
 
 
 def _by_weak_kind(one: Quantity) -> Hashable:
-    """A numeral that counts, and a number word: 只跑一次 and “two trips”."""
-    return one.kind if not one.aside else None
+    """A numeral that counts, and a number word: 只跑一次 and “two trips”, 两次 and “three times”."""
+    return None if one.aside else Kind.COUNT if one.kind is Kind.MULTIPLE else one.kind
 
 
 def _is_said(quantity: Quantity, english: Facts, grounds: set[Decimal]) -> bool:

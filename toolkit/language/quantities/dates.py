@@ -96,7 +96,7 @@ def _chinese_moment(place: re.Match[str]) -> Moment | None:
     if hour is not None:
         if parts.get("part") in _LATE and hour < 12:
             hour += 12
-        minute = 30 if "half" in parts else minute or 0
+        hour, minute = 0 if hour == 24 else hour, 30 if "half" in parts else minute or 0
     day = _chinese_number(parts.get("day") or parts.get("bare"))
     month = _chinese_number(parts.get("month"))
     moment = Moment(*place.span(), _chinese_number(parts.get("year")), month, day, hour, minute)
@@ -196,7 +196,7 @@ def _hour(parts: dict[str, str]) -> int:
     hour = int(parts["hour"])
     if "part" in parts:
         return hour % 12 + (12 if parts["part"].lower() == "p" else 0)
-    return hour
+    return 0 if hour == 24 else hour
 
 
 def _is_a_month(place: re.Match[str]) -> bool:

@@ -40,9 +40,7 @@ def compare_meaning(quantity: Quantity, same: Sequence[Quantity], english: Facts
     elif quantity.kind is Kind.MONEY and not _has_currency(quantity, agreeing, english):
         yield Mismatch(Problem.CURRENCY, quantity.phrase, agreeing[0].phrase, _with_unit(quantity))
     elif not any(_bounds_agree(quantity, other, english) for other in agreeing):
-        right = f"{_IN_WORDS.get(quantity.bound, '')} {printed(quantity)}".lstrip()
-        other = agreeing[0]
-        yield Mismatch(Problem.QUALIFIER, quantity.phrase, other.phrase, right)
+        yield _bounded_wrongly(quantity, agreeing[0], english)
 
 
 def _conflict(quantity: Quantity, other: Quantity) -> bool:
@@ -91,6 +89,19 @@ def _bounds_agree(quantity: Quantity, other: Quantity, english: Facts) -> bool:
 
 
 _SAME_IN_PLURAL = frozenset(("mu", "li", "teu", "jin"))
+
+
+def _bounded_wrongly(quantity: Quantity, other: Quantity, english: Facts) -> Mismatch:
+    """Where only the bound is missing, it can be put before what stands there."""
+    written = english.text[slice(*other.phrase)]
+    bound = _IN_WORDS.get(quantity.bound, "")
+    sure = bool(bound) and other.bound is Bound.EXACT and bool(_CAN_FOLLOW_A_BOUND.fullmatch(written))
+    right = f"{bound} {written if sure else printed(quantity)}".lstrip()
+    return Mismatch(Problem.QUALIFIER, quantity.phrase, other.phrase, right, sure)
+
+
+_CAN_FOLLOW_A_BOUND = re.compile(r"(?:RMB|CNY|US)?[ $¥€£]*\d[^-]*")
+"""A figure in digits, and no compound: “200-metre” has no place for “more than”."""
 
 
 def _with_unit(quantity: Quantity) -> str:
