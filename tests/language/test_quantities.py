@@ -125,6 +125,10 @@ def test_english(text: str, value: str, kind: Kind, unit: str, bound: Bound) -> 
     assert (quantity.value, quantity.kind, quantity.unit, quantity.bound) == (Decimal(value), kind, unit, bound)
 
 
+def test_digits_of_every_script_and_width_are_digits() -> None:
+    assert mismatches("共３個、٣项", "There are ３ and 3 of them.") == []
+
+
 def test_a_masked_name_is_no_figure() -> None:
     assert read_chinese("投资5亿元")[0].span == (2, 4)
     assert chinese_facts("深圳9米公司投资5亿元", [(0, 6)]).quantities[0].value == 500_000_000

@@ -23,7 +23,8 @@ _STRICT = frozenset("次 期 号 届 级".split())
 _TAIL = re.compile(
     rf" ?(?P<more>[余多]|来(?=[个年天家]))? ?(?:(?P<unit>{alternation(CHINESE_UNITS)})|(?P<degrees>度(?![假过量身]))"
     rf"|(?P<tenths>成(?![立为员功长果本都绩就型熟品交效年份形败套千百批群语因像了人]))"
-    rf"|(?P<measure>{_COUNTED}))?(?P<half>半(?![价数径导])(?P<hours>小时)?(?P<months>月)?)?(?P<later>[余多](?![种样元方功式家]))?"
+    rf"|(?P<measure>{_COUNTED}))?(?P<half>半(?![价数径导])(?P<hours>小时)?(?P<months>月)?)?"
+    r"(?P<later>[余多](?![种样元方功式家]))?"
 )
 _BOUND_BEFORE = re.compile(
     r"(?P<under>不超过|未超过|不高于|不大于|不多于|至多|最多|不足|不到|不满|低于|少于|小于)"
@@ -37,6 +38,7 @@ _LONGEST_BOUND = 4
 _NOT_PAST = frozenset("通经走度穿越不路只")
 """Before 过 these make another word of it: 通过, 经过, 不过."""
 
+_LARGE = ("百亿", "千亿", "万亿")
 _RANGE = re.compile(r" ?(?:至|到|[-—–~])+ ?")
 _GROWTH = re.compile(r"(?:增长|增加|提高|提升|上升|扩大|增幅|上涨|多|增|高出)了?[约近超逾]?过?$")
 _SPECIAL = re.compile(
@@ -49,9 +51,6 @@ _DECADE = re.compile("年代|后|世纪[0-9]0年代")
 """After 90: the nineties, and those born in them; English has the year (1990s) or the word."""
 
 _LATIN = re.compile(r"[a-z]", re.ASCII)
-_DAY_WITH_A_NAME = "·"
-"""“6·18” is a day that is called so."""
-
 _PHONE = re.compile(r"(?<!\d)0\d{2,3}-\d{7,8}(?!\d)")
 _QUOTES = {"“": "”", "‘": "’", "「": "」", "『": "』", "《": "》", '"': '"'}
 
@@ -71,7 +70,7 @@ def read_chinese(key: str) -> list[Quantity]:
             continue
         quantities = _read(key, place)
         if quantities and place.start() == range_end:
-            found[-1] = _share(found[-1], quantities[0], key)
+            found[-1] = _share(found[-1], quantities[0])
         found += quantities
         link = _RANGE.match(key, place.end()) if quantities and quantities[-1].end == place.end() else None
         range_end = link.end() if link else -1
@@ -89,7 +88,7 @@ def _special(key: str, place: re.Match[str]) -> Quantity | None:
     if place["year"]:
         return _bounded(key, Quantity(Decimal(6), Kind.COUNT, start, end, unit="month"), end)
     if place["roman"]:
-        return Quantity(Decimal(roman(place["roman"])), Kind.ORDINAL, start, end, firm=False)
+        return Quantity(Decimal(roman(place["roman"])), Kind.ORDINAL, start, end, firm=False, phrase=(start, end))
     times = read_numeral(place["twice"] or "一")
     value = Decimal(2) ** min(int(times.value) if times else 1, _MOST_TIMES)
     bound = Bound.OVER if place["more"] else Bound.EXACT
@@ -104,74 +103,95 @@ _MOST_TIMES = 20
 def _read(key: str, place: re.Match[str]) -> list[Quantity]:
     """The figure at `place`: none, one, or both ends of two neighbouring digits (两三个)."""
     start, end = place.span()
-    written = place[0]
-    before = key[start - 1] if start else ""
-    if _LATIN.match(before) or (before in "-." and _LATIN.match(key[start - 2 : start - 1])):
+    if _is_in_a_name(key, start, end):
         return []
-    if _DAY_WITH_A_NAME in (before, key[end : end + 1]):
-        return []
-    if "分之" in written:
+    if "分之" in place[0]:
         return _fraction(key, place)
     tail = _TAIL.match(key, end)
     assert tail is not None  # every part of it may be absent
-    numeral = read_numeral(written)
-    if numeral is None or (numeral.plan and (tail["unit"] or tail["measure"])):
-        return [_code(written, start, end, key)] if numeral is None and written.isdigit() else []
-    if not _counts(key, written, numeral, tail, before):
+    numeral = read_numeral(place[0])
+    if numeral is None:
+        return [_code(place)] if place[0].isdigit() else []
+    if not _counts(key, place, numeral, tail):
         return []
-    quantity = _quantity(key, place, numeral, tail)
+    quantity = _literal(key, place, tail) or _quantity(key, place, numeral, tail)
     ends = [quantity] if numeral.to is None else [quantity, replace(quantity, value=numeral.to)]
     return [replace(one, value=one.value * 10, kind=Kind.PERCENT, unit="%") for one in ends] if tail["tenths"] else ends
 
 
-def _counts(key: str, written: str, numeral: Numeral, tail: re.Match[str], before: str) -> bool:
+def _is_in_a_name(key: str, start: int, end: int) -> bool:
+    """TI9, COVID-19 and “6·18” are names."""
+    before = key[start - 1 : start]
+    after_letter = _LATIN.match(before) or (before in ("-", ".") and _LATIN.match(key[start - 2 : start - 1]))
+    return bool(after_letter) or "·" in (before, key[end : end + 1])
+
+
+def _counts(key: str, place: re.Match[str], numeral: Numeral, tail: re.Match[str]) -> bool:
     """Whether the numeral at hand is a figure, and not part of a word or name."""
+    written, before = place[0], key[place.start() - 1 : place.start()]
     if written[0].isdigit():
         return bool(tail["unit"]) or not _LATIN.match(key[tail.start() : tail.start() + 1])
-    scaled = not numeral.bare and any(sign in written for sign in "万亿")
+    if numeral.plan:
+        return not (tail["unit"] or tail["measure"])
+    scaled = written in _LARGE or (not numeral.bare and any(sign in written for sign in "万亿"))
     vague = numeral.several or (numeral.bare and before == "上")
     named = any(tail[part] for part in ("unit", "degrees", "tenths", "measure", "more"))
-    return named or scaled or vague or numeral.plan or before == "第" or written in ("百亿", "千亿", "万亿")
+    return named or scaled or vague or before == "第"
+
+
+def _literal(key: str, place: re.Match[str], tail: re.Match[str]) -> Quantity | None:
+    """A version number (3.0版), or digits alone in quotation marks (“1210”)."""
+    written, start, end = place[0], *place.span()
+    if not written[0].isdigit() or tail["unit"]:
+        return None
+    if tail["measure"] == "版" or ("." in written and written.endswith(".0")):
+        return Quantity(Decimal(written.replace(",", "")), Kind.VERSION, start, end, phrase=(start, end))
+    closing = _QUOTES.get(key[start - 1 : start])
+    return _code(place) if closing and key[end : end + 1] == closing else None
+
+
+def _code(place: re.Match[str]) -> Quantity:
+    """A number that is a name: compared as it is written."""
+    written, span = place[0], place.span()
+    value = Decimal(written) if len(written) <= MOST_DIGITS and written.isdigit() else Decimal(0)
+    return Quantity(value, Kind.CODE, *span, phrase=span)
 
 
 def _quantity(key: str, place: re.Match[str], numeral: Numeral, tail: re.Match[str]) -> Quantity:
-    start, written = place.start(), place[0]
+    start, end = place.span()
     before, measure = key[start - 1 : start], tail["measure"] or ""
     unit = CHINESE_UNITS.get(tail["unit"] or "", "°" if tail["degrees"] else "")
     unit = "hour" if tail["hours"] else "month" if tail["months"] else unit  # 一个半小时
     ordinal = numeral.plan or before == "第" or measure in _ORDINAL
-    quoted = before in _QUOTES
     value = numeral.value + (Decimal("0.5") if tail["half"] else 0)
-    kind = _kind(unit, ordinal, measure)
-    if written[0].isdigit() and not unit:
-        if _is_version(written, measure):
-            return Quantity(numeral.value, Kind.VERSION, start, place.end())
-        if quoted and key[place.end() : place.end() + 1] == _QUOTES[before]:
-            return _code(written, start, place.end(), key)
-    counted = written[0].isdigit() or (value >= 3 and not numeral.bare and not quoted and before != "第")
-    decade = _DECADE.match(key, place.end())
-    firm = (
-        counted
-        and not numeral.several
-        and not decade
-        and not (ordinal and not written[0].isdigit() and measure != "届")
-    )
+    decade = _DECADE.match(key, end)
     over = numeral.over or tail["more"] or tail["later"]
     quantity = Quantity(
         value,
-        kind,
+        _kind(unit, ordinal, measure),
         start,
-        place.end(),
+        end,
         unit,
         Bound.SEVERAL if numeral.several else Bound.OVER if over else Bound.EXACT,
-        firm=firm and not _is_list_number(key, start, place.end()),
-        aside=quoted
-        or (value == 1 and measure not in _STRICT)
-        or (numeral.bare and not numeral.several and before != "上"),
+        firm=not (decade or numeral.several or _is_list_number(key, start, end))
+        and (place[0][0].isdigit() or _is_firm(value, numeral, before, ordinal, measure)),
+        aside=_is_aside(value, numeral, before, measure),
         scale=numeral.scale,
         also=(value + 1900,) if decade else _also(key, start, value, measure),
     )
     return _bounded(key, quantity, tail.end())
+
+
+def _is_firm(value: Decimal, numeral: Numeral, before: str, ordinal: bool, measure: str) -> bool:
+    """Whether English must have a numeral in signs: not what counts one or two, 百户, “三农”, 第三."""
+    counted = value >= 3 and not numeral.bare and before not in _QUOTES and before != "第"
+    return counted and (not ordinal or measure == "届")
+
+
+def _is_aside(value: Decimal, numeral: Numeral, before: str, measure: str) -> bool:
+    """Whether no number word of the English stands for it: quoted, a mere one, or without digit."""
+    vague = numeral.several or before == "上"
+    return before in _QUOTES or (value == 1 and measure not in _STRICT) or (numeral.bare and not vague)
 
 
 def _kind(unit: str, ordinal: bool, measure: str) -> Kind:
@@ -191,20 +211,10 @@ def _also(key: str, start: int, value: Decimal, measure: str) -> tuple[Decimal, 
     return ()
 
 
-def _is_version(written: str, measure: str) -> bool:
-    return measure == "版" or ("." in written and written.endswith(".0"))
-
-
 def _is_list_number(key: str, start: int, end: int) -> bool:
     """1. and （1） before an item: English may number in another way."""
     bracketed = key[start - 1 : start] == "(" and key[end : end + 1] == ")"
     return bracketed or (not key[:start].strip() and key[end : end + 1] in (".", "、", ")"))
-
-
-def _code(written: str, start: int, end: int, key: str) -> Quantity:
-    """A number that is a name, such as “1210” or a licence number: compared as it is written."""
-    value = Decimal(written) if len(written) <= MOST_DIGITS and written.isdigit() else Decimal(0)
-    return Quantity(value, Kind.CODE, start, end)
 
 
 def _fraction(key: str, place: re.Match[str]) -> list[Quantity]:
@@ -240,12 +250,12 @@ def _bounded(key: str, quantity: Quantity, end: int) -> Quantity:
 
 
 def _read_bound(quantity: Quantity, name: str) -> Bound:
-    if quantity.bound is Bound.SEVERAL or (name == "nearly" and quantity.unit in DURATIONS):
-        return quantity.bound  # 近3年 is the last three years
+    if quantity.bound is not Bound.EXACT or (name == "nearly" and quantity.unit in DURATIONS):
+        return quantity.bound  # 达5000多人 is over 5,000, and 近3年 the last three years
     return Bound(name)
 
 
-def _share(first: Quantity, last: Quantity, key: str) -> Quantity:
+def _share(first: Quantity, last: Quantity) -> Quantity:
     """The beginning of a range with the scale and unit of its end."""
     value = first.value
     if first.scale == 1 and last.scale > 1 and not first.unit and value < last.value / last.scale:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -17,6 +18,7 @@ from toolkit.language.quantities.words import SMALL_WORD, read_words
 
 _MAY_SAY = re.compile(rf"[\d{SIGNS}兩萬億半番\u2160-\u216b\u2170-\u217b]")
 _DIGIT = re.compile(r"\d")
+_OTHER_DIGIT = re.compile(r"[^\D0-9]")
 _NOT_GROUPING = str.maketrans({"，": "；", "\u3000": " "})
 _RAW = re.compile(r"\d+(?:\.\d+)?")
 _SIGN_RUN = re.compile(rf"[{SIGNS}双]+")
@@ -42,7 +44,7 @@ def may_have_figures(chinese: str, english: str) -> bool:
 
 def chinese_facts(text: str, masked: Iterable[tuple[int, int]] = ()) -> Facts:
     """What Chinese `text`, simplified or traditional, says in figures; the spans of `masked` are skipped."""
-    key = fold(text.translate(_NOT_GROUPING))
+    key = _plain_digits(fold(text.translate(_NOT_GROUPING)))
     if not _MAY_SAY.search(key):
         return Facts(text)
     moments, rest = take_chinese_moments(mask(key, masked))
@@ -51,8 +53,13 @@ def chinese_facts(text: str, masked: Iterable[tuple[int, int]] = ()) -> Facts:
 
 def english_facts(text: str, masked: Iterable[tuple[int, int]] = ()) -> Facts:
     """What English `text` says in figures; the spans of `masked` are skipped."""
-    moments, rest = take_english_moments(mask(text, masked))
+    moments, rest = take_english_moments(mask(_plain_digits(text), masked))
     return Facts(text, tuple(read_english(rest)), tuple(moments))
+
+
+def _plain_digits(text: str) -> str:
+    """The text with the digits of every script and width as 0 to 9, of the same length."""
+    return text if text.isascii() else _OTHER_DIGIT.sub(lambda place: str(unicodedata.digit(place[0])), text)
 
 
 def chinese_grounds(facts: Facts) -> set[Decimal]:
@@ -61,7 +68,7 @@ def chinese_grounds(facts: Facts) -> set[Decimal]:
     Generous on purpose: it says which English figures have some ground in the Chinese, not which
     are required.
     """
-    key = fold(facts.text)
+    key = _plain_digits(fold(facts.text))
     values = _values(facts) | _raw(key)
     for run in _SIGN_RUN.findall(key):
         values.update(Decimal(DIGIT[sign]) for sign in run if sign in DIGIT)
@@ -73,7 +80,7 @@ def chinese_grounds(facts: Facts) -> set[Decimal]:
 
 def english_grounds(facts: Facts) -> set[Decimal]:
     """Every value that any figure or number word of the English could mean, names included."""
-    values = _values(facts) | _raw(facts.text)
+    values = _values(facts) | _raw(_plain_digits(facts.text))
     for run in _SMALL_WORDS.findall(facts.text):
         values.update(number.value for number in read_words(run))
     return values
