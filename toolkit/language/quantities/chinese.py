@@ -211,10 +211,14 @@ def _also(key: str, start: int, value: Decimal, measure: str) -> tuple[Decimal, 
     return ()
 
 
+_LONGEST_INDENT = 8
+
+
 def _is_list_number(key: str, start: int, end: int) -> bool:
     """1. and （1） before an item: English may number in another way."""
     bracketed = key[start - 1 : start] == "(" and key[end : end + 1] == ")"
-    return bracketed or (not key[:start].strip() and key[end : end + 1] in (".", "、", ")"))
+    first = start < _LONGEST_INDENT and not key[:start].strip()
+    return bracketed or (first and key[end : end + 1] in (".", "、", ")"))
 
 
 def _fraction(key: str, place: re.Match[str]) -> list[Quantity]:

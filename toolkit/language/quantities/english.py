@@ -108,13 +108,14 @@ def read_english(text: str) -> list[Quantity]:
     return _share_along(text, sorted(found, key=lambda quantity: quantity.start))
 
 
+_SIGNS = {"½": (Decimal(1), Decimal(2)), "¼": (Decimal(1), Decimal(4)), "¾": (Decimal(3), Decimal(4))}
+
+
 def _share(place: re.Match[str]) -> Iterator[Quantity]:
     if place["half"]:
         above, below = Decimal(1), Decimal(2)
     elif place["sign"]:
-        above, below = {"½": (Decimal(1), Decimal(2)), "¼": (Decimal(1), Decimal(4)), "¾": (Decimal(3), Decimal(4))}[
-            place["sign"]
-        ]
+        above, below = _SIGNS[place["sign"]]
     elif place["over"]:
         above, below = Decimal(place["over"]), Decimal(place["under"])
     elif place["all"]:

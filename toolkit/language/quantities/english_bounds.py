@@ -29,13 +29,15 @@ _BOUND_AFTER = re.compile(
     re.IGNORECASE,
 )
 _WINDOW = 48
+"""So far from the figure a bound is looked for."""
+
 _LOOSE = {Bound.OVER: Bound.REACHED, Bound.UNDER: Bound.ABOUT, Bound.NEARLY: Bound.ABOUT, Bound.REACHED: Bound.EXACT}
 """What a bounding word means that does not stand right before the figure: less than it says."""
 
 
 def read_bound(text: str, start: int, end: int) -> tuple[Bound, tuple[int, int]]:
     """What “more than” before the figure or “or more” after it say, and where it all stands."""
-    after = _BOUND_AFTER.match(text, end)
+    after = _BOUND_AFTER.match(text, end, end + _WINDOW)
     if after:
         return Bound(str(after.lastgroup)), (start, after.end())
     window = max(0, start - _WINDOW)
