@@ -82,7 +82,7 @@ def test_chinese(text: str, value: str, kind: Kind, unit: str, bound: Bound) -> 
 @pytest.mark.parametrize(
     "text",
     [
-        "九江、三亚、四川",
+        "九江、三亚、四川、七里湖、十里河",
         "千方百计",
         "百姓",
         "双循环",

@@ -15,7 +15,7 @@ Spans = tuple[tuple[int, int], ...]
 
 @check("number-value", Severity.ERROR)
 def number_value(bitext: Bitext, terms: Sequence[Term]) -> Iterator[Finding]:
-    """A figure of the Chinese that the English lacks or gives another value, or one that only the English has.
+    """A figure that one side lacks, or that has another value there.
 
     Figures inside glossary terms are left to the term checks.
 

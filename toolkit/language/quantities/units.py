@@ -44,7 +44,7 @@ UNITS = {
         _unit("mm", "length", "0.001", "毫米 mm", "millimetre, millimeter, mm"),
         _unit("μm", "length", "0.000001", "微米 μm", "micrometre, micrometer, micron, μm"),
         _unit("nm", "length", "0.000000001", "纳米 nm", "nanometre, nanometer, nm"),
-        _unit("li", "length", "500", "里", "li"),
+        _unit("li", "length", "500", "华里", "li"),
         _unit("mile", "length", "1609.344", "英里", "mile"),
         _unit("nmi", "length", "1852", "海里", "nautical mile"),
         _unit("foot", "length", "0.3048", "英尺", "foot, feet, ft"),
@@ -93,7 +93,10 @@ UNITS = {
         _unit("RUB", "money", "1", "卢布", "russian ruble, ruble, rouble, rub"),
     )
 }
-"""Every unit by its code. 度 is left out: a kilowatt-hour, a degree, or a time (2020年度)."""
+"""Every unit by its code.
+
+Left out are 度 (a kilowatt-hour, a degree, or a time: 2020年度) and 里, mostly of a place (七里湖).
+"""
 
 CURRENCY_SIGNS = {
     "rmb": "CNY",
