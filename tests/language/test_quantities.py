@@ -308,6 +308,15 @@ def test_a_long_text_of_distinct_figures() -> None:
     assert len(compare(chinese_facts(chinese), english_facts(english))) == 20_000
 
 
+def test_a_long_text_of_distinct_dates() -> None:
+    dates = [(year, month, day) for year in range(1600, 1620) for month in range(1, 13) for day in range(1, 29)]
+    chinese = chinese_facts("、".join(f"{year}年{month}月{day}日" for year, month, day in dates))
+    right = english_facts(", ".join(f"{year}-{month}-{day}" for year, month, day in dates))
+    wrong = english_facts(", ".join(f"{year + 100}-{month}-{day}" for year, month, day in dates))
+    assert compare(chinese, right) == []
+    assert len(compare(chinese, wrong)) == len(dates)
+
+
 def test_suggestions_are_shorter_than_a_margin() -> None:
     for chinese, mistakes, english in examples():
         for mismatch in mismatches(chinese, english) if mistakes else ():

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import replace
 
 from toolkit.language.quantities.dates import POINTED_AT, Moment, print_date
@@ -23,13 +24,15 @@ def compare_moments(chinese: Facts, english: Facts, spare: list[Quantity]) -> It
     if not chinese.moments and not english.moments:
         return
     distinct = {_parts(moment): moment for moment in english.moments}
+    at = _index(distinct.values())
     numbers = {int(one.value) for one in english.quantities if one.value < 3000 and not one.value % 1}
+    pointed = bool(_ENGLISH_POINTS.search(english.text))
     used: set[Moment] = set()
     lost = []
     for moment in {_parts(moment): moment for moment in chinese.moments}.values():
-        same = [other for other in distinct.values() if _agrees(moment, other)]
+        same = _same(moment, at)
         used.update(same)
-        if same and not _has_rest(moment, english):
+        if same and not pointed and not _has_rest(moment, at):
             yield _incomplete(moment, same[0])
         elif not same and _only_number(moment) not in numbers:
             lost.append(moment)
@@ -37,6 +40,39 @@ def compare_moments(chinese: Facts, english: Facts, spare: list[Quantity]) -> It
     yield from garbled
     added = [moment for moment in distinct.values() if moment not in used and not _is_other_reading(moment, used)]
     yield from _without_counterpart(chinese, english, lost, added)
+
+
+_ANY = -1
+"""Stands for a year or month that is not asked for."""
+
+
+def _index(moments: Iterable[Moment]) -> dict[Hashable, list[Moment]]:
+    """The moments by each of their parts, with the year and month they give, or as if they gave any."""
+    at: dict[Hashable, list[Moment]] = defaultdict(list)
+    for moment in moments:
+        years, months = {moment.year, _ANY}, {moment.month, _ANY}
+        at["time", moment.hour, moment.minute].append(moment)
+        at["year", moment.year].append(moment)
+        for year in years:
+            at["month", moment.month, year].append(moment)
+            for month in months:
+                at["day", moment.day, month, year].append(moment)
+    return at
+
+
+def _same(moment: Moment, at: dict[Hashable, list[Moment]]) -> list[Moment]:
+    """The moments that give the smallest part of `moment` and contradict none of it."""
+    if moment.hour is not None:
+        return at.get(("time", moment.hour, moment.minute), [])
+    years = (_ANY,) if moment.year is None else (moment.year, None)
+    months = (_ANY,) if moment.month is None else (moment.month, None)
+    if moment.day is not None:
+        keys: list[Hashable] = [("day", moment.day, month, year) for month in months for year in years]
+    elif moment.month is not None:
+        keys = [("month", moment.month, year) for year in years]
+    else:
+        keys = [("year", moment.year)]
+    return [other for key in keys for other in at.get(key, ())]
 
 
 def _is_other_reading(moment: Moment, used: set[Moment]) -> bool:
@@ -49,33 +85,17 @@ def _parts(moment: Moment) -> tuple[int | None, ...]:
     return moment.year, moment.month, moment.day, moment.hour, moment.minute
 
 
-def _agrees(moment: Moment, other: Moment) -> bool:
-    """Whether `other` gives the smallest part of `moment`, and contradicts none of it."""
-    if moment.hour is not None:
-        return (moment.hour, moment.minute) == (other.hour, other.minute)
-    if moment.day is not None:
-        smallest = moment.day == other.day
-    elif moment.month is not None:
-        smallest = moment.month == other.month
-    else:
-        return moment.year == other.year
-    dates = ((moment.year, other.year), (moment.month, other.month))
-    return smallest and all(mine is None or theirs is None or mine == theirs for mine, theirs in dates)
-
-
 def _only_number(moment: Moment) -> int | None:
     """The number of a lone year, month or day, which may be no date in English (“the first 11 months”)."""
     given = [part for part in _parts(moment) if part is not None]
     return given[0] if len(given) == 1 else None
 
 
-def _has_rest(moment: Moment, english: Facts) -> bool:
-    """Whether the year and month of a day stand anywhere in the English, or something points at them."""
+def _has_rest(moment: Moment, at: dict[Hashable, list[Moment]]) -> bool:
+    """Whether the year and month of a day stand anywhere in the English."""
     if moment.month is None:
         return True
-    years = {other.year for other in english.moments} | {None}
-    months = {other.month for other in english.moments} | {None}
-    return (moment.year in years and moment.month in months) or bool(_ENGLISH_POINTS.search(english.text))
+    return ("month", moment.month, _ANY) in at and (moment.year is None or ("year", moment.year) in at)
 
 
 def _incomplete(moment: Moment, other: Moment) -> Mismatch:
