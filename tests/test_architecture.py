@@ -11,7 +11,7 @@ import pytest
 PACKAGE = Path(__file__).resolve().parent.parent / "toolkit"
 ROOMS = ("readers", "segmentation", "glossary", "memory", "engines", "checks", "bitext", "writers", "review", "align")
 LAYERS = [
-    ("model", "errors", "safexml"),
+    ("model", "errors", "codes", "safexml"),
     ("language",),
     ROOMS,
     ("pipeline", "inspection", "project"),
