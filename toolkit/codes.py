@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import heapq
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
-from toolkit.model import Code, CodeKind
+from toolkit.model import PAIRED_KINDS, Code, CodeKind
 
 Span = tuple[int, int]
 
@@ -28,6 +29,9 @@ TAGS = {
     CodeKind.OBJECT: "x",
 }
 """The short names that people see, after the HTML elements they know."""
+
+_KINDS = {name: kind for kind, name in TAGS.items()}
+_TOKEN = re.compile(rf"‹(?P<end>/?)(?P<name>{'|'.join(TAGS.values())})(?P<id>\d+)›")
 
 
 def tag(code: Code) -> str:
@@ -86,6 +90,33 @@ def tagged(text: str, codes: Iterable[Code]) -> str:
         pieces += [text[last : border.offset], border.token]
         last = border.offset
     return "".join([*pieces, text[last:]])
+
+
+def untagged(text: str) -> tuple[str, tuple[Code, ...]]:
+    """The text and the codes of what `tagged` wrote or a person did; details are not in it.
+
+    A tag that ends nothing, or that nothing ends, marks something without text: it is kept for
+    the checks to find, never dropped.
+    """
+    pieces, length, last = [], 0, 0
+    found: list[Code] = []
+    for token in _TOKEN.finditer(text):
+        pieces.append(text[last : token.start()])
+        length, last = length + len(pieces[-1]), token.end()
+        kind = _KINDS[token["name"]]
+        opened = _last_open(found, kind, token["id"]) if token["end"] else None
+        if opened is None:
+            found.append(Code(token["id"], kind, length, length if kind not in PAIRED_KINDS else -1))
+        else:
+            found[opened] = replace(found[opened], end=length)
+    whole = "".join([*pieces, text[last:]])
+    closed = (replace(code, end=code.start) if code.end < 0 else code for code in found)
+    return whole, tuple(sorted(closed, key=lambda code: (code.start, -code.end)))
+
+
+def _last_open(found: Sequence[Code], kind: CodeKind, number: str) -> int | None:
+    places = range(len(found) - 1, -1, -1)
+    return next((i for i in places if found[i].end < 0 and (found[i].kind, found[i].id) == (kind, number)), None)
 
 
 def crossing(codes: Iterable[Code]) -> set[Code]:

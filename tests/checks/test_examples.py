@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from toolkit.checks import all_checks, run_checks
+from toolkit.codes import untagged
 from toolkit.glossary import Glossary, annotate, parse_family
 from toolkit.model import Bitext, Block, Document, Finding, Kind, Segment, State, Unit
 
@@ -35,9 +36,10 @@ def examples() -> list[tuple[str, str, str, str]]:
 
 
 def findings(chinese: str, english: str, state: State = State.TRANSLATED) -> tuple[Finding, ...]:
-    segment = Segment("s1", chinese)
+    segment = Segment("s1", *untagged(chinese))
     document = Document("page", "page", (Block(Kind.PARAGRAPH, 0, (segment,)),))
-    bitext = annotate(Bitext(document, (Unit(segment, english, state),)), GLOSSARY)
+    target, codes = untagged(english)
+    bitext = annotate(Bitext(document, (Unit(segment, target, state, codes=codes),)), GLOSSARY)
     return run_checks(bitext, GLOSSARY.terms)
 
 

@@ -10,7 +10,7 @@ from toolkit.model import Bitext, Finding, Term
 
 __all__ = ["FAMILIES", "Check", "all_checks", "check", "run_checks"]
 
-FAMILIES = ("toolkit.checks.completeness", "toolkit.checks.terms", "toolkit.checks.numbers")
+FAMILIES = ("toolkit.checks.completeness", "toolkit.checks.codes", "toolkit.checks.terms", "toolkit.checks.numbers")
 """The modules whose import registers the built-in checks."""
 
 

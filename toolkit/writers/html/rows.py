@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from toolkit.codes import tag
 from toolkit.model import Bitext, Document, Finding, Term, Unit
 from toolkit.writers.changes import differences
 from toolkit.writers.html.runs import CHANGED, TERM, Mark, Run, cut
@@ -32,6 +33,11 @@ class Row:
     source: tuple[Run, ...] = ()
     target: tuple[Run, ...] = ()
     previous: tuple[Run, ...] = ()
+
+    @property
+    def details(self) -> tuple[tuple[str, str], ...]:
+        """What the tags of the Chinese stand for where that is more than a look: ``(a1, https://…)``."""
+        return tuple((tag(code), code.detail) for code in self.unit.segment.codes if code.detail)
 
     @property
     def codes(self) -> str:
@@ -82,7 +88,7 @@ def _marked(row: Row, numbers: Mapping[Term, int]) -> Row:
             target.append(Mark(*finding.target_span, str(finding.severity), index))
     return replace(
         row,
-        source=cut(unit.segment.text, source),
-        target=cut(unit.target, target),
+        source=cut(unit.segment.text, source, unit.segment.codes),
+        target=cut(unit.target, target, unit.codes),
         previous=cut(unit.previous, [Mark(start, end, CHANGED) for start, end in gone]),
     )
