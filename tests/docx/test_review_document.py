@@ -229,6 +229,7 @@ def test_codes_are_shown_as_tags_beside_the_text() -> None:
     tags = [run for run in row.iter(f"{W}r") if run.find(f"{W}rPr/{W}rStyle[@{W}val='InlineCode']") is not None]
     assert len(tags) == 6
     assert manifest(bitext).rows[0].target == shown[2]
+    assert "keep them around the same words" in "".join(body(bitext).itertext())
 
 
 @settings(max_examples=40, deadline=None)
