@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.bitext import read_xliff
-from toolkit.checks import run_checks
+from toolkit.checks import Scope, run_checks
 from toolkit.errors import InputError
 from toolkit.glossary import annotate
 from toolkit.model import Bitext, Finding
-from toolkit.pipeline import is_current, open_job, prepare, read_bitext, read_glossary, summarize
+from toolkit.pipeline import check_policy, is_current, open_job, prepare, read_bitext, read_glossary, summarize
 from toolkit.project import Project, Source, read_content
 from toolkit.readers import FORMATS
 
@@ -43,6 +43,8 @@ def check_documents(
     A name may be the path of a bitext anywhere. Raises `ToolkitError` where one cannot be read.
     """
     settings = project.settings()
+    policy = replace(check_policy(settings), select=tuple(select) or settings.select)
+    policy = replace(policy, ignore=(*ignore, *settings.ignore))
     glossary = read_glossary(project.families())
     files = [Path(name) for name in names if name.endswith(".xlf") and Path(name).is_file()]
     documents = [name for name in names if Path(name) not in files]
@@ -53,8 +55,7 @@ def check_documents(
         if not path.exists():
             raise InputError(place, "there is no bitext yet", "run: toolkit build")
         bitext = annotate(read_xliff(read_content(path, place), place), glossary)
-        chosen = select or settings.select
-        yield Checked(bitext, run_checks(bitext, glossary.terms, chosen, (*ignore, *settings.ignore)), place)
+        yield Checked(bitext, run_checks(bitext, Scope(glossary.terms, settings.titles), policy), place)
 
 
 def document_status(project: Project, names: Iterable[str] = ()) -> Iterator[Status]:
@@ -63,5 +64,5 @@ def document_status(project: Project, names: Iterable[str] = ()) -> Iterator[Sta
     job = replace(job, glossary=read_glossary(job.families))
     for source in project.chosen(names, FORMATS):
         bitext = prepare(job, source, read_bitext(project, source))
-        findings = run_checks(bitext, job.glossary.terms, job.settings.select, job.settings.ignore)
+        findings = run_checks(bitext, Scope(job.glossary.terms, job.settings.titles), check_policy(job.settings))
         yield Status(source, summarize(bitext, findings), is_current(job, source))

@@ -237,6 +237,7 @@ class Finding:
 
     ``code`` is a permanent word such as ``term-missing``. The spans are character offsets
     ``(start, end)`` into the unit's Chinese and English, ``None`` where no place can be named.
+    ``accepted`` is the reason for which a person let it stand, empty where nobody did.
     """
 
     code: str
@@ -246,3 +247,4 @@ class Finding:
     source_span: tuple[int, int] | None = None
     target_span: tuple[int, int] | None = None
     suggestion: str = ""
+    accepted: str = ""

@@ -11,7 +11,7 @@ from typing import Any
 
 from toolkit import __version__
 from toolkit.bitext import UpdateReport, compare, read_xliff, update, write_xliff
-from toolkit.checks import run_checks
+from toolkit.checks import Policy, Scope, run_checks
 from toolkit.errors import InputError, ToolkitError
 from toolkit.glossary import Glossary, annotate, parse_family
 from toolkit.language.chinese import count_han
@@ -101,7 +101,7 @@ def build_document(job: Job, source: Source) -> Built:
     text, before = _contents(job.project, source)
     old = parse_bitext(job.project, source, before)
     bitext = prepare(job, source, old)
-    findings = run_checks(bitext, job.glossary.terms, job.settings.select, job.settings.ignore)
+    findings = run_checks(bitext, Scope(job.glossary.terms, job.settings.titles), check_policy(job.settings))
     after = write_xliff(bitext)
     rewrite(source.bitext, before, after, job.project.relative(source.bitext))
     outputs, kept = write(job, source, bitext, findings)
@@ -148,6 +148,11 @@ def _try_building(job: Job, source: Source) -> Built | Failed:
 def _unchanged(job: Job, source: Source) -> Built:
     record = job.freshness.record(source.name)
     return Built(source, _output_paths(job.project, source, job.settings), record.summary if record else {})
+
+
+def check_policy(settings: Settings) -> Policy:
+    """Which checks run by the project's settings, and how much they matter."""
+    return Policy(settings.select, settings.ignore, settings.severities)
 
 
 def read_glossary(families: Iterable[tuple[str, str, str]]) -> Glossary:
@@ -213,13 +218,14 @@ def shown_day(source: Source) -> date:
 def summarize(bitext: Bitext, findings: Sequence[Finding]) -> dict[str, Any]:
     """Counts for people and programs: segments, states, characters, words, findings by severity."""
     states = [unit.state for unit in bitext.units]
-    severities = [finding.severity for finding in findings]
+    severities = [finding.severity for finding in findings if not finding.accepted]
     return {
         "segments": len(states),
         "states": {str(state): states.count(state) for state in State},
         "characters": sum(count_han(unit.segment.text) for unit in bitext.units),
         "words": sum(count_words(unit.target) for unit in bitext.units),
         "findings": {str(severity): severities.count(severity) for severity in Severity},
+        "accepted": sum(bool(finding.accepted) for finding in findings),
     }
 
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from dataclasses import replace
 from importlib import import_module
 
-from toolkit.checks.registry import REGISTERED, Check, check
-from toolkit.model import Bitext, Finding, Term
+from toolkit.checks.acceptance import accept, is_acceptance, marked
+from toolkit.checks.registry import REGISTERED, Check, Policy, Scope, check
+from toolkit.model import Bitext, Finding
 
-__all__ = ["FAMILIES", "Check", "all_checks", "check", "run_checks"]
+__all__ = ["FAMILIES", "Check", "Policy", "Scope", "accept", "all_checks", "check", "is_acceptance", "run_checks"]
 
 FAMILIES = ("toolkit.checks.completeness", "toolkit.checks.codes", "toolkit.checks.terms", "toolkit.checks.numbers")
 """The modules whose import registers the built-in checks."""
+
+_NOTHING_MORE = Scope()
+_ALL = Policy()
 
 
 def all_checks() -> dict[str, Check]:
@@ -21,18 +25,20 @@ def all_checks() -> dict[str, Check]:
     return dict(REGISTERED)
 
 
-def run_checks(
-    bitext: Bitext, terms: Sequence[Term] = (), select: Collection[str] = (), ignore: Collection[str] = ()
-) -> tuple[Finding, ...]:
-    """The findings of the chosen checks on an annotated `bitext`, in the order of its units.
+def run_checks(bitext: Bitext, scope: Scope = _NOTHING_MORE, policy: Policy = _ALL) -> tuple[Finding, ...]:
+    """The findings of the checks that `policy` wants on an annotated `bitext`, in the order of its units.
 
-    `terms` are all the glossary's terms. `select` names the codes to run, all of them where it is
-    empty; `ignore` those to leave out.
+    `scope` is what checks may know beside it. Findings that a person accepted are marked, not left out.
     """
-    chosen = [found for code, found in all_checks().items() if (not select or code in select) and code not in ignore]
-    position = {unit.segment.id: row for row, unit in enumerate(bitext.units)}
+    severities = dict(policy.severities)
+    found: dict[str, list[Finding]] = {}
+    for code, one in all_checks().items():
+        for finding in one.run(bitext, scope) if policy.wants(code) else ():
+            chosen = replace(finding, severity=severities[code]) if code in severities else finding
+            found.setdefault(finding.unit_id, []).append(chosen)
+    units = (unit for unit in bitext.units if unit.segment.id in found)
+    return tuple(finding for unit in units for finding in marked(unit, sorted(found[unit.segment.id], key=_place)))
 
-    def order(finding: Finding) -> tuple[int, tuple[int, int], str, str]:
-        return position[finding.unit_id], finding.target_span or (0, 0), finding.code, finding.message
 
-    return tuple(sorted((finding for found in chosen for finding in found.run(bitext, terms)), key=order))
+def _place(finding: Finding) -> tuple[tuple[int, int], str, str]:
+    return finding.target_span or (0, 0), finding.code, finding.message

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from toolkit.checks.registry import check, with_english
+from toolkit.checks.registry import Scope, check, with_english
 from toolkit.codes import crossing, tag
-from toolkit.model import Bitext, Code, CodeKind, Finding, Segment, Severity, Term, Unit
+from toolkit.model import Bitext, Code, CodeKind, Finding, Segment, Severity, Unit
 
 _MEANINGS = {
     CodeKind.LINK: "the link",
@@ -21,7 +21,7 @@ _MEANINGS = {
 
 
 @check("code-missing", Severity.ERROR)
-def code_missing(bitext: Bitext, terms: Sequence[Term]) -> Iterator[Finding]:
+def code_missing(bitext: Bitext, scope: Scope) -> Iterator[Finding]:
     """An inline code of the Chinese that the English lacks; lost formatting is a warning.
 
     Formatting of the whole Chinese may be left out: it holds for the whole English.
@@ -52,7 +52,7 @@ def _named(code: Code) -> str:
 
 
 @check("code-added", Severity.ERROR)
-def code_added(bitext: Bitext, terms: Sequence[Term]) -> Iterator[Finding]:
+def code_added(bitext: Bitext, scope: Scope) -> Iterator[Finding]:
     """An inline code of the English that the Chinese has not.
 
     Bad: 详见官网。 → See the ‹a1›website‹/a1›.
@@ -66,7 +66,7 @@ def code_added(bitext: Bitext, terms: Sequence[Term]) -> Iterator[Finding]:
 
 
 @check("code-doubled", Severity.ERROR)
-def code_doubled(bitext: Bitext, terms: Sequence[Term]) -> Iterator[Finding]:
+def code_doubled(bitext: Bitext, scope: Scope) -> Iterator[Finding]:
     """An inline code that stands in the English more often than in the Chinese.
 
     Bad: 见图‹img1›。 → See the picture ‹img1› ‹img1›.
@@ -82,7 +82,7 @@ def code_doubled(bitext: Bitext, terms: Sequence[Term]) -> Iterator[Finding]:
 
 
 @check("code-crossed", Severity.ERROR)
-def code_crossed(bitext: Bitext, terms: Sequence[Term]) -> Iterator[Finding]:
+def code_crossed(bitext: Bitext, scope: Scope) -> Iterator[Finding]:
     """Inline codes of the English of which one begins inside another and ends outside of it.
 
     Bad: ‹b1›九江‹/b1›‹i2›港‹/i2› → ‹b1›Jiujiang ‹i2›Port‹/b1› now‹/i2›

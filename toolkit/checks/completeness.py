@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from toolkit.checks.registry import check, with_english
+from toolkit.checks.registry import Scope, check, with_english
 from toolkit.language.chinese import FULLWIDTH_MARKS, HAN
-from toolkit.model import Bitext, Finding, Severity, State, Term
+from toolkit.model import Bitext, Finding, Severity, State
 
 _HAN_RUN = re.compile(f"[{HAN}]+")
 _FULLWIDTH_RUN = re.compile(f"[{FULLWIDTH_MARKS}\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]+")
@@ -17,7 +17,7 @@ _HALFWIDTH |= str.maketrans({"「": "“", "」": "”", "『": "‘", "』": "�
 
 
 @check("empty", Severity.WARNING)
-def empty(bitext: Bitext, terms: Sequence[Term]) -> Iterator[Finding]:
+def empty(bitext: Bitext, scope: Scope) -> Iterator[Finding]:
     """A unit without English.
 
     Bad: 九江港 →
@@ -29,7 +29,7 @@ def empty(bitext: Bitext, terms: Sequence[Term]) -> Iterator[Finding]:
 
 
 @check("leftover-chinese", Severity.ERROR)
-def leftover_chinese(bitext: Bitext, terms: Sequence[Term]) -> Iterator[Finding]:
+def leftover_chinese(bitext: Bitext, scope: Scope) -> Iterator[Finding]:
     """Chinese characters left in the English.
 
     Bad: 推行产业链长制。 → The Zone adopted the 产业链长 system.
@@ -42,7 +42,7 @@ def leftover_chinese(bitext: Bitext, terms: Sequence[Term]) -> Iterator[Finding]
 
 
 @check("fullwidth-mark", Severity.ERROR)
-def fullwidth_mark(bitext: Bitext, terms: Sequence[Term]) -> Iterator[Finding]:
+def fullwidth_mark(bitext: Bitext, scope: Scope) -> Iterator[Finding]:
     """Full-width marks, letters or digits in the English.
 
     Bad: 全面完成。 → All tasks were completed。

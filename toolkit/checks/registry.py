@@ -1,4 +1,4 @@
-"""How a check is declared."""
+"""How a check is declared, what it may know, and which of them are wanted."""
 
 from __future__ import annotations
 
@@ -7,7 +7,39 @@ from dataclasses import dataclass
 
 from toolkit.model import Bitext, Finding, Severity, State, Term, Unit
 
-Runner = Callable[[Bitext, Sequence[Term]], Iterator[Finding]]
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What checks may know beside the bitext itself.
+
+    ``terms`` are all the glossary's terms, ``titles`` the style of headings (``sentence``,
+    ``title``, or empty for any), ``others`` the other bitexts of the project.
+    """
+
+    terms: Sequence[Term] = ()
+    titles: str = ""
+    others: tuple[Bitext, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """Which checks run and how much they matter.
+
+    ``select`` names the codes of the only checks to run, all of them where it is empty;
+    ``ignore`` those to leave out; ``severities`` pairs of code and severity that stand in for
+    the check's own.
+    """
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    severities: tuple[tuple[str, Severity], ...] = ()
+
+    def wants(self, code: str) -> bool:
+        """Whether the check `code` runs."""
+        return (not self.select or code in self.select) and code not in self.ignore
+
+
+Runner = Callable[[Bitext, Scope], Iterator[Finding]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +60,7 @@ REGISTERED: dict[str, Check] = {}
 
 
 def check(code: str, severity: Severity) -> Callable[[Runner], Runner]:
-    """Registers a generator over ``(bitext, terms)`` as the check `code`.
+    """Registers a generator over ``(bitext, scope)`` as the check `code`.
 
     Its docstring says in one line what it finds, then shows a ``Bad:`` and a ``Good:`` example.
     """

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from toolkit.checks.registry import check, with_english
+from toolkit.checks.registry import Scope, check, with_english
 from toolkit.language.english import find_form, has_tokens
 from toolkit.model import Bitext, Finding, Severity, Term, TermHit, TermStatus, Unit
 
@@ -13,7 +13,7 @@ _MOST_FORMS_NAMED = 2
 
 
 @check("term-missing", Severity.WARNING)
-def term_missing(bitext: Bitext, terms: Sequence[Term]) -> Iterator[Finding]:
+def term_missing(bitext: Bitext, scope: Scope) -> Iterator[Finding]:
     """A glossary term of the Chinese whose English is not there in any accepted form.
 
     Bad: 加快九江综保区建设。 → Work on the bonded area was accelerated.
@@ -57,7 +57,7 @@ def _missing(unit: Unit, hit: TermHit) -> Finding:
 
 
 @check("term-forbidden", Severity.ERROR)
-def term_forbidden(bitext: Bitext, terms: Sequence[Term]) -> Iterator[Finding]:
+def term_forbidden(bitext: Bitext, scope: Scope) -> Iterator[Finding]:
     """A rendering that the glossary forbids for a term of the Chinese.
 
     Bad: 首位产业集聚度提高。 → The primary industry became more concentrated.
