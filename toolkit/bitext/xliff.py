@@ -119,7 +119,18 @@ def read_xliff(content: bytes, place: str) -> Bitext:
     its state says, unless a state says more; a target emptied counts as empty. Raises
     `InputError` for broken XML, for files of other programs and for elements that no text can hold.
     """
-    file = _only_file(parse_xml(content, place, _REMEDY), place)
+    return bitext_of(parse_xml(content, place, _REMEDY), place)
+
+
+def is_own(root: _Element) -> bool:
+    """Whether an XML document is a bitext that the toolkit wrote."""
+    files = root.findall(f"{_Q}file") if root.tag == f"{_Q}xliff" else []
+    return len(files) == 1 and files[0].find(f"{_Q}header/{_Q}tool[@tool-id='toolkit']") is not None
+
+
+def bitext_of(root: _Element, place: str) -> Bitext:
+    """The bitext in a parsed file of the toolkit's own; what `read_xliff` gives and refuses."""
+    file = _only_file(root, place)
     body = file.find(f"{_Q}body")
     blocks: list[Block] = []
     units: list[Unit] = []
@@ -142,14 +153,13 @@ def read_xliff(content: bytes, place: str) -> Bitext:
 
 
 def _only_file(root: _Element, place: str) -> _Element:
-    files = root.findall(f"{_Q}file") if root.tag == f"{_Q}xliff" else []
-    if len(files) != 1 or files[0].find(f"{_Q}header/{_Q}tool[@tool-id='toolkit']") is None:
+    if not is_own(root):
         raise InputError(
             place,
             'not a bitext of this toolkit (an XLIFF 1.2 file with one <file> and its <tool tool-id="toolkit">)',
             "move it elsewhere, or rename the source so that it gets a bitext of its own",
         )
-    return files[0]
+    return root.findall(f"{_Q}file")[0]
 
 
 def _block(group: _Element, units: list[Unit], place: str) -> Block:
