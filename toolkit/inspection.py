@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from toolkit.bitext import read_xliff
+from toolkit.bitext.foreign import is_bilingual, read_bilingual
 from toolkit.checks import Scope, run_checks
 from toolkit.errors import InputError
 from toolkit.glossary import annotate
 from toolkit.model import Bitext, Finding
 from toolkit.pipeline import check_policy, is_current, open_job, prepare, read_bitext, read_glossary, summarize
-from toolkit.project import Project, Source, read_content
+from toolkit.project import Project, Settings, Source, read_content
 from toolkit.readers import FORMATS
 
 
@@ -36,26 +36,39 @@ class Status:
 
 
 def check_documents(
-    project: Project, names: Iterable[str] = (), select: Sequence[str] = (), ignore: Sequence[str] = ()
+    project: Project | None,
+    names: Sequence[str] = (),
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    languages: tuple[str, str] = ("zh", "en"),
 ) -> Iterator[Checked]:
     """The findings in the bitexts `names` (or all), by the project's settings unless told otherwise.
 
-    A name may be the path of a bitext anywhere. Raises `ToolkitError` where one cannot be read.
+    A name may be the path of a bilingual file anywhere, in any format of `BILINGUAL`; of one that
+    holds several languages those that `languages` name are read. Without a project there are only
+    such files, and no glossary. Raises `ToolkitError` where one cannot be read.
     """
-    settings = project.settings()
+    settings = project.settings() if project else Settings()
     policy = replace(check_policy(settings), select=tuple(select) or settings.select)
     policy = replace(policy, ignore=(*ignore, *settings.ignore))
-    glossary = read_glossary(project.families())
-    files = [Path(name) for name in names if name.endswith(".xlf") and Path(name).is_file()]
-    documents = [name for name in names if Path(name) not in files]
-    if documents or not files:
-        files += [source.bitext for source in project.chosen(documents, FORMATS)]
-    for path in files:
-        place = project.relative(path)
-        if not path.exists():
-            raise InputError(place, "there is no bitext yet", "run: toolkit build")
-        bitext = annotate(read_xliff(read_content(path, place), place), glossary)
+    glossary = read_glossary(project.families() if project else ())
+    for path in _bitext_paths(project, names):
+        place = project.relative(path) if project else str(path)
+        bitext = annotate(read_bilingual(read_content(path, place), place, *languages), glossary)
         yield Checked(bitext, run_checks(bitext, Scope(glossary.terms, settings.titles), policy), place)
+
+
+def _bitext_paths(project: Project | None, names: Sequence[str]) -> Iterator[Path]:
+    """Where the bitexts `names` are: files that are there or can be nothing else, and documents of the project."""
+    own = [name for name in names if project and name.endswith(".xlf") and not Path(name).is_file()]
+    files = [name for name in names if is_bilingual(name) and name not in own]
+    yield from map(Path, files)
+    documents = [name for name in names if name not in files]
+    if project and (documents or not files):
+        for source in project.chosen(documents, FORMATS):
+            if not source.bitext.exists():
+                raise InputError(project.relative(source.bitext), "there is no bitext yet", "run: toolkit build")
+            yield source.bitext
 
 
 def document_status(project: Project, names: Iterable[str] = ()) -> Iterator[Status]:

@@ -9,27 +9,31 @@ from typing import Any
 
 import click
 
+from toolkit.bitext.foreign import is_bilingual
 from toolkit.checks import all_checks
-from toolkit.cli.console import SEVERITY_COLOURS, Console, common_options, plural
+from toolkit.cli.console import SEVERITY_COLOURS, Console, common_options, plural, visible
 from toolkit.errors import Exit, UsageError
 from toolkit.inspection import Checked, check_documents
 from toolkit.model import Severity
-from toolkit.project import find_project
+from toolkit.project import Project, find_project
 
 EPILOG = """\b
 Examples:
   toolkit check                            the whole project
   toolkit check jiujiang-2020              one document
+  toolkit check returned.sdlxliff ours.tmx  files of other programs, in a project or not
   toolkit check --select number-value      one check only
   toolkit check --ignore empty --format json > findings.json
 """
 
 
 @click.command("check", epilog=EPILOG)
-@click.argument("names", nargs=-1, metavar="[NAME|FILE.xlf]...")
+@click.argument("names", nargs=-1, metavar="[NAME|FILE]...")
 @click.option("--format", "fmt", type=click.Choice(["text", "json"]), default="text", help="How to write the findings.")
 @click.option("--select", multiple=True, metavar="CODE", help="Run only this check; may be given again.")
 @click.option("--ignore", multiple=True, metavar="CODE", help="Leave out this check; may be given again.")
+@click.option("--from", "source", default="zh", metavar="LANGUAGE", help="The source language, where FILE has several.")
+@click.option("--to", "target", default="en", metavar="LANGUAGE", help="The target language, where FILE has several.")
 @click.option("--list", "list_only", is_flag=True, help="List the checks and stop.")
 @common_options()
 def command(
@@ -37,20 +41,25 @@ def command(
     fmt: str,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
+    source: str,
+    target: str,
     list_only: bool,
     project: Path | None,
     as_json: bool,
     quiet: bool,
     verbose: bool,
 ) -> int:
-    """List what the checks find in the bitexts; exit code 1 if any of it is an error."""
+    """List what the checks find in the bitexts; exit code 1 if any of it is an error.
+
+    A FILE is XLIFF, TMX or PO of any program; it needs no project.
+    """
     console = Console(as_json or fmt == "json", quiet, verbose)
     _known(select + ignore)
     if list_only:
         for check in all_checks().values():
             console.result(f"{check.code:18} {check.severity:8} {check.summary}")
         return Exit.DONE
-    checked = list(check_documents(find_project(project), names, select, ignore))
+    checked = list(check_documents(_project(project, names), names, select, ignore, (source, target)))
     if console.as_json:
         console.result_json([line for one in checked for line in _as_json(one)])
     else:
@@ -60,6 +69,16 @@ def command(
         console.message(_total(checked))
     errors = any(finding.severity is Severity.ERROR for one in checked for finding in one.findings)
     return Exit.FINDINGS if errors else Exit.DONE
+
+
+def _project(folder: Path | None, names: tuple[str, ...]) -> Project | None:
+    """The project meant; none is needed for files of other programs."""
+    try:
+        return find_project(folder)
+    except UsageError:
+        if folder is None and names and all(map(is_bilingual, names)):
+            return None
+        raise
 
 
 def _known(codes: tuple[str, ...]) -> None:
@@ -81,6 +100,7 @@ def _lines(checked: Checked) -> Iterator[str]:
 
 
 def _marked(text: str, span: tuple[int, int] | None) -> str:
+    text = visible(text)
     if span is None:
         return text
     return text[: span[0]] + click.style(text[span[0] : span[1]], underline=True, bold=True) + text[span[1] :]
