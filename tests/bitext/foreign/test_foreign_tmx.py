@@ -95,6 +95,12 @@ def test_several_other_languages_are_refused_with_their_names() -> None:
     assert [unit.target for unit in read_bilingual(content, "a.tmx", "fr", "it").units] == ["porto"]
 
 
+def test_a_message_names_a_few_of_many_languages() -> None:
+    content = tmx(*({f"q{number}": "port"} for number in range(100)))
+    with pytest.raises(InputError, match=r"q0, q1, .*q11 and 88 more; choose"):
+        read_bilingual(content, "a.tmx")
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
 def test_encodings(encoding: str) -> None:
     declaration = f'<?xml version="1.0" encoding="{encoding.removesuffix("-sig")}"?>'

@@ -9,6 +9,9 @@ from toolkit.errors import InputError
 Pair = tuple[str, str]
 """The tags of a source and a target language; empty where the file does not say."""
 
+_NAMED = 12
+"""Languages that a message names before it counts the others."""
+
 
 def fits(language: str, wanted: str) -> bool:
     """Whether a tag is `wanted` or a kind of it: ``zh_Hans-CN`` fits ``zh`` and ``zh-Hans``."""
@@ -72,6 +75,8 @@ def _are(pair: Pair, wanted: Pair) -> bool:
     return all(not one or fits(one, other) for one, other in zip(pair, wanted, strict=True)) and any(pair)
 
 
-def _several(found: Iterable[str], wanted: Pair, place: str) -> InputError:
-    problem = f"no texts from {wanted[0]} to {wanted[1]}, and several other languages: {', '.join(found)}"
+def _several(found: Sequence[str], wanted: Pair, place: str) -> InputError:
+    more = f" and {len(found) - _NAMED} more" if len(found) > _NAMED else ""
+    named = ", ".join(found[:_NAMED]) + more
+    problem = f"no texts from {wanted[0]} to {wanted[1]}, and several other languages: {named}"
     return InputError(place, problem, "choose two of them: --from LANGUAGE --to LANGUAGE")

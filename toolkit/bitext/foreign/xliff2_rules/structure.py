@@ -111,10 +111,12 @@ _INVALID_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010f
 
 def core_elements(root: _Element) -> Iterator[_Element]:
     """Every element of the core, but for what stands inside modules, extensions and skeletons."""
-    yield root
-    for child in root:
-        if child.tag in _CONTENT and root.tag != "skeleton":
-            yield from core_elements(child)
+    waiting = [root]
+    while waiting:
+        element = waiting.pop()
+        yield element
+        if element.tag != "skeleton" and len(element):
+            waiting += [child for child in reversed(element) if child.tag in _CONTENT]
 
 
 def content_allowed(root: _Element) -> Iterator[Violation]:
