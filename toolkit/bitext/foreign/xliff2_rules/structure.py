@@ -129,15 +129,20 @@ def content_allowed(root: _Element) -> Iterator[Violation]:
         inside = "".join(f"{child.tag} " if child.tag in _CONTENT else "other " for child in element)
         if not _CONTENT[name].fullmatch(inside):
             yield element, f"<{name}> cannot hold “{inside.strip()[:60] or 'nothing'}”"
+        attributes = element.keys()
         for attribute in _REQUIRED[name]:
-            if attribute not in element.attrib:
+            if attribute not in attributes:
                 yield element, f"<{name}> without {attribute}"
-        for attribute in map(str, element.attrib):
-            foreign = attribute.startswith("{")
-            open_to_it = name in _EXTENSIBLE or attribute.startswith(_MODULES)
-            misplaced = attribute in _KNOWN and attribute not in _ALLOWED[name]
-            if (foreign and not open_to_it) or misplaced:
+        for attribute in attributes:
+            if attribute not in _ALLOWED[name] and _is_misplaced(str(attribute), name):
                 yield element, f"<{name}> cannot have {attribute}"
+
+
+def _is_misplaced(attribute: str, name: str) -> bool:
+    """Whether an attribute belongs to other elements of the core, or to none that it could be added to."""
+    if attribute.startswith("{"):
+        return name not in _EXTENSIBLE and not attribute.startswith(_MODULES)
+    return attribute in _KNOWN
 
 
 def values_allowed(root: _Element) -> Iterator[Violation]:
