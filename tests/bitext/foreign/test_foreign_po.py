@@ -3,6 +3,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from strategies import XML_TEXT
 
 from toolkit.bitext.foreign import read_bilingual
 from toolkit.errors import InputError
@@ -70,6 +72,14 @@ def test_encodings(charset: str, encoding: str) -> None:
 def test_line_endings(ending: str) -> None:
     content = EXAMPLE.read_text(encoding="utf-8").replace("\n", ending).encode()
     assert len(read_bilingual(content, "port.po").units) == 5
+
+
+@given(XML_TEXT.filter(str.strip), XML_TEXT)
+def test_texts_are_read_as_they_were_written(source: str, target: str) -> None:
+    escapes = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
+    content = po(f'msgid "{source.translate(escapes)}"', f'msgstr ""\n"{target.translate(escapes)}"')
+    (unit,) = read_bilingual(content.encode(), "a.po").units
+    assert (unit.segment.text, unit.target) == (source, target)
 
 
 REFUSED = {

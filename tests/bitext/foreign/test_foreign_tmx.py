@@ -5,9 +5,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from strategies import XML_TEXT
 
 from toolkit.bitext.foreign import read_bilingual
 from toolkit.bitext.foreign.tmx import TranslationUnit, read_tmx
+from toolkit.bitext.inline import TEXT_ESCAPES
 from toolkit.errors import InputError
 from toolkit.model import Code, CodeKind, Note, State
 
@@ -106,6 +109,13 @@ def test_encodings(encoding: str) -> None:
     declaration = f'<?xml version="1.0" encoding="{encoding.removesuffix("-sig")}"?>'
     content = (declaration + tmx({"zh": "港口𠀀", "en": "port"}).decode()).encode(encoding)
     assert [unit.segment.text for unit in read_bilingual(content, "a.tmx").units] == ["港口𠀀"]
+
+
+@given(XML_TEXT, XML_TEXT)
+def test_texts_are_read_as_they_were_written(chinese: str, english: str) -> None:
+    content = tmx({"zh": chinese.translate(TEXT_ESCAPES), "en": english.translate(TEXT_ESCAPES)})
+    (unit,) = read_tmx(io.BytesIO(content), "a.tmx")
+    assert [variant.text for variant in unit.variants] == [chinese, english]
 
 
 def test_units_come_while_the_file_is_read() -> None:
