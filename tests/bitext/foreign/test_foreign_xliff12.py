@@ -113,6 +113,13 @@ def test_other_languages_are_read_as_they_are() -> None:
     ]
 
 
+def test_what_is_not_to_be_translated_is_inherited() -> None:
+    inherited = '<group><trans-unit id="1"><source>港口</source></trans-unit></group>'
+    stated = '<trans-unit id="2" translate="yes"><source>港口</source></trans-unit>'
+    body = f'<group translate="no">{inherited}{stated}</group>'
+    assert [unit.segment.id for unit in read_bilingual(xliff(body), "a.xlf").units] == ["2"]
+
+
 def test_several_other_pairs_are_refused_with_their_names() -> None:
     one = xliff(UNIT.format("a", "", "b"), 'source-language="de" target-language="fr"').decode()
     two = one.replace('"fr"', '"it"')

@@ -5,10 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import PurePath
+from typing import TYPE_CHECKING
 
-from toolkit.bitext.foreign.languages import Pair
+from toolkit.bitext.foreign.languages import Pair, is_reversed
+from toolkit.bitext.inline import Dialect, UnknownElementError, local_name, read_inline
 from toolkit.errors import InputError
-from toolkit.model import Bitext, Block, Document, Kind, Segment, State, Unit
+from toolkit.model import Bitext, Block, Code, Document, Kind, Segment, State, Unit
+from toolkit.safexml import line_of
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+EXPORT_AGAIN = "export the file again from the program that made it"
+"""The remedy for what only that program can put right."""
 
 
 def assemble(paragraphs: Iterable[Sequence[Unit]], languages: Pair, place: str) -> Bitext:
@@ -43,10 +52,26 @@ def _named_apart(unit: Unit, given: dict[str, int]) -> Unit:
     return unit if name == unit.segment.id else replace(unit, segment=replace(unit.segment, id=name))
 
 
-def turned(unit: Unit) -> Unit:
-    """A unit from a file that goes the other way: what was its translation is the text it is checked by."""
+def oriented(paragraphs: Iterable[Sequence[Unit]], languages: Pair, wanted: Pair) -> tuple[list[Sequence[Unit]], Pair]:
+    """Units and languages turned round where they go the other way than is `wanted`, else as they are."""
+    if not is_reversed(languages, wanted):
+        return list(paragraphs), languages
+    return [[_turned(unit) for unit in paragraph] for paragraph in paragraphs], languages[::-1]
+
+
+def _turned(unit: Unit) -> Unit:
+    """What was the translation becomes the text that the other is checked against."""
     segment = Segment(unit.segment.id, unit.target, unit.codes)
     return replace(unit, segment=segment, target=unit.segment.text, codes=unit.segment.codes)
+
+
+def coded_text(element: _Element, dialect: Dialect, place: str) -> tuple[str, tuple[Code, ...]]:
+    """The text of an element and its codes; raises `InputError` with the line of what cannot stand in it."""
+    try:
+        return read_inline(element, dialect)
+    except UnknownElementError as error:
+        problem = f"an element that cannot stand inside a text: <{local_name(error.args[0])}>"
+        raise InputError(line_of(error.args[0], place), problem, EXPORT_AGAIN) from error
 
 
 def filled_state(state: State, target: str) -> State:

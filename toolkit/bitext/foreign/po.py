@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from toolkit.bitext.foreign.assembly import assemble, filled_state, turned
-from toolkit.bitext.foreign.languages import Pair, fits, is_reversed
+from toolkit.bitext.foreign.assembly import EXPORT_AGAIN, assemble, filled_state, oriented
+from toolkit.bitext.foreign.languages import Pair, fits
 from toolkit.errors import InputError
 from toolkit.language.chinese import count_han
 from toolkit.model import Bitext, Note, Segment, State, Unit
@@ -63,16 +63,13 @@ def read_bitext(content: bytes, place: str, wanted: Pair) -> Bitext:
     """
     messages = list(_messages(_decoded(content, place), place))
     if not messages:
-        raise InputError(place, "no message in it", "export the file again from the program that made it")
+        raise InputError(place, "no message in it", EXPORT_AGAIN)
     header = _header(messages[0], place)
     languages = header.get("x-source-language") or _source_language(messages), header.get("language", "")
     if fits(languages[1], languages[0]):
         languages = "", languages[1]
-    paragraphs = [list(_units(message, number)) for number, message in enumerate(messages) if not message.is_header]
-    if is_reversed(languages, wanted):
-        paragraphs = [[turned(unit) for unit in paragraph] for paragraph in paragraphs]
-        languages = languages[::-1]
-    return assemble(paragraphs, languages, place)
+    read = (list(_units(message, number)) for number, message in enumerate(messages) if not message.is_header)
+    return assemble(*oriented(read, languages, wanted), place)
 
 
 def _source_language(messages: list[_Message]) -> str:

@@ -10,9 +10,9 @@ import io
 from collections.abc import Iterator
 from typing import IO, TYPE_CHECKING, NamedTuple
 
-from toolkit.bitext.foreign.assembly import assemble, filled_state
+from toolkit.bitext.foreign.assembly import EXPORT_AGAIN, assemble, coded_text, filled_state
 from toolkit.bitext.foreign.languages import Pair, choose_languages, side
-from toolkit.bitext.inline import Dialect, Role, UnknownElementError, local_name, read_inline
+from toolkit.bitext.inline import Dialect, Role, local_name
 from toolkit.errors import InputError
 from toolkit.model import Bitext, Code, CodeKind, Note, Segment, State, Unit
 from toolkit.safexml import line_of, stream_xml
@@ -20,7 +20,6 @@ from toolkit.safexml import line_of, stream_xml
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_REMEDY = "export the file again from the program that made it"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _ANY_LANGUAGE = "*all*"
 _KINDS = {
@@ -87,7 +86,7 @@ def read_tmx(stream: IO[bytes], place: str) -> Iterator[TranslationUnit]:
     the units before it have been given by then.
     """
     reading = None
-    for element in stream_xml(stream, place, _REMEDY, ("tmx", "header", "tu")):
+    for element in stream_xml(stream, place, EXPORT_AGAIN, ("tmx", "header", "tu")):
         if reading is None:
             root = element.getroottree().getroot()
             if local_name(root) != "tmx":
@@ -98,7 +97,7 @@ def read_tmx(stream: IO[bytes], place: str) -> Iterator[TranslationUnit]:
         elif element.tag == reading.header:
             reading.source_language = _stated_language(element)
     if reading is None:
-        raise InputError(place, "not a TMX file (its first element is not <tmx>)", _REMEDY)
+        raise InputError(place, "not a TMX file (its first element is not <tmx>)", EXPORT_AGAIN)
 
 
 def _stated_language(element: _Element) -> str:
@@ -137,19 +136,12 @@ class _Reading:
         if segment is None or segment.tag != self.seg:
             segment = element.find(self.seg)
         if segment is None:
-            raise InputError(line_of(element, self.place), "a <tuv> without <seg>", _REMEDY)
-        text, codes = self._coded(segment) if len(segment) else (segment.text or "", ())
+            raise InputError(line_of(element, self.place), "a <tuv> without <seg>", EXPORT_AGAIN)
+        text, codes = coded_text(segment, _INLINE, self.place) if len(segment) else (segment.text or "", ())
         return Variant(language, text, codes, author, date, self._notes(element) if len(element) > 1 else ())
 
     def _notes(self, element: _Element) -> tuple[Note, ...]:
         return tuple(Note(note.text or "") for note in element.iterchildren(self.note))
-
-    def _coded(self, segment: _Element) -> tuple[str, tuple[Code, ...]]:
-        try:
-            return read_inline(segment, _INLINE)
-        except UnknownElementError as error:
-            problem = f"an element that cannot stand in a <seg>: <{local_name(error.args[0])}>"
-            raise InputError(line_of(error.args[0], self.place), problem, _REMEDY) from error
 
 
 def _changed(stated: dict[str, str], author: str, date: str) -> tuple[str, str]:

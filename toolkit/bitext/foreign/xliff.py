@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from toolkit.bitext.foreign.assembly import EXPORT_AGAIN
 from toolkit.bitext.foreign.languages import Pair
 from toolkit.bitext.foreign.xliff12 import is_xliff12, read_xliff12_bitext
 from toolkit.bitext.inline import local_name
@@ -10,15 +11,13 @@ from toolkit.errors import InputError
 from toolkit.model import Bitext
 from toolkit.safexml import parse_xml
 
-_REMEDY = "export the file again from the program that made it"
-
 
 def read_bitext(content: bytes, place: str, wanted: Pair) -> Bitext:
     """An XLIFF file as a bitext; one of the toolkit's own is read with all that only it knows.
 
     Raises `InputError` for broken XML and for what is no XLIFF.
     """
-    root = parse_xml(content, place, _REMEDY, allow_doctype=True)
+    root = parse_xml(content, place, EXPORT_AGAIN, allow_doctype=True)
     if is_own(root):
         return bitext_of(root, place)
     if is_xliff12(root):
@@ -27,4 +26,4 @@ def read_bitext(content: bytes, place: str, wanted: Pair) -> Bitext:
 
     if is_xliff2(root):
         return read_xliff2_bitext(root, place, wanted)
-    raise InputError(place, f"not an XLIFF file (its first element is <{local_name(root)}>)", _REMEDY)
+    raise InputError(place, f"not an XLIFF file (its first element is <{local_name(root)}>)", EXPORT_AGAIN)

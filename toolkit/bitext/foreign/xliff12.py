@@ -10,18 +10,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from toolkit.bitext.foreign.assembly import assemble, filled_state, turned
-from toolkit.bitext.foreign.languages import Pair, choose_pairs, is_reversed
-from toolkit.bitext.inline import NAMESPACE, UnknownElementError, drop_namespace, local_name, read_inline
+from toolkit.bitext.foreign.assembly import EXPORT_AGAIN, assemble, coded_text, filled_state, oriented
+from toolkit.bitext.foreign.languages import Pair, choose_pairs
+from toolkit.bitext.inline import NAMESPACE, XLIFF12, drop_namespace
 from toolkit.errors import InputError
-from toolkit.model import Bitext, Code, Note, Segment, State, Unit
+from toolkit.model import Bitext, Note, Segment, State, Unit
 from toolkit.safexml import line_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _ROOTS = frozenset(("xliff", f"{{{NAMESPACE}}}xliff", "{urn:oasis:names:tc:xliff:document:1.1}xliff"))
-_REMEDY = "export the file again from the program that made it"
 _SEGMENT = ".//mrk[@mtype='seg']"
 
 _STATES = {
@@ -68,22 +67,15 @@ def read_xliff12_bitext(root: _Element, place: str, wanted: Pair) -> Bitext:
     drop_namespace(root)
     files = root.findall("file")
     if not files:
-        raise InputError(place, "an XLIFF file without a <file>", _REMEDY)
+        raise InputError(place, "an XLIFF file without a <file>", EXPORT_AGAIN)
     chosen = choose_pairs(map(_languages, files), wanted, place)
-    paragraphs: list[list[Unit]] = []
-    shown = wanted
+    read = []
     for number, file in enumerate(files, 1):
-        source, target = languages = _languages(file)
-        if languages not in chosen:
-            continue
-        origin = f"{file.get('original') or number}#" if len(files) > 1 else ""
-        found = list(_paragraphs(file, origin, place))
-        if is_reversed(languages, wanted):
-            source, target = target, source
-            found = [[turned(unit) for unit in paragraph] for paragraph in found]
-        shown = (source, target) if not paragraphs else shown
-        paragraphs += found
-    return assemble(paragraphs, shown, place)
+        if _languages(file) in chosen:
+            origin = f"{file.get('original') or number}#" if len(files) > 1 else ""
+            read.append(oriented(_paragraphs(file, origin, place), _languages(file), wanted))
+    paragraphs = [paragraph for found, _ in read for paragraph in found]
+    return assemble(paragraphs, next((languages for _, languages in read if all(languages)), read[0][1]), place)
 
 
 def _languages(file: _Element) -> Pair:
@@ -97,29 +89,28 @@ def _paragraphs(file: _Element, origin: str, place: str) -> Iterator[list[Unit]]
         yield _read_trans_unit(element, origin + (element.get("id") or str(number)), place)
 
 
-def _trans_units(parent: _Element) -> Iterator[_Element]:
+def _trans_units(parent: _Element, translate: str = "yes") -> Iterator[_Element]:
     """The units to be translated in a body or a group, and in the groups within."""
+    translate = parent.get("translate", translate)
     for child in parent:
-        if child.get("translate") == "no":
-            continue
         if child.tag == "group":
-            yield from _trans_units(child)
-        elif child.tag == "trans-unit":
+            yield from _trans_units(child, translate)
+        elif child.tag == "trans-unit" and child.get("translate", translate) == "yes":
             yield child
 
 
 def _read_trans_unit(element: _Element, name: str, place: str) -> list[Unit]:
     source, target = element.find("source"), element.find("target")
     if source is None:
-        raise InputError(line_of(element, place), "a <trans-unit> without <source>", _REMEDY)
+        raise InputError(line_of(element, place), "a <trans-unit> without <source>", EXPORT_AGAIN)
     notes = tuple(Note("".join(one.itertext()), one.get("from", "")) for one in element.iterchildren("note"))
     stated, confirmed = _state(element, target), _confirmed(element)
     units = []
     for mark, original, translation in _segments(element, source, target):
-        text, codes = ("", ()) if translation is None else _coded(translation, place)
+        text, codes = ("", ()) if translation is None else coded_text(translation, XLIFF12, place)
         units.append(
             Unit(
-                segment=Segment(f"{name}/{mark}" if mark else name, *_coded(original, place)),
+                segment=Segment(f"{name}/{mark}" if mark else name, *coded_text(original, XLIFF12, place)),
                 target=text,
                 state=filled_state(confirmed.get(mark, stated), text),
                 origin=_origin(target) if text else "",
@@ -163,11 +154,3 @@ def _origin(target: _Element | None) -> str:
     if qualifier in _MEMORY:
         return "memory"
     return qualifier if qualifier in _MACHINE else qualifier.removeprefix(_ENGINE) if _ENGINE in qualifier else ""
-
-
-def _coded(element: _Element, place: str) -> tuple[str, tuple[Code, ...]]:
-    try:
-        return read_inline(element)
-    except UnknownElementError as error:
-        problem = f"an element that cannot stand inside a text: <{local_name(error.args[0])}>"
-        raise InputError(line_of(error.args[0], place), problem, _REMEDY) from error

@@ -9,19 +9,18 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from toolkit.bitext.foreign.assembly import assemble, filled_state, turned
-from toolkit.bitext.foreign.languages import Pair, choose_pairs, is_reversed
+from toolkit.bitext.foreign.assembly import EXPORT_AGAIN, assemble, coded_text, filled_state, oriented
+from toolkit.bitext.foreign.languages import Pair
 from toolkit.bitext.foreign.xliff2_rules import violations
-from toolkit.bitext.inline import Dialect, Role, UnknownElementError, drop_namespace, local_name, read_inline
+from toolkit.bitext.inline import Dialect, Role, drop_namespace, local_name
 from toolkit.errors import InputError
-from toolkit.model import Bitext, Code, CodeKind, Note, Segment, State, Unit
+from toolkit.model import Bitext, CodeKind, Note, Segment, State, Unit
 from toolkit.safexml import line_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _ROOT = "{urn:oasis:names:tc:xliff:document:2."
-_REMEDY = "export the file again from the program that made it"
 _STATES = {
     "initial": State.DRAFT,
     "translated": State.TRANSLATED,
@@ -86,28 +85,24 @@ def read_xliff2_bitext(root: _Element, place: str, wanted: Pair) -> Bitext:
     """
     drop_namespace(root)
     for element, problem in violations(root):
-        raise InputError(line_of(element, place), f"not valid XLIFF 2: {problem}", _REMEDY)
+        raise InputError(line_of(element, place), f"not valid XLIFF 2: {problem}", EXPORT_AGAIN)
     languages = root.get("srcLang", ""), root.get("trgLang", "")
-    choose_pairs([languages], wanted, place)
     files = root.findall("file")
-    paragraphs = [
+    read = (
         _read_unit(unit, f"{file.get('id')}#" if len(files) > 1 else "", place)
         for file in files
         for unit in _units(file)
-    ]
-    if is_reversed(languages, wanted):
-        paragraphs = [[turned(unit) for unit in paragraph] for paragraph in paragraphs]
-        languages = languages[::-1]
-    return assemble(paragraphs, languages, place)
+    )
+    return assemble(*oriented(read, languages, wanted), place)
 
 
-def _units(parent: _Element, translate: bool = True) -> Iterator[_Element]:
+def _units(parent: _Element, translate: str = "yes") -> Iterator[_Element]:
     """The units to be translated in a file or a group, and in the groups within."""
-    translate = parent.get("translate", "yes" if translate else "no") == "yes"
+    translate = parent.get("translate", translate)
     for child in parent:
         if child.tag == "group":
             yield from _units(child, translate)
-        elif child.tag == "unit" and child.get("translate", "yes" if translate else "no") == "yes":
+        elif child.tag == "unit" and child.get("translate", translate) == "yes":
             yield child
 
 
@@ -118,18 +113,9 @@ def _read_unit(element: _Element, origin: str, place: str) -> list[Unit]:
     units = []
     for number, segment in enumerate(segments, 1):
         own = f"{name}/{segment.get('id', number)}" if len(segments) > 1 else name
-        text, codes = _coded(segment.find("target"), dialect, place)
-        original = Segment(own, *_coded(segment.find("source"), dialect, place))
+        target = segment.find("target")
+        text, codes = ("", ()) if target is None else coded_text(target, dialect, place)
+        original = Segment(own, *coded_text(segment[0], dialect, place))
         state = filled_state(_STATES.get(segment.get("state", ""), State.TRANSLATED), text)
         units.append(Unit(original, text, state, notes=notes, codes=codes))
     return units
-
-
-def _coded(element: _Element | None, dialect: Dialect, place: str) -> tuple[str, tuple[Code, ...]]:
-    if element is None:
-        return "", ()
-    try:
-        return read_inline(element, dialect)
-    except UnknownElementError as error:
-        problem = f"an element that cannot stand inside a text: <{local_name(error.args[0])}>"
-        raise InputError(line_of(error.args[0], place), problem, _REMEDY) from error
