@@ -92,6 +92,7 @@ INLINE = {
     "<sc> must have an <ec>": '<sc id="1"/>港',
     "<ec> must have startRef": '<ec id="1"/>港',
     "ends “1”, which does not begin": '<ec startRef="1"/>港<sc id="1"/>',
+    "<sm> without <em>": '<sm id="m1"/>港',
     "<em> ends “m1”": '港<em startRef="m1"/>',
     "<ec> allows other things": '<sc id="1" canDelete="no"/>港<ec startRef="1" canDelete="yes"/>',
     "canReorder=“no” without": f'<ph id="1" {NO_REORDER}="no"/>',

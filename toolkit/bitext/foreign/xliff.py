@@ -26,4 +26,6 @@ def read_bitext(content: bytes, place: str, wanted: Pair) -> Bitext:
 
     if is_xliff2(root):
         return read_xliff2_bitext(root, place, wanted)
-    raise InputError(place, f"not an XLIFF file (its first element is <{local_name(root)}>)", EXPORT_AGAIN)
+    space = str(root.tag).rpartition("}")[0].removeprefix("{") or "no namespace"
+    problem = f"not XLIFF 1 or 2 (its first element is <{local_name(root)}> in {space})"
+    raise InputError(place, problem, EXPORT_AGAIN)

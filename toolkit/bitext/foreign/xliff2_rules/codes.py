@@ -21,7 +21,7 @@ def codes_paired(root: _Element) -> Iterator[Violation]:
     Codes that name their partners by ``rid``, as XLIFF 1.2 did and some programs still do, are passed over.
     """
     for unit in root.iter("unit"):
-        ended = {code.get("startRef", "") for code in unit.iter("ec")}
+        ended = {code.get("startRef", "") for code in unit.iter("ec", "em")}
         for side in ("source", "target"):
             begun: set[str] = set()
             for text in unit.iter(side):
@@ -36,9 +36,11 @@ def codes_paired(root: _Element) -> Iterator[Violation]:
 
 def _pairing_problem(code: _Element, begun: set[str], ended: set[str]) -> str:
     start, isolated = code.get("startRef"), code.get("isolated") == "yes"
+    alone = code.get("id", "") not in ended
     if code.tag == "sc":
-        alone = code.get("id", "") not in ended
         return "" if alone is isolated else "<sc> must have an <ec> or isolated=“yes”, and not both"
+    if code.tag == "sm":
+        return "<sm> without <em>" if alone else ""
     if code.tag == "ec" and ("id" in code.attrib, start is None) != (isolated, isolated):
         return "<ec> must have startRef, or id and isolated=“yes”"
     if start is not None and start not in begun:
