@@ -47,10 +47,10 @@ def po(*lines: str, header: str = "Content-Type: text/plain; charset=UTF-8\\n") 
 
 
 def test_from_english_into_chinese_is_turned_round() -> None:
-    content = po('msgid "Port"', 'msgstr "港口"', header="Language: zh_CN\\n")
+    content = po('msgid "Port"', 'msgstr "港口"', 'msgid "Berth"', 'msgstr ""', header="Language: zh_CN\\n")
     bitext = read_bilingual(content.encode(), "zh_CN.po")
     assert (bitext.document.language, bitext.target_language) == ("zh_CN", "en")
-    assert [(unit.segment.text, unit.target) for unit in bitext.units] == [("港口", "Port")]
+    assert [(unit.segment.text, unit.target) for unit in bitext.units] == [("港口", "Port"), ("Berth", "")]
 
 
 def test_a_single_form_is_for_the_plural() -> None:

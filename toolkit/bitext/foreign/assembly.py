@@ -60,7 +60,9 @@ def oriented(paragraphs: Iterable[Sequence[Unit]], languages: Pair, wanted: Pair
 
 
 def _turned(unit: Unit) -> Unit:
-    """What was the translation becomes the text that the other is checked against."""
+    """What was the translation becomes the text that the other is checked against, where there is one."""
+    if unit.state is State.EMPTY:
+        return unit
     segment = Segment(unit.segment.id, unit.target, unit.codes)
     return replace(unit, segment=segment, target=unit.segment.text, codes=unit.segment.codes)
 
