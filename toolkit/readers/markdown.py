@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ from toolkit.errors import InputError
 from toolkit.model import Block, CodeKind, Document, Kind, Segment
 from toolkit.readers.encoding import decode
 from toolkit.readers.inline import InlineText
-from toolkit.readers.lines import between_lines
+from toolkit.readers.lines import between_lines, joined_lines
 from toolkit.readers.text import is_byline, is_marked_caption
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ _FRONT_MATTER = re.compile(r"(---|\+\+\+)[ \t]*\n(?![ \t]*\n)(.*?\n)??(?:\1|\.\.
 """A blank line after the first mark says that the mark is a line across the page."""
 
 _FRONT_TITLE = re.compile(r"""^title[ \t]*[:=][ \t]*(["']?)(.+?)\1[ \t]*$""", re.M)
-_DEEPEST = 100
+_DEEPEST = 30
 """Lists and quotations within each other; the parser leaves out what stands deeper."""
 
 _KINDS = {
@@ -38,9 +39,9 @@ _PAIRED = {
     "strong": CodeKind.BOLD,
 }
 _NOT_TEXT = {
-    "code_block": "blocks of program code",
-    "fence": "blocks of program code",
-    "html_block": "blocks of HTML",
+    "code_block": "program code",
+    "fence": "program code",
+    "html_block": "HTML",
 }
 
 
@@ -58,7 +59,7 @@ def read_document(content: bytes, file_name: str, place: str) -> Document:
     name = file_name.rpartition(".")[0] or file_name
     headline = next((block.segments[0].text for block in blocks if block.kind is Kind.HEADLINE), "")
     front_title = _FRONT_TITLE.search(front)
-    title = headline or (front_title[2] if front_title else name)
+    title = joined_lines(headline) or (front_title[2] if front_title else name)
     notices = (f"read as {encoding}", *_notices(front, tokens))
     return Document(name, title, blocks, original=file_name, notices=notices)
 
@@ -87,9 +88,8 @@ def _parse(text: str, place: str) -> list[Token]:
 def _notices(front: str, tokens: list[Token]) -> Iterator[str]:
     if front:
         yield "the front matter is not read as text"
-    kinds = [_NOT_TEXT[token.type] for token in tokens if token.type in _NOT_TEXT]
-    for kind in dict.fromkeys(kinds):
-        yield f"{kinds.count(kind)} {kind} left out"
+    for kind, number in Counter(_NOT_TEXT[token.type] for token in tokens if token.type in _NOT_TEXT).items():
+        yield f"{kind} left out in {number} place{'s' if number > 1 else ''}"
 
 
 def _blocks(tokens: list[Token]) -> Iterator[Block]:

@@ -12,6 +12,7 @@ from toolkit.readers.html.blocks import read_blocks
 from toolkit.readers.html.charset import decode_page
 from toolkit.readers.html.headline import bare_title
 from toolkit.readers.html.tree import parse_page, text_of
+from toolkit.readers.lines import joined_lines
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -38,7 +39,7 @@ def read_document(content: bytes, file_name: str, place: str) -> Document:
         raise InputError(place, "the page has no text", _NO_TEXT)
     name = file_name.rpartition(".")[0] or file_name
     headline = next((block.segments[0].text for block in blocks if block.kind is Kind.HEADLINE), "")
-    title = headline or bare_title(page_title) or name
+    title = joined_lines(headline) or bare_title(page_title) or name
     notices = (decoded, *_notices(article, programs, root.get("lang", "")))
     return Document(name, title, blocks, original=file_name, notices=notices)
 
@@ -52,8 +53,9 @@ def _notices(article: Article, programs: int, language: str) -> Iterator[str]:
     if article.trusted:
         yield f"the text is what the page marks as <{article.trusted}>"
     if article.left_out:
-        yield f"{article.left_out:,} characters around the text left out (menus, related links, footers)"
+        characters = "character" if article.left_out == 1 else "characters"
+        yield f"{article.left_out:,} {characters} around the text left out (menus, related links, footers)"
     if programs:
-        yield f"{programs} blocks of program code (<pre>) left out"
+        yield f"program code (<pre>) left out in {programs} place{'s' if programs > 1 else ''}"
     if language.lower().startswith(_TRADITIONAL):
         yield f"the page says that it is in traditional Chinese (lang={language})"

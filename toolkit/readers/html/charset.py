@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from toolkit.readers.encoding import decode_marked, detect, looks_chinese, refuse_other_files
+from toolkit.readers.html.tree import clean
 
 _DECLARATION = re.compile(rb"""<(?:meta|\?xml)\b[^>]{0,500}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I)
 _DECLARED_WITHIN = 8192
@@ -37,7 +38,7 @@ def decode_page(content: bytes, place: str) -> tuple[str, str]:
     if declared and not (declared != "utf-8" and _is_utf8(content)):
         text = content.decode(declared, "replace")
         damage = text.count("\ufffd")
-        if damage <= max(3, _MOST_DAMAGE * len(text)) and looks_chinese(text):
+        if damage <= max(3, _MOST_DAMAGE * len(text)) and looks_chinese(clean(text)):
             damaged = f"; {damage} damaged characters stand as \ufffd" if damage else ""
             return text, f"read as {declared.upper()} (declared as {label}){damaged}"
     text, encoding = detect(content, place)

@@ -23,7 +23,7 @@ class Paragraph:
     """A paragraph that is being read, and the look that all of its text has."""
 
     inline: InlineText = field(default_factory=InlineText)
-    common: frozenset[Format] | None = None
+    common: tuple[Format, ...] | None = None
     begins_with_picture: bool = False
 
     @property
@@ -49,11 +49,11 @@ class Flow:
     _gap: list[str] = field(default_factory=list)
     _before: str = ""
     """The last character, empty at the beginning of a paragraph."""
-    _formats: frozenset[Format] = frozenset()
+    _formats: tuple[Format, ...] = ()
 
     def add(self, text: str, formats: Iterable[Format] = ()) -> None:
-        """Adds text of an element; `formats` are the look of all of it."""
-        look = frozenset(formats)
+        """Adds text of an element; `formats` are the look of all of it, the outermost first."""
+        look = tuple(formats)
         position = 0
         for gap in _GAP.finditer(text):
             self._add_solid(text[position : gap.start()], look)
@@ -64,23 +64,23 @@ class Flow:
     def place(self, kind: CodeKind, detail: str) -> None:
         """Adds something without text. Blanks count beside program code, and not beside a picture."""
         stand_in = "x" if kind is CodeKind.VERBATIM else "图"
-        self._close_gap(stand_in, frozenset())
+        self._close_gap(stand_in, ())
         paragraph = self.paragraphs[-1]
         if not self._before:
             paragraph.begins_with_picture = kind is CodeKind.IMAGE
         paragraph.inline.place(kind, detail)
         self._before = stand_in
 
-    def _add_solid(self, text: str, look: frozenset[Format]) -> None:
+    def _add_solid(self, text: str, look: tuple[Format, ...]) -> None:
         if not text:
             return
         self._close_gap(text[0], look)
         paragraph = self.paragraphs[-1]
         paragraph.inline.add(text, look)
-        paragraph.common = look if paragraph.common is None else paragraph.common & look
+        paragraph.common = look if paragraph.common is None else _shared(paragraph.common, look)
         self._before, self._formats = text[-1], look
 
-    def _close_gap(self, after: str, look: frozenset[Format]) -> None:
+    def _close_gap(self, after: str, look: tuple[Format, ...]) -> None:
         gap, self._gap = "".join(self._gap), []
         if not gap or not self._before:
             return
@@ -88,7 +88,11 @@ class Flow:
             self.paragraphs.append(Paragraph())
             self._before = ""
         else:
-            self.paragraphs[-1].inline.add(_set(self._before, gap, after), look & self._formats)
+            self.paragraphs[-1].inline.add(_set(self._before, gap, after), _shared(look, self._formats))
+
+
+def _shared(one: tuple[Format, ...], other: tuple[Format, ...]) -> tuple[Format, ...]:
+    return one if one == other else tuple(look for look in one if look in other)
 
 
 def _begins_paragraph(before: str, gap: str) -> bool:

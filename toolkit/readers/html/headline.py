@@ -62,7 +62,7 @@ def _may_be(element: _Element, measures: Measures, skipped: Collection[_Element]
     found, parent = measures[element], element.getparent()
     around = measures.get(parent) if parent is not None else None
     return (
-        1 < found.text <= _LONGEST
+        0 < found.text <= _LONGEST
         and found.linked * 2 <= found.text
         and element not in skipped
         and (element.tag in HEADINGS or around is None or around.text != found.text)
