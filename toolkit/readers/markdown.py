@@ -23,7 +23,9 @@ _FRONT_MATTER = re.compile(r"(---|\+\+\+)[ \t]*\n(?![ \t]*\n)(.*?\n)??(?:\1|\.\.
 
 _FRONT_TITLE = re.compile(r"""^title[ \t]*[:=][ \t]*(["']?)(.+?)\1[ \t]*$""", re.M)
 _DEEPEST = 30
-"""Lists and quotations within each other; the parser leaves out what stands deeper."""
+"""Elements within each other (a list and its item are two); the parser leaves out what stands deeper."""
+_LONGEST = 10_000_000
+"""Characters; the parser needs up to half a minute for a million of brackets."""
 
 _KINDS = {
     "blockquote_open": Kind.QUOTE,
@@ -51,6 +53,8 @@ def read_document(content: bytes, file_name: str, place: str) -> Document:
     Front matter, program code and HTML are not read; the notices count them.
     """
     text, encoding = decode(content, place)
+    if len(text) > _LONGEST:
+        raise InputError(place, "longer than 10 million characters", "split it into several documents")
     front, text = _split_front_matter(text)
     tokens = _parse(text, place)
     blocks = tuple(_blocks(tokens))
@@ -81,7 +85,7 @@ def _parse(text: str, place: str) -> list[Token]:
         if token.level >= _DEEPEST - 1:
             line = token.map[0] + 1 if token.map else 1
             remedy = "take away marks of lists or quotations there"
-            raise InputError(f"{place} line {line}", f"more than {_DEEPEST} levels within each other", remedy)
+            raise InputError(f"{place} line {line}", "lists or quotations too deep within each other", remedy)
     return tokens
 
 
