@@ -52,9 +52,11 @@ def _title(root: _Element) -> str:
 def _notices(article: Article, programs: int, language: str) -> Iterator[str]:
     if article.trusted:
         yield f"the text is what the page marks as <{article.trusted}>"
-    if article.left_out:
-        characters = "character" if article.left_out == 1 else "characters"
-        yield f"{article.left_out:,} {characters} around the text left out (menus, related links, footers)"
+    if article.left_out.text:
+        sentences = f", {article.left_out.prose:,} of them in sentences" if article.left_out.prose else ""
+        yield (
+            f"around the text left out (menus, related links, footers): {article.left_out.text:,} characters{sentences}"
+        )
     if programs:
         yield f"program code (<pre>) left out in {programs} place{'s' if programs > 1 else ''}"
     if language.lower().startswith(_TRADITIONAL):

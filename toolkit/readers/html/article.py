@@ -20,9 +20,11 @@ if TYPE_CHECKING:
 _CONTAINERS = frozenset("center div dl form main section table tbody td tr ul ol li span font".split())
 _SHARE_OF_ARTICLE = 0.3
 """Of the page's prose; an ``<article>`` with less is a teaser of another one."""
+_SHARE_OF_INNER = 0.5
+"""Of a ``<main>``'s prose; an ``<article>`` in it with more is the text, and the rest comments and the like."""
 _SHARE_OF_FURNITURE = 0.5
 """Of the page's prose; what has more is the text, whatever its class is called."""
-_STRAY_SHARE = 0.25
+_STRAY_SHARE = 0.1
 """Of an element's prose that may stand outside its main part; a paragraph's stands for the text from 5 % on."""
 _STRAY_PARAGRAPH = 0.05
 
@@ -33,7 +35,7 @@ class Article:
 
     ``parts`` are its elements in reading order, the ``headline`` among or within them; ``skipped``
     is what stands within them and is none of it. ``trusted`` names the element that says it is
-    the text. ``left_out`` counts the visible characters outside.
+    the text. ``left_out`` measures what can be seen and is not read.
     """
 
     parts: tuple[_Element, ...]
@@ -41,7 +43,7 @@ class Article:
     skipped: frozenset[_Element]
     measures: Measures
     trusted: str
-    left_out: int
+    left_out: Measure
 
 
 def find_article(body: _Element, title: str) -> Article:
@@ -61,14 +63,18 @@ def find_article(body: _Element, title: str) -> Article:
     parts = list(roots)
     if headline is not None and not any(root in (headline, *headline.iterancestors()) for root in roots):
         parts = [headline, *_between(headline, roots[0], measures, skipped), *roots]
-    left_out = measures[body].text - sum(rest[part].text for part in parts)
+    kept = [rest[part] for part in parts]
+    left_out = Measure(
+        text=measures[body].text - sum(found.text for found in kept), prose=prose - sum(found.prose for found in kept)
+    )
     return Article(tuple(parts), headline, skipped, measures, trusted, left_out)
 
 
 def _declared(measures: Measures, least: float) -> list[_Element]:
     """The elements that say they are the text and have the `least` prose of one: no teasers of other pages."""
     found = [element for element in measures if _is_declared(element) and measures[element].prose >= max(least, 1)]
-    outer = [element for element in found if not any(above in found for above in element.iterancestors())]
+    known = set(found)
+    outer = [element for element in found if known.isdisjoint(element.iterancestors())]
     return [_innermost(element, found, measures) for element in outer]
 
 
@@ -80,7 +86,7 @@ def _is_declared(element: _Element) -> bool:
 
 def _innermost(outer: _Element, declared: list[_Element], measures: Measures) -> _Element:
     inner = [element for element in declared if element is not outer and outer in element.iterancestors()]
-    main = [element for element in inner if measures[element].prose >= (1 - _STRAY_SHARE) * measures[outer].prose]
+    main = [element for element in inner if measures[element].prose >= _SHARE_OF_INNER * measures[outer].prose]
     return main[-1] if main else outer
 
 

@@ -19,7 +19,9 @@ _ENCODINGS = {
 }
 """Declared names in small letters → Python's; any other is no Chinese page's, and not trusted."""
 
-_MOST_DAMAGE = 0.001
+_LEAST_DAMAGE = 3
+_DAMAGED_SHARE = 0.001
+"""A page with more damaged characters than both is not what it declares."""
 
 
 def decode_page(content: bytes, place: str) -> tuple[str, str]:
@@ -35,14 +37,22 @@ def decode_page(content: bytes, place: str) -> tuple[str, str]:
     found = _DECLARATION.search(content, 0, _DECLARED_WITHIN)
     label = found[1].decode("ascii", "replace").lower() if found else ""
     declared = _ENCODINGS.get(label, "")
-    if declared and not (declared != "utf-8" and _is_utf8(content)):
-        text = content.decode(declared, "replace")
-        damage = text.count("\ufffd")
-        if damage <= max(3, _MOST_DAMAGE * len(text)) and looks_chinese(clean(text)):
-            damaged = f"; {damage} damaged characters stand as \ufffd" if damage else ""
-            return text, f"read as {declared.upper()} (declared as {label}){damaged}"
+    if declared == "utf-8" or (declared and not _is_utf8(content)):
+        text, damage = _decode(content, declared)
+        if damage <= max(_LEAST_DAMAGE, _DAMAGED_SHARE * len(text)) and looks_chinese(clean(text)):
+            damaged = f"; damaged characters, shown as \ufffd: {damage}" if damage else ""
+            return text, f"read as {declared.upper()}, declared as {label}{damaged}"
     text, encoding = detect(content, place)
-    return text, f"read as {encoding} (declared as {label})" if label else f"read as {encoding}"
+    return text, f"read as {encoding}, though declared as {label}" if label else f"read as {encoding}"
+
+
+def _decode(content: bytes, encoding: str) -> tuple[str, int]:
+    """The text, and how many characters in it are damaged."""
+    try:
+        return content.decode(encoding), 0
+    except UnicodeDecodeError:
+        text = content.decode(encoding, "replace")
+        return text, text.count("\ufffd")
 
 
 def _is_utf8(content: bytes) -> bool:
