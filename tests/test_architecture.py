@@ -27,6 +27,8 @@ ONLY_IN = {
     "sacremoses": "language/english.py",
     "jinja2": "writers/html",
     "daachorse": "glossary",
+    "markdown_it": "readers/markdown.py",
+    "mdit_py_plugins": "readers/markdown.py",
 }
 
 
