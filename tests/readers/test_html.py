@@ -88,12 +88,19 @@ def test_related_links_go_and_the_text_after_them_stays() -> None:
     assert blocks(page) == [f"paragraph | {SENTENCE}"] * 2
 
 
+@pytest.mark.parametrize(
+    "line", ["关闭落后产能", "打印设备补贴", "字体规范", "网站须有ICP备案", "版权所有者登记", "相关信息", "推荐"]
+)
+def test_headings_that_resemble_what_goes_stay(line: str) -> None:
+    assert blocks(f"<p>{SENTENCE}</p><h3>{line}</h3><p>{SENTENCE}</p>")[1] == f"heading 2 | {line}"
+
+
 def test_an_article_is_trusted_first() -> None:
     page = f"<div><p>{SENTENCE * 3}</p></div><article><p>{SENTENCE * 2}</p><p>{SENTENCE}</p></article>"
     assert len(blocks(page)) == 2
     assert "the text is what the page marks as <article>" in read(page).notices
     assert (
-        "around the text left out (menus, related links, footers): 36 characters, 36 of them in sentences"
+        "left out around the text (menus, related links, footers): 36 characters, 36 of them in sentences"
         in read(page).notices
     )
 
@@ -307,6 +314,22 @@ def test_any_soup_of_tags_is_read_or_refused(parts: list[str]) -> None:
         for segment in read("".join(parts).replace("\xa0", " ")).segments():
             assert segment.text == segment.text.strip() != ""
             assert all(0 <= code.start <= code.end <= len(segment.text) for code in segment.codes)
+
+
+SENTENCES = st.text("江港新城船来往货", min_size=6, max_size=40).map(lambda text: f"{text}，{text}。")
+FORMS = st.sampled_from(["<p>{}</p>", "<div>{}</div>", "<section><p>{}</p></section>", "<div><span>{}</span></div>"])
+PARAGRAPHS = st.lists(st.tuples(FORMS, SENTENCES), min_size=1, max_size=12)
+FRAME = (
+    "<div class=top><a href=1>首页</a><a href=2>新闻</a><a href=3>服务</a></div><table><tr><td><ul>"
+    "<li><a href=4>旧闻一则，旧闻。</a><li><a href=5>旧闻二则</a><li><a href=6>旧闻三则</a></ul></td><td>"
+    "<div class=content>{}</div></td></tr></table><div>江港在线 版权所有，不得转载</div>"
+)
+
+
+@given(PARAGRAPHS)
+def test_a_text_is_read_whole_and_alone(paragraphs: list[tuple[str, str]]) -> None:
+    page = FRAME.format("".join(form.format(sentence) for form, sentence in paragraphs))
+    assert blocks(page) == [f"paragraph | {sentence}" for _, sentence in paragraphs]
 
 
 KINDS = {"b": CodeKind.BOLD, "i": CodeKind.ITALIC, "u": CodeKind.UNDERLINE, "sup": CodeKind.SUPERSCRIPT}

@@ -55,7 +55,7 @@ def _notices(article: Article, programs: int, language: str) -> Iterator[str]:
     if article.left_out.text:
         sentences = f", {article.left_out.prose:,} of them in sentences" if article.left_out.prose else ""
         yield (
-            f"around the text left out (menus, related links, footers): {article.left_out.text:,} characters{sentences}"
+            f"left out around the text (menus, related links, footers): {article.left_out.text:,} characters{sentences}"
         )
     if programs:
         yield f"program code (<pre>) left out in {programs} place{'s' if programs > 1 else ''}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from toolkit.readers.html.measure import Measure, Measures, is_innermost
@@ -18,15 +18,15 @@ _WORDS = frozenset(
     "ad ads adv advert advertisement aside banner bdshare bottom bread breadcrumb breadcrumbs comment commentlist"
     " comments cookie cookies copyright crumb crumbs erweima foot footer friendlink friendlinks hot hotnews leftbar"
     " login menu modal nav navbar navigation pagenav pager pagination popup print qrcode rank ranking recommend"
-    " recommended relate related relatednews reply rightbar share sharebox sharing sidebar sns subscribe toolbar"
+    " recommended relate related relatednews rightbar share sharebox sharing sidebar sns subscribe toolbar"
     " topbar tuijian xgwz xgxw xgyd".split()
 )
 """Words in the class or ID of an element that is none of the text."""
 _NAME_PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 _LINE = re.compile(
-    r"(?:当前位置|您?现在的?位置|您(?:所在)?的位置|上一篇|下一篇|上一页|下一页|分享到|转播到|字号|字体|【?打印|【?关闭|扫一扫"
-    r"|扫描二维码|点击上方|长按识别|正在加载|自动播放|浏览次数|点击数|阅读次数)"
-    r"|.*(?:版权所有|ICP备|公网安备|Copyright ?(?:©|\(c\)|\d)|网站标识码|打印本页|关闭窗口)",
+    r"(?:当前位置|您?现在的?位置|您(?:所在)?的位置|上一篇|下一篇|上一页|下一页|分享到|转播到"
+    r"|字[号体][：: ]|[【\[](?:打印|关闭)|扫一扫|扫描二维码|点击上方|长按识别|正在加载|自动播放|浏览次数|点击数|阅读次数)"
+    r"|.*(?:版权所有(?![者人权])|ICP备(?:\d|案号)|公网安备|Copyright ?(?:©|\(c\)|\d)|网站标识码|打印本页|关闭窗口)",
     re.I | re.S,
 )
 """Lines that the programs of Chinese sites put around a text."""
@@ -65,19 +65,23 @@ def is_furniture_line(element: _Element, measures: Measures) -> bool:
     return "。" not in text and bool(_LINE.match(text))
 
 
-def _announced(element: _Element, measures: Measures) -> Iterator[_Element]:
-    """What a line such as 相关阅读 announces: the lists of links after it, and the line."""
-    yield element
-    for sibling in element.itersiblings("*"):
-        found = measures.get(sibling)
-        if found and found.text and found.linked * 2 < found.text and found.links < _FEWEST_LINKS:
-            return
-        yield sibling
+def _announced(element: _Element, measures: Measures) -> list[_Element]:
+    """The lists of links after a line such as 相关阅读, and the line; nothing where it is followed by text."""
+    links = list(takewhile(lambda sibling: not _is_text(measures.get(sibling)), element.itersiblings("*")))
+    return [element, *links] if any(link in measures and measures[link].text for link in links) else []
+
+
+def _is_text(found: Measure | None) -> bool:
+    return found is not None and found.linked * 2 < found.text and found.links < _FEWEST_LINKS
 
 
 def _announces_links(element: _Element, measures: Measures) -> bool:
-    short = element.tag in BLOCKS and 0 < measures[element].text <= _LONGEST_ANNOUNCEMENT
-    return short and is_innermost(element, measures) and bool(_ANNOUNCEMENT.fullmatch(text_of(element)))
+    """Whether `element` is the outermost that holds a line such as 相关阅读."""
+    text, parent = measures[element].text, element.getparent()
+    if element.tag not in BLOCKS or not 0 < text <= _LONGEST_ANNOUNCEMENT:
+        return False
+    outermost = parent is None or parent not in measures or measures[parent].text != text
+    return outermost and bool(_ANNOUNCEMENT.fullmatch(text_of(element)))
 
 
 def furniture(measures: Measures, by_links: bool, largest: float) -> frozenset[_Element]:
