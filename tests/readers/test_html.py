@@ -83,6 +83,11 @@ def test_a_lead_and_a_byline_before_the_text_belong_to_it() -> None:
     assert len(blocks(page)) == 12
 
 
+def test_a_byline_after_the_text_belongs_to_it() -> None:
+    page = f"<div><div>{f'<p>{SENTENCE}</p>' * 9}</div><p></p><p>（记者 王港）</p><p>阅读原文</p></div>"
+    assert blocks(page)[8:] == [f"paragraph | {SENTENCE}", "byline | （记者 王港）"]
+
+
 def test_related_links_go_and_the_text_after_them_stays() -> None:
     page = f"<p>{SENTENCE}</p><p>相关阅读：</p><p><a href=1>另一家商店开门</a></p><p>{SENTENCE}</p>"
     assert blocks(page) == [f"paragraph | {SENTENCE}"] * 2

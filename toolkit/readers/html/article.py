@@ -27,6 +27,7 @@ _SHARE_OF_FURNITURE = 0.5
 _STRAY_SHARE = 0.1
 """Of an element's prose that may stand outside its main part; a paragraph's stands for the text from 5 % on."""
 _STRAY_PARAGRAPH = 0.05
+_LONGEST_BYLINE = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ def find_article(body: _Element, title: str) -> Article:
     parts = list(roots)
     if headline is not None and not any(root in (headline, *headline.iterancestors()) for root in roots):
         parts = [headline, *_between(headline, roots[0], measures, skipped), *roots]
+    parts += _after(roots[-1], measures, skipped)
     kept = [rest[part] for part in parts]
     left_out = Measure(
         text=measures[body].text - sum(found.text for found in kept), prose=prose - sum(found.prose for found in kept)
@@ -133,6 +135,17 @@ def _between(
         yield from (
             sibling for sibling in reversed(before) if sibling not in skipped and _leads(sibling, measures.get(sibling))
         )
+
+
+def _after(root: _Element, measures: Measures, skipped: frozenset[_Element]) -> Iterator[_Element]:
+    """The bylines that follow right on the text: ``（记者 …）``."""
+    for element in root.itersiblings("*"):
+        found = measures.get(element)
+        if found is None or element in skipped or found.text > _LONGEST_BYLINE:
+            return
+        if found.text and not is_byline(text_of(element)):
+            return
+        yield element
 
 
 def _leads(element: _Element, found: Measure | None) -> bool:
