@@ -28,7 +28,7 @@ _QUOTED = re.compile(r"\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z)")
 _TAG = re.compile(r"<[A-Za-z](?:[^\"'>]++|\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z))*+")
 _MOST_ATTRIBUTES = 2000
 """In one tag; the parser needs quadratic time for them."""
-_MOST_TAGS = 1_000_000
+_MOST_TAGS = 500_000
 """In a page; the longest real ones have some ten thousand."""
 
 _CONTROL: dict[int, int | None] = {0x0B: 0x20} | dict.fromkeys(
@@ -77,7 +77,7 @@ def is_unread(element: _Element) -> bool:
 
 def _refuse_endless_tags(text: str, place: str) -> None:
     if text.count("<") > _MOST_TAGS:
-        raise InputError(place, "more than a million tags", "split the page into several")
+        raise InputError(place, "more than half a million tags", "split the page into several")
     for tag in _TAG.finditer(text):
         if tag.end() - tag.start() > _MOST_ATTRIBUTES and _count_attributes(tag[0]) > _MOST_ATTRIBUTES:
             line = text.count("\n", 0, tag.start()) + 1
