@@ -25,6 +25,9 @@ ONLY_IN = {
     "docx": "writers/docx",
     "opencc": "language/chinese.py",
     "sacremoses": "language/english.py",
+    "pypinyin": "language/pinyin.py",
+    "rjieba": "language/words.py",
+    "openpyxl": "glossary/exchange",
     "jinja2": "writers/html",
     "daachorse": "glossary",
 }
