@@ -10,9 +10,9 @@ from typing import Any
 from toolkit.bitext import read_xliff
 from toolkit.checks import run_checks
 from toolkit.errors import InputError
-from toolkit.glossary import annotate
+from toolkit.glossary import Glossary, annotate
 from toolkit.model import Bitext, Finding
-from toolkit.pipeline import is_current, open_job, prepare, read_bitext, read_glossary, summarize
+from toolkit.pipeline import NO_TERMS, is_current, open_job, prepare, read_bitext, read_glossary, summarize
 from toolkit.project import Project, Source, read_content
 from toolkit.readers import FORMATS
 
@@ -55,6 +55,15 @@ def check_documents(
         bitext = annotate(read_xliff(read_content(path, place), place), glossary)
         chosen = select or settings.select
         yield Checked(bitext, run_checks(bitext, glossary.terms, chosen, (*ignore, *settings.ignore)), place)
+
+
+def current_bitexts(
+    project: Project, names: Iterable[str] = (), glossary: Glossary = NO_TERMS
+) -> Iterator[tuple[Source, Bitext]]:
+    """The documents `names` (or all) as source and bitext stand now, annotated; nothing is written."""
+    job = replace(open_job(project), glossary=glossary)
+    for source in project.chosen(names, FORMATS):
+        yield source, prepare(job, source, read_bitext(project, source))
 
 
 def document_status(project: Project, names: Iterable[str] = ()) -> Iterator[Status]:

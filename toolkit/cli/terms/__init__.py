@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from toolkit.cli.terms.check import check_terms
 from toolkit.cli.terms.keep import add_term
 from toolkit.cli.terms.look import find_terms, list_terms
 
@@ -12,13 +13,14 @@ Examples:
   toolkit terms list --category slogans
   toolkit terms find 扎实做好“六稳”工作
   toolkit terms add 鑫石管业 "Xinshi Pipe" --family firms --origin "company website"
+  toolkit terms check --ignore unused
 """
 
 
 @click.group("terms", epilog=EPILOG)
 def command() -> None:
-    """Look into the glossary, and add terms to it."""
+    """Look into the glossary, and keep it."""
 
 
-for _verb in (list_terms, find_terms, add_term):
+for _verb in (list_terms, find_terms, add_term, check_terms):
     command.add_command(_verb)
