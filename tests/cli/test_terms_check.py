@@ -16,7 +16,10 @@ def test_what_is_found_is_named_with_its_remedy(project: Path, toolkit: Callable
     )
     outcome = toolkit("terms", "check", "--project", project)
     assert outcome.code == 1
-    assert "glossary/more.csv line 2: error conflict: two preferred translations for 江港新城" in outcome.out
+    assert (
+        "glossary/places.csv line 2: error conflict: two preferred translations for 江港新城 (the other: "
+        in outcome.out
+    )
     assert "    mark one admitted\n" in outcome.out
     assert "glossary/more.csv line 3: warning pinyin: “Qianshan” does not fit 铅山" in outcome.out
     assert outcome.err == "1 error, 2 warnings, 1 remark\n"

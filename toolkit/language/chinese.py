@@ -69,3 +69,8 @@ def fold(text: str) -> str:
 def count_han(text: str) -> int:
     """How many Chinese characters `text` has, marks and letters not counted."""
     return len(_HAN_CHARACTER.findall(text))
+
+
+def is_han(text: str) -> bool:
+    """Whether `text` is Chinese characters and nothing else."""
+    return bool(text) and len(_HAN_CHARACTER.findall(text)) == len(text)

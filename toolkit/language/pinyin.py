@@ -71,6 +71,12 @@ def fits_pinyin(chinese: str, romanised: str) -> bool:
     return bool(letters) and letters in _spellings("".join(_HAN_RUN.findall(fold(chinese))))
 
 
+def names_part(chinese: str, romanised: str) -> bool:
+    """Whether `romanised` spells two or more characters that stand together in `chinese`."""
+    letters = _letters(romanised)
+    return bool(letters) and any(letters in _spellings(name) for name in _names(chinese))
+
+
 def misspelt_name(chinese: str, english: str) -> tuple[str, str] | None:
     """The first capitalised word of `english` that is nearly, but not quite, a name in `chinese`.
 
