@@ -40,14 +40,13 @@ class Candidate:
 class _Found:
     """What has been seen of one candidate so far.
 
-    ``weight`` is what its kind makes of one occurrence, ``free`` whether it stood outside of other
-    candidates once.
+    ``kind`` is the one of most weight, ``spots`` are sentences and offsets, ``free`` says whether
+    it stood outside of other candidates once.
     """
 
     source: str
     kind: str
-    weight: float
-    count: int = 0
+    spots: set[tuple[int, int]] = field(default_factory=set)
     free: bool = False
     contexts: list[Sentence] = field(default_factory=list)
 
@@ -71,7 +70,7 @@ _TAGS_OF_NAMES = ("nr", "ns", "nt", "nz")
 _PHRASE_TAGS = ("n", "vn", "j", "b", "an", "l", "i", "a", "v", "m", "q", "k", "g", "z", "s")
 _PHRASE_HEAD = ("n", "vn", "j", "l", "i", "k", "g")
 _LONGEST_PHRASE = 4
-_LEAST_SURPRISE = 4.5
+_LEAST_SURPRISE = 3.0
 """How many times more frequent than elsewhere, as a natural logarithm, a common word must be here."""
 
 
@@ -82,11 +81,15 @@ def extract(sentences: Sequence[Sentence], glossary: Glossary, with_words: bool 
     cut, names and phrases that are more frequent here than in general Chinese.
     """
     found: dict[str, _Found] = {}
-    for sentence in sentences:
+    for number, sentence in enumerate(sentences):
         known = [(hit.start, hit.end) for hit in glossary.find(sentence.source)]
         for kind, start, end, free in _forms(sentence.source, with_words and available()):
             if not any(_cuts(span, start, end) for span in known):
-                _note(found, kind, sentence.source[start:end], free, sentence)
+                form = sentence.source[start:end]
+                one = found.setdefault(fold(form), _Found(form, kind))
+                one.spots.add((number, start))
+                one.free |= free
+                _note(one, kind, sentence)
     total = sum(len(sentence.source) for sentence in sentences)
     candidates = [_candidate(one, total) for one in found.values() if one.kind != "phrase" or _is_rare(one)]
     return sorted(_maximal(candidates), key=lambda one: (-one.score, one.source))
@@ -98,13 +101,9 @@ def _cuts(known: tuple[int, int], start: int, end: int) -> bool:
     return overlaps and not (start <= known[0] and known[1] <= end and end - start > known[1] - known[0])
 
 
-def _note(found: dict[str, _Found], kind: str, form: str, free: bool, sentence: Sentence) -> None:
-    """Counts a form; the first rule that found it names its kind, and only that rule counts it."""
-    one = found.setdefault(fold(form), _Found(form, kind, _WEIGHTS[kind]))
-    if one.kind != kind:
-        return
-    one.count += 1
-    one.free |= free
+def _note(one: _Found, kind: str, sentence: Sentence) -> None:
+    if _WEIGHTS[kind] > _WEIGHTS[one.kind]:
+        one.kind = kind
     if len(one.contexts) < MOST_CONTEXTS and sentence not in one.contexts:
         one.contexts.append(sentence)
 
@@ -112,17 +111,17 @@ def _note(found: dict[str, _Found], kind: str, form: str, free: bool, sentence: 
 def _is_rare(phrase: _Found) -> bool:
     """Whether it stands by itself, and recurs or is a word that general Chinese does not have."""
     known = frequency(phrase.source) or len(cut_words(phrase.source)) > 1
-    return phrase.free and (phrase.count > 1 or not known)
+    return phrase.free and (len(phrase.spots) > 1 or not known)
 
 
 def _candidate(one: _Found, total: int) -> Candidate:
     """The score is the kind's weight, and how much more frequent the form is here than elsewhere."""
-    worded = one.kind in ("name", "phrase")
+    count, worded = len(one.spots), one.kind in ("name", "phrase")
     general = frequency(one.source) if worded else 0
-    surprise = math.log(one.count / max(total, 1) * BACKGROUND / (general + 0.5))
+    surprise = math.log(count / max(total, 1) * BACKGROUND / (general + 0.5))
     surprise -= _LEAST_SURPRISE if worded else 0.0
-    score = one.weight * (1 + math.log(one.count)) * max(surprise, 0.0)
-    return Candidate(one.source, one.kind, one.count, tuple(one.contexts), round(score, 3))
+    score = _WEIGHTS[one.kind] * (1 + math.log(count)) * max(surprise, 0.0)
+    return Candidate(one.source, one.kind, count, tuple(one.contexts), round(score, 3))
 
 
 def _maximal(candidates: Sequence[Candidate]) -> Iterator[Candidate]:
