@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from toolkit.cli.terms.check import check_terms
+from toolkit.cli.terms.exchange import export_terms, import_terms
 from toolkit.cli.terms.extract import extract_terms
 from toolkit.cli.terms.keep import add_term
 from toolkit.cli.terms.look import find_terms, list_terms
@@ -16,6 +17,7 @@ Examples:
   toolkit terms add 鑫石管业 "Xinshi Pipe" --family firms --origin "company website"
   toolkit terms check --ignore unused
   toolkit terms extract --limit 30
+  toolkit terms export glossary.xlsx
 """
 
 
@@ -24,5 +26,5 @@ def command() -> None:
     """Look into the glossary, and keep it."""
 
 
-for _verb in (list_terms, find_terms, add_term, check_terms, extract_terms):
+for _verb in (list_terms, find_terms, add_term, check_terms, extract_terms, import_terms, export_terms):
     command.add_command(_verb)

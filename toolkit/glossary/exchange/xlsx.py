@@ -1,0 +1,165 @@
+"""Terms as an Excel workbook. The only module that knows openpyxl, which is an extra."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from typing import IO, TYPE_CHECKING, Any
+
+from toolkit.errors import InputError, UsageError
+from toolkit.glossary.exchange.table import HEADER, table_rows, table_terms
+from toolkit.model import Term
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+
+LARGEST = 256 * 1024 * 1024
+"""Bytes of all parts of a workbook when unpacked; 100,000 terms take about a tenth of that."""
+
+_LONGEST_CELL = 32_767
+"""Characters: Excel's own limit."""
+
+_CHUNK = 1024 * 1024
+_MOST_COLUMNS = 100
+_DECLARATIONS = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
+_WIDTHS = (14, 30, 44, 24, 44, 30, 18, 11, 10, 44, 44)
+_ZIP_DAY = (1980, 1, 1, 0, 0, 0)
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_CHANGED = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
+
+
+def write_xlsx(terms: Iterable[Term]) -> bytes:
+    """The terms as one sheet whose first row is the header; the same terms give the same bytes.
+
+    Raises `UsageError` where a cell is longer than a workbook can hold.
+    """
+    openpyxl = _library()
+    book = openpyxl.Workbook(write_only=True)
+    sheet = book.create_sheet("Terms")
+    sheet.freeze_panes = "C2"
+    for number, width in enumerate(_WIDTHS, 1):
+        sheet.column_dimensions[openpyxl.utils.get_column_letter(number)].width = width
+    head, *rows = table_rows(terms)
+    sheet.append(_head(sheet, head))
+    for row in rows:
+        sheet.append([_cell(sheet, cell) for cell in row])
+    sheet.auto_filter.ref = f"A1:{openpyxl.utils.get_column_letter(len(HEADER))}{len(rows) + 1}"
+    packed = io.BytesIO()
+    book.save(packed)
+    return _settled(packed)
+
+
+def _head(sheet: WriteOnlyWorksheet, titles: Iterable[str]) -> list[Any]:
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Font, PatternFill
+
+    cells = [WriteOnlyCell(sheet, value=title) for title in titles]
+    for cell in cells:
+        cell.font, cell.fill = Font(bold=True), PatternFill("solid", fgColor="EDE9DF")
+    return cells
+
+
+def _cell(sheet: WriteOnlyWorksheet, text: str) -> Any:
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Alignment
+
+    if len(text) > _LONGEST_CELL:
+        raise UsageError("terms export", "a cell is too long for a workbook", "export as CSV or TBX instead")
+    cell = WriteOnlyCell(sheet, value=_ILLEGAL.sub("", text) or None)
+    cell.data_type = "s" if text else "n"
+    cell.alignment = Alignment(vertical="top", wrap_text=True)
+    return cell
+
+
+def _settled(packed: IO[bytes]) -> bytes:
+    """The same workbook without the times at which it was made."""
+    settled = io.BytesIO()
+    with zipfile.ZipFile(packed) as given, zipfile.ZipFile(settled, "w", zipfile.ZIP_DEFLATED) as written:
+        for name in sorted(given.namelist(), key=lambda name: (name != "[Content_Types].xml", name)):
+            content = given.read(name)
+            if name == "docProps/core.xml":
+                content = _CHANGED.sub(rb"\g<1>1980-01-01T00:00:00Z", content)
+            entry = zipfile.ZipInfo(name, _ZIP_DAY)
+            entry.create_system, entry.compress_type = 0, zipfile.ZIP_DEFLATED
+            written.writestr(entry, content)
+    return settled.getvalue()
+
+
+def read_xlsx(stream: IO[bytes], place: str) -> list[Term]:
+    """The terms in the first sheet of a workbook, row by row; raises `InputError`.
+
+    Nothing is calculated: of a formula its last result is read.
+    """
+    openpyxl = _library()
+    _refuse_hostile(stream, place)
+    try:
+        book = openpyxl.load_workbook(stream, read_only=True, data_only=True, keep_links=False)
+        return list(table_terms(_rows(book.worksheets[0], place), place))
+    except _BROKEN as error:
+        reason = str(error) or type(error).__name__
+        raise InputError(place, f"not a workbook that can be read ({reason[:200]})", _SAVE_ANEW) from error
+
+
+_SAVE_ANEW = "save it anew as .xlsx, or as CSV in UTF-8"
+_BROKEN = (
+    *(zipfile.BadZipFile, zlib.error, EOFError, OSError, SyntaxError, NotImplementedError, RuntimeError),
+    *(KeyError, ValueError, TypeError, IndexError, AttributeError),
+)
+"""What openpyxl raises for broken workbooks: it trusts their parts to be there and of the right types."""
+
+
+def _library() -> Any:
+    try:
+        import openpyxl
+        import openpyxl.utils
+    except ImportError as error:
+        remedy = "pip install 'bilingual-toolkit[xlsx]', or use CSV"
+        raise UsageError(".xlsx", "openpyxl is not installed", remedy) from error
+    return openpyxl
+
+
+def _rows(sheet: Any, place: str) -> Iterator[tuple[int, list[str]]]:
+    width = None
+    for line, values in enumerate(sheet.iter_rows(values_only=True), 1):
+        cells = [_text(value) for value in values[:_MOST_COLUMNS]]
+        while cells and not cells[-1].strip() and len(cells) > (width or 0):
+            cells.pop()
+        if cells and (width is not None or any(cells)):
+            width = width or len(cells)
+            yield line, cells + [""] * (width - len(cells))
+
+
+def _text(value: object) -> str:
+    if isinstance(value, datetime | date):
+        return value.isoformat().removesuffix("T00:00:00")
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return "" if value is None else str(value)
+
+
+def _refuse_hostile(stream: IO[bytes], place: str) -> None:
+    """Refuses what is no archive, unpacks to more than memory should hold, or declares entities."""
+    try:
+        with zipfile.ZipFile(stream) as archive:
+            if sum(entry.file_size for entry in archive.infolist()) > LARGEST:
+                raise InputError(place, "larger than 256 MB when unpacked", "split it, or save it as CSV")
+            for entry in archive.infolist():
+                if entry.filename.endswith((".xml", ".rels")) and _declares(archive, entry):
+                    raise InputError(place, f"a document type declaration in {entry.filename}", _SAVE_ANEW)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
+        raise InputError(place, f"not a whole .xlsx file ({error})", _SAVE_ANEW) from error
+    stream.seek(0)
+
+
+def _declares(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bool:
+    with archive.open(entry) as part:
+        before = b""
+        while chunk := part.read(_CHUNK):
+            if any(sign in before + chunk for sign in _DECLARATIONS):
+                return True
+            before = chunk[-20:]
+    return False
