@@ -204,10 +204,14 @@ def write(
 
 def shown_day(source: Source) -> date:
     """The date that documents show: SOURCE_DATE_EPOCH, else when text or translation last changed."""
+    return last_day((source.path, source.bitext))
+
+
+def last_day(paths: Iterable[Path]) -> date:
+    """SOURCE_DATE_EPOCH, else the day on which any of the files was last changed, as far as they exist (UTC)."""
     stated = os.environ.get("SOURCE_DATE_EPOCH", "")
-    files = (path for path in (source.path, source.bitext) if path.exists())
-    seconds = int(stated) if stated.isdigit() else max(path.stat().st_mtime for path in files)
-    return datetime.fromtimestamp(seconds, UTC).date()
+    times = (path.stat().st_mtime for path in paths if path.exists())
+    return datetime.fromtimestamp(int(stated) if stated.isdigit() else max(times, default=0), UTC).date()
 
 
 def summarize(bitext: Bitext, findings: Sequence[Finding]) -> dict[str, Any]:

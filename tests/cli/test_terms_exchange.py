@@ -22,7 +22,7 @@ def test_an_exported_glossary_makes_the_same_project(
 ) -> None:
     file = tmp_path / f"terms.{ending}"
     outcome = toolkit("terms", "export", file, "--project", project)
-    assert (outcome.code, outcome.err) == (0, f"2 rows written to {file}\n")
+    assert (outcome.code, outcome.err) == (0, f"2 terms written to {file}\n")
     other = tmp_path / "other"
     (other / "source").mkdir(parents=True)
     (other / "glossary").mkdir()
@@ -166,3 +166,23 @@ def test_candidates_come_back_as_proposed_terms(project: Path, tmp_path: Path, t
     assert outcome.code == 0, outcome.err
     (term,) = json.loads(toolkit("terms", "list", "五港联动", "--json", "--project", project).out)
     assert (term["target"], term["status"]) == ("five ports", "proposed")
+
+
+@pytest.mark.parametrize("ending", ["docx", "html"])
+def test_the_glossary_as_a_document(
+    project: Path, tmp_path: Path, toolkit: Callable, monkeypatch: pytest.MonkeyPatch, ending: str
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1600000000")
+    file = tmp_path / f"terms.{ending}"
+    arguments = ("terms", "export", file, "--title", "Harbour terms", "--project", project)
+    outcome = toolkit(*arguments)
+    assert (outcome.code, outcome.err) == (0, f"2 terms written to {file}\n")
+    content = file.read_bytes()
+    assert toolkit(*arguments).code == 0
+    assert file.read_bytes() == content
+    assert sorted(path.name for path in tmp_path.glob("terms*")) == [file.name]
+    if ending == "html":
+        text = content.decode("utf-8")
+        for part in ("Harbour terms", "13 September 2020", "Jianggang New Town", '<s lang="en-GB">River Port</s>'):
+            assert part in text
+        assert 'harbour <span class="label">rows</span> 1, 3' in text

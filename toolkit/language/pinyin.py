@@ -101,6 +101,13 @@ def spelt(chinese: str) -> str:
     return _FIXED.get(chinese, "".join(lazy_pinyin(chinese, style=Style.NORMAL))).capitalize()
 
 
+def reading_order(chinese: str) -> tuple[str, str]:
+    """A key that sorts Chinese as dictionaries do, by its pinyin; Latin letters stand among it."""
+    from pypinyin import Style, lazy_pinyin
+
+    return " ".join(lazy_pinyin(fold(chinese), style=Style.TONE3)), chinese
+
+
 def _plain_forms(reading: str) -> tuple[str, ...]:
     decomposed = unicodedata.normalize("NFD", reading)
     if "\u0308" not in decomposed:

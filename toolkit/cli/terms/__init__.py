@@ -5,8 +5,9 @@ from __future__ import annotations
 import click
 
 from toolkit.cli.terms.check import check_terms
-from toolkit.cli.terms.exchange import export_terms, import_terms
+from toolkit.cli.terms.exporting import export_terms
 from toolkit.cli.terms.extract import extract_terms
+from toolkit.cli.terms.importing import import_terms
 from toolkit.cli.terms.keep import add_term
 from toolkit.cli.terms.look import find_terms, list_terms
 

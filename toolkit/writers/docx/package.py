@@ -59,10 +59,11 @@ def _template_parts(folder: Traversable, prefix: str) -> Iterator[tuple[str, byt
             yield prefix + entry.name, entry.read_bytes()
 
 
-def set_header_and_footer(document: WordDocument, title: str, export: str) -> None:
-    """Puts the title and the export's mark where the template's header and footer have a word for them."""
+def set_header_and_footer(document: WordDocument, title: str, export: str, kind: str = "Bilingual review") -> None:
+    """Puts the title, the kind of document and the export's mark where the template has words for them."""
     section = document.sections[0]
     section.header.paragraphs[0].runs[0].text = title
+    section.header.paragraphs[0].runs[2].text = kind
     section.footer.paragraphs[0].runs[0].text = export
 
 

@@ -30,9 +30,9 @@ def render(bitext: Bitext, findings: Sequence[Finding], day: date, edition: Edit
     from markupsafe import Markup
 
     page = make_page(bitext, findings, day)
-    style, script = _resource("review.css"), _script()
+    style, script = resource("review.css"), _script()
     terms = [entry.term for entries in page.terms.values() for entry in entries]
-    template = _environment().get_template("review.html.j2")
+    template = environment().get_template("review.html.j2")
     text = template.render(
         page=page,
         style=Markup(style),
@@ -57,15 +57,16 @@ def _digest(text: str) -> str:
 
 def _script() -> str:
     """The script's files as one function, which leaves nothing behind among the page's globals."""
-    return "(() => {\n" + "\n".join(_resource(f"script/{name}.js") for name in _SCRIPTS) + "})();\n"
+    return "(() => {\n" + "\n".join(resource(f"script/{name}.js") for name in _SCRIPTS) + "})();\n"
 
 
-def _resource(name: str) -> str:
+def resource(name: str) -> str:
     """A text file of this package, its lines ended as a browser ends them before it hashes them."""
     return (files(__package__) / name).read_text("utf-8").replace("\r\n", "\n")
 
 
-def _environment() -> Environment:
+def environment() -> Environment:
+    """The templates of this package, with the filters and words that they use."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     environment = Environment(

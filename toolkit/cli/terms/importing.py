@@ -1,8 +1,8 @@
-"""``toolkit terms import`` and ``export``: the glossary in other programs' formats."""
+"""``toolkit terms import``: terms from other programs' files."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 
@@ -11,11 +11,11 @@ import click
 from toolkit.cli.console import Console, common_options, plural
 from toolkit.errors import Exit, InputError, UsageError
 from toolkit.glossary import NEW_FAMILY, add_rows, parse_family, term_cells
-from toolkit.glossary.exchange import STYLES, read_csv, read_tbx, read_xlsx, write_csv, write_tbx, write_xlsx
+from toolkit.glossary.exchange import read_csv, read_tbx, read_xlsx
 from toolkit.glossary.exchange.joining import Joining, join
 from toolkit.model import Term, TermStatus
 from toolkit.pipeline import read_glossary
-from toolkit.project import Project, Settings, find_project, locked, read_content, rewrite, set_aside, write_atomically
+from toolkit.project import Project, Settings, find_project, locked, read_content, rewrite
 from toolkit.readers import read_bytes
 from toolkit.readers.encoding import decode
 
@@ -24,20 +24,15 @@ TABLES = {".csv": "csv", ".tsv": "csv", ".txt": "csv", ".xlsx": "xlsx", ".tbx": 
 
 Families = list[tuple[str, str, str]]
 
-IMPORT_EPILOG = """\b
+EPILOG = """\b
 Examples:
   toolkit terms import terms.xlsx --family firms --dry-run
   toolkit terms import new.csv --family places --status proposed
   toolkit terms import termbase.tbx --family industry --from zh --to en
 """
-EXPORT_EPILOG = """\b
-Examples:
-  toolkit terms export glossary.xlsx
-  toolkit terms export termbase.tbx --family firms
-"""
 
 
-@click.command("import", epilog=IMPORT_EPILOG)
+@click.command("import", epilog=EPILOG)
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--family", metavar="NAME", help="The glossary file, without .csv, that the terms go into.")
 @click.option("--from", "source", metavar="TAG", help="The Chinese in a TBX file; the project's source by default.")
@@ -69,7 +64,7 @@ def import_terms(
     with locked(found.cache, ".toolkit"):
         families = list(found.families())
         read_glossary(families)
-        joining = join(_rows(families), incoming)
+        joining = join(glossary_rows(families), incoming)
         if not dry_run:
             _add(found, families, joining.added)
     _report(console, joining, dry_run)
@@ -105,7 +100,8 @@ def _placed(term: Term, family: str | None, status: str | None) -> Term:
     return replace(term, category=category)
 
 
-def _rows(families: Families) -> list[Term]:
+def glossary_rows(families: Families) -> list[Term]:
+    """The rows of glossary families as they stand in their files."""
     return [row for family in families for row in parse_family(family[1], family[0], family[2])]
 
 
@@ -136,51 +132,3 @@ def _report(console: Console, joining: Joining, dry_run: bool) -> None:
     families = ", ".join(dict.fromkeys(term.category for term in joining.added))
     added = f"{plural(counts['added'], 'term')} {would}added" + (f" to {families}" if families else "")
     console.message(f"{added}, {counts['known']:,} known already, {plural(counts['conflicts'], 'conflict')}")
-
-
-@click.command("export", epilog=EXPORT_EPILOG)
-@click.argument("file", type=click.Path(path_type=Path))
-@click.option("--family", "families", multiple=True, metavar="NAME", help="Only this family; may be given again.")
-@click.option("--style", type=click.Choice(STYLES), default="dct", help="How TBX names its data categories.")
-@common_options(json_output=False)
-def export_terms(
-    file: Path, families: tuple[str, ...], style: str, project: Path | None, quiet: bool, verbose: bool
-) -> int:
-    """Write the glossary as CSV, XLSX or TBX, by the ending of FILE.
-
-    A file of that name with other content is set aside, not overwritten.
-    """
-    found = find_project(project)
-    chosen = _chosen(found, families)
-    read_glossary(found.families())
-    rows = _rows(chosen)
-    content = _written(file, rows, found.settings(), style)
-    if file.resolve().parent == found.glossary.resolve():
-        raise UsageError(str(file), "the glossary's own folder", "export to another folder")
-    console = Console(quiet=quiet, verbose=verbose)
-    if file.exists() and read_content(file, str(file)) != content:
-        console.message(f"{file} was set aside as {set_aside(file, str(file)).name}")
-    write_atomically(file, content, str(file))
-    console.message(f"{plural(len(rows), 'row')} written to {file}")
-    return Exit.DONE
-
-
-def _chosen(project: Project, names: Iterable[str]) -> Families:
-    families = list(project.families())
-    known = [category for category, _, _ in families]
-    for name in names:
-        if name not in known:
-            raise UsageError(name, "no such glossary family", f"families are: {', '.join(known) or 'none yet'}")
-    wanted = set(names)
-    return [family for family in families if not wanted or family[0] in wanted]
-
-
-def _written(file: Path, rows: Sequence[Term], settings: Settings, style: str) -> bytes:
-    fmt = TABLES.get(file.suffix.lower())
-    if fmt == "csv":
-        return write_csv(rows)
-    if fmt == "xlsx":
-        return write_xlsx(rows)
-    if fmt == "tbx":
-        return write_tbx(rows, settings.source_language, settings.target_language, style)
-    raise UsageError(str(file), f"terms cannot be written as “{file.suffix}”", "name it .csv, .xlsx or .tbx")
