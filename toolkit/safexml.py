@@ -43,6 +43,7 @@ def iterate(stream: IO[bytes], names: Collection[str], place: str, remedy: str) 
     events = etree.iterparse(
         stream,
         events=("start", "end"),
+        tag=[f"{{*}}{name}" for name in names],
         resolve_entities=False,
         no_network=True,
         load_dtd=False,
@@ -50,20 +51,18 @@ def iterate(stream: IO[bytes], names: Collection[str], place: str, remedy: str) 
         remove_pis=True,
     )
     try:
-        first = True
-        for event, element in events:
-            if first:
+        for number, (event, element) in enumerate(events):
+            if number == 0:
                 _refuse_entities(element, place)
-                first = False
-            if event == "end" and etree.QName(element).localname in names:
+            if event == "end":
                 yield element
                 _empty(element)
     except etree.XMLSyntaxError as error:
         raise InputError(f"{place} line {error.lineno or 1}", f"broken XML ({error.msg})", remedy) from error
 
 
-def _refuse_entities(root: _Element, place: str) -> None:
-    declared = root.getroottree().docinfo.internalDTD
+def _refuse_entities(element: _Element, place: str) -> None:
+    declared = element.getroottree().docinfo.internalDTD
     if declared is not None and next(iter(declared.iterentities()), None) is not None:
         raise InputError(place, "the file declares entities", "remove them from its <!DOCTYPE …>")
 

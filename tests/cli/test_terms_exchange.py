@@ -186,3 +186,12 @@ def test_the_glossary_as_a_document(
         for part in ("Harbour terms", "13 September 2020", "Jianggang New Town", '<s lang="en-GB">River Port</s>'):
             assert part in text
         assert 'harbour <span class="label">rows</span> 1, 3' in text
+
+
+def test_a_word_document_has_an_end(project: Path, tmp_path: Path, toolkit: Callable) -> None:
+    rows = "".join(f"港口{number}号,port {number}\n" for number in range(20_001))
+    (project / "glossary" / "big.csv").write_text("source,target\n" + rows, encoding="utf-8")
+    outcome = toolkit("terms", "export", tmp_path / "a.docx", "--project", project)
+    assert outcome.code == 2
+    assert "choose families with --family" in outcome.err
+    assert toolkit("terms", "export", tmp_path / "a.docx", "--family", "places", "--project", project).code == 0

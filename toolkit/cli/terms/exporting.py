@@ -26,6 +26,9 @@ Examples:
   toolkit terms export termbase.tbx --family firms
 """
 
+MOST_TERMS_IN_WORD = 20_000
+"""Some two thousand pages; more take gigabytes of memory, here and in word processors."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Wish:
@@ -108,6 +111,9 @@ def _document(project: Project, families: Families, wish: _Wish) -> tuple[bytes,
     glossary = read_glossary(project.families())
     bitexts = (bitext for _, bitext in current_bitexts(project, glossary=glossary))
     chosen = {category for category, _, _ in families}
+    if wish.fmt == "docx" and sum(term.category in chosen for term in glossary.terms) > MOST_TERMS_IN_WORD:
+        problem = f"a Word document of more than {MOST_TERMS_IN_WORD:,} terms"
+        raise UsageError("terms export", problem, "choose families with --family, or write .html")
     listed = list_terms(wish.title, (term for term in glossary.terms if term.category in chosen), bitexts)
     files = [project.glossary / f"{category}.csv" for category, _, _ in families]
     files += [path for source in project.sources(FORMATS) for path in (source.path, source.bitext)]
