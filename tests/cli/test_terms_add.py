@@ -122,6 +122,8 @@ def test_a_variant_is_added_and_found(project: Path, toolkit: Callable) -> None:
     arguments = ["--variant", "江港物流", "--variant", "江港", "--family", "firms", "--origin", "x"]
     toolkit("terms", "add", "江港物流有限公司", "Jianggang Logistics Co., Ltd.", *arguments, "--project", project)
     assert found(toolkit, project, "江港物流的船") == ["Jianggang Logistics Co., Ltd."]
+    (term,) = json.loads(toolkit("terms", "list", "江港物流", "--json", "--project", project).out)
+    assert term["variants"] == ["江港物流", "江港"]
     assert "江港物流; 江港" in (project / "glossary" / "firms.csv").read_text(encoding="utf-8")
 
 

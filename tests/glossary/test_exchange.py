@@ -228,6 +228,12 @@ def test_what_tbx_holds_and_a_glossary_cannot() -> None:
     assert notices == ("f.tbx line 1: “quay; wharf” is left out, as it has a semicolon",)
 
 
+def test_a_note_that_only_looks_like_ours() -> None:
+    english = entry("port", language="en").replace("</tig>", "<note>status: fine</note></tig>")
+    (term,), _ = read_tbx(martif(entry("港") + english), "f.tbx", "zh", "en")
+    assert (term.status, term.note) == (TermStatus.PREFERRED, "status: fine")
+
+
 @pytest.mark.parametrize(
     ("stream", "message"),
     [

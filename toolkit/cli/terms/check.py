@@ -40,7 +40,10 @@ def check_terms(
     quiet: bool,
     verbose: bool,
 ) -> int:
-    """Look for what is wrong, doubtful or idle in the glossary; exit code 1 if any of it is an error."""
+    """Look for what is wrong, doubtful or idle in the glossary.
+
+    The exit code is 1 if any of it is an error.
+    """
     console = Console(as_json, quiet, verbose)
     _known(select + ignore)
     if list_only:

@@ -58,9 +58,9 @@ def export_terms(
     quiet: bool,
     verbose: bool,
 ) -> int:
-    """Write the glossary as CSV, XLSX or TBX, or as a DOCX or HTML document, by the ending of FILE.
+    """Write the glossary for other programs, or as a document.
 
-    A document lists the terms by category with their sources, and where each is used. A file of
+    The ending of FILE says which: CSV, XLSX or TBX; DOCX or HTML. A document lists the terms by category with their sources, and where each is used. A file of
     that name with other content is set aside, not overwritten.
     """
     found = find_project(project)

@@ -45,9 +45,10 @@ def extract_terms(
     quiet: bool,
     verbose: bool,
 ) -> int:
-    """List what could become terms: quoted slogans and titles, names, and words typical of the texts.
+    """List what in the texts could become terms.
 
-    What the glossary knows is left out. The most useful come first. Every candidate is for a
+    That is quoted slogans and titles, names, and words typical of the texts. What the glossary
+    knows is left out. The most useful come first. Every candidate is for a
     person to confirm.
     """
     console = Console(as_json or fmt == "json", quiet, verbose)

@@ -52,7 +52,7 @@ def import_terms(
     quiet: bool,
     verbose: bool,
 ) -> int:
-    """Take terms into the glossary from a CSV, XLSX or TBX file.
+    """Take terms from a CSV, XLSX or TBX file.
 
     Rows that are there already are skipped. Rows that contradict the glossary are listed and not
     taken, and the exit code is 1. Every other byte of the glossary files stays.

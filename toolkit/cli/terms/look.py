@@ -38,7 +38,7 @@ def list_terms(
         for term in read_glossary(find_project(project).families()).terms
         if (category is None or term.category == category)
         and (status is None or term.status == status)
-        and (text is None or fold(text) in fold("\n".join((term.source, *term.accepted()))))
+        and (text is None or fold(text) in fold("\n".join((term.source, *term.variants, *term.accepted()))))
     ]
     if as_json:
         console.result_json([_as_json(term) for term in terms])
@@ -93,6 +93,7 @@ def _as_json(term: Term) -> dict[str, Any]:
         "target": term.target,
         "category": term.category,
         "status": str(term.status),
+        "variants": list(term.variants),
         "alternatives": list(term.alternatives),
         "forbidden": list(term.forbidden),
         "short": term.short,

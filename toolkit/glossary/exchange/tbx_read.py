@@ -11,7 +11,7 @@ from typing import IO, TYPE_CHECKING
 from toolkit.errors import InputError
 from toolkit.glossary.exchange.table import table_terms
 from toolkit.glossary.parse import COLUMNS
-from toolkit.model import Term
+from toolkit.model import Term, TermStatus
 from toolkit.safexml import iterate
 
 if TYPE_CHECKING:
@@ -26,6 +26,8 @@ _REMEDY = "export it again from where it comes from"
 _FORBIDDEN = ("deprecated", "superseded", "notrecommended", "obsolete")
 STATUS_NOTE, CASE_NOTE = "status: ", "case: sensitive"
 """Notes in which we keep what TBX has no place for; see `tbx_write`."""
+
+_OUR_NOTES = frozenset((CASE_NOTE, *(STATUS_NOTE + status for status in TermStatus)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +141,8 @@ def _english(forms: list[_Form], chinese: _Form) -> dict[str, list[str]]:
 
 
 def _status(form: _Form) -> str:
-    return next((note.removeprefix(STATUS_NOTE) for note in form.notes if note.startswith(STATUS_NOTE)), "")
+    """The status that a note of ours names, empty where there is none."""
+    return next((str(status) for status in TermStatus if f"{STATUS_NOTE}{status}" in form.notes), "")
 
 
 def _forms(sections: Iterable[_Element], language: str) -> list[_Form]:
@@ -180,7 +183,7 @@ def _notes(places: Iterable[_Element]) -> Iterator[str]:
                 yield _text(one)
             elif _name(one) in _SECTIONS:
                 notes = (_text(note) for note in one.iterchildren() if _name(note) == "note")
-                yield from (text for text in notes if text != CASE_NOTE and not text.startswith(STATUS_NOTE))
+                yield from (text for text in notes if text not in _OUR_NOTES)
 
 
 def _text(element: _Element) -> str:
