@@ -60,8 +60,9 @@ def export_terms(
 ) -> int:
     """Write the glossary for other programs, or as a document.
 
-    The ending of FILE says which: CSV, XLSX or TBX; DOCX or HTML. A document lists the terms by category with their sources, and where each is used. A file of
-    that name with other content is set aside, not overwritten.
+    The ending of FILE says which: CSV, XLSX or TBX; DOCX or HTML. A document lists the terms by
+    category with their sources, and where each is used. A file of that name with other content
+    is set aside, not overwritten.
     """
     found = find_project(project)
     wish = _Wish(fmt or _format(file), style, title)
