@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.glossary import Glossary, parse_family, proposed_family
+from toolkit.glossary import Glossary, parse_family
+from toolkit.glossary.exchange import proposed_family
 from toolkit.glossary.extract import Candidate, Sentence, extract
 from toolkit.glossary.suggest import Suggester
 from toolkit.model import Term, TermStatus
@@ -122,6 +123,7 @@ def test_candidates_as_a_family_that_can_be_read() -> None:
     (term,) = parse_family(text, "c", "c.csv")
     assert (term.source, term.target, term.status, term.note) == ("湖口港", "Hukou Port", "proposed", "a, “b” c")
     assert "# 彭泽港,," in text
+    assert "'=1+1,x" in proposed_family([Term("=1+1", "x", "slogan")])
 
 
 @given(st.lists(st.text(alphabet="“”《》（）江港九湖物流有限公司的A1，。 ", max_size=30), max_size=4))

@@ -1,6 +1,6 @@
 """The maintained glossary: parsed from CSV families, validated, and found in Chinese text."""
 
-from toolkit.glossary.edit import NEW_FAMILY, add_row, add_rows, proposed_family, term_cells
+from toolkit.glossary.edit import NEW_FAMILY, add_row, add_rows, term_cells
 from toolkit.glossary.match import Glossary, annotate
 from toolkit.glossary.parse import parse_family
 from toolkit.glossary.validate import merge_renderings
@@ -13,6 +13,5 @@ __all__ = [
     "annotate",
     "merge_renderings",
     "parse_family",
-    "proposed_family",
     "term_cells",
 ]

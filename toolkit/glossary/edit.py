@@ -44,21 +44,6 @@ def add_rows(text: str, rows: Iterable[Mapping[str, str]], place: str) -> str:
     return text + ("" if text.endswith("\n") else ending) + written.getvalue()
 
 
-def proposed_family(terms: Iterable[Term]) -> str:
-    """The text of a family of `terms` that are to be confirmed; those without English as comments.
-
-    So the file can be read as it is, and an editor writes the English and takes the # off.
-    """
-    written = io.StringIO(NEW_FAMILY)
-    written.seek(0, io.SEEK_END)
-    writer = csv.writer(written, lineterminator="\n")
-    for term in terms:
-        written.write("" if term.target else "# ")
-        cells = term_cells(term)
-        writer.writerow([" ".join(cells[column].split()) for column in COLUMNS])
-    return written.getvalue()
-
-
 def term_cells(term: Term) -> dict[str, str]:
     """A term as the cells of a row, by column."""
     return {

@@ -8,6 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rjieba import Jieba
 
 BACKGROUND = 60_000_000
 """Words in the texts that `frequency` counts in."""
@@ -44,7 +48,7 @@ def cut_words(text: str) -> list[Word]:
 
 
 def single_characters(text: str) -> list[Word]:
-    """`text` as words of one character each, where words cannot be cut; marks and particles are told."""
+    """`text` as words of one character each, for where words cannot be cut; marks have the tag ``x``."""
     return [Word(character, "n" if character.isalnum() else "x", start) for start, character in enumerate(text)]
 
 
@@ -58,7 +62,7 @@ def frequency(word: str) -> int:
 
 
 @lru_cache(maxsize=1)
-def _dictionary():  # type: ignore[no-untyped-def]
+def _dictionary() -> Jieba:
     from rjieba import Jieba
 
     return Jieba()

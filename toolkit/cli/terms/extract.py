@@ -10,7 +10,7 @@ import click
 
 from toolkit.cli.console import Console, columns, common_options, plural
 from toolkit.errors import Exit
-from toolkit.glossary import proposed_family
+from toolkit.glossary.exchange import proposed_family
 from toolkit.glossary.extract import Candidate, Sentence, extract
 from toolkit.glossary.suggest import Suggester
 from toolkit.inspection import current_bitexts

@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
 from toolkit.errors import InputError
-from toolkit.glossary.edit import term_cells
+from toolkit.glossary.edit import NEW_FAMILY, term_cells
 from toolkit.glossary.parse import COLUMNS, CONTROL, numbered_rows, parse_rows, refuse_controls
 from toolkit.model import Term
 
@@ -76,6 +76,21 @@ def write_csv(terms: Iterable[Term]) -> bytes:
     written = io.StringIO()
     csv.writer(written, lineterminator="\r\n").writerows(table_rows(terms))
     return written.getvalue().encode("utf-8-sig")
+
+
+def proposed_family(terms: Iterable[Term]) -> str:
+    """The text of a family of `terms` that are to be confirmed; those without English as comments.
+
+    So the file can be read as it is, and an editor writes the English and takes the # off.
+    """
+    written = io.StringIO(NEW_FAMILY)
+    written.seek(0, io.SEEK_END)
+    writer = csv.writer(written, lineterminator="\n")
+    for term in terms:
+        written.write("" if term.target else "# ")
+        cells = term_cells(term)
+        writer.writerow([inert(" ".join(cells[column].split())) for column in COLUMNS])
+    return written.getvalue()
 
 
 def read_csv(text: str, place: str) -> Iterator[Term]:

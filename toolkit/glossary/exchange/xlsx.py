@@ -96,12 +96,7 @@ def read_xlsx(stream: IO[bytes], place: str) -> list[Term]:
     """
     openpyxl = _library()
     _refuse_hostile(stream, place)
-    try:
-        book = openpyxl.load_workbook(stream, read_only=True, data_only=True, keep_links=False)
-        return list(table_terms(_rows(book.worksheets[0], place), place))
-    except _BROKEN as error:
-        reason = str(error) or type(error).__name__
-        raise InputError(place, f"not a workbook that can be read ({reason[:200]})", _SAVE_ANEW) from error
+    return list(table_terms(_rows(openpyxl, stream, place), place))
 
 
 _SAVE_ANEW = "save it anew as .xlsx, or as CSV in UTF-8"
@@ -122,15 +117,26 @@ def _library() -> Any:
     return openpyxl
 
 
-def _rows(sheet: Any, place: str) -> Iterator[tuple[int, list[str]]]:
+def _rows(openpyxl: Any, stream: IO[bytes], place: str) -> Iterator[tuple[int, list[str]]]:
+    """The rows that hold anything, with their numbers; all as long as the first, or longer."""
     width = None
-    for line, values in enumerate(sheet.iter_rows(values_only=True), 1):
-        cells = [_text(value) for value in values[:_MOST_COLUMNS]]
-        while cells and not cells[-1].strip() and len(cells) > (width or 0):
-            cells.pop()
-        if cells and (width is not None or any(cells)):
-            width = width or len(cells)
-            yield line, cells + [""] * (width - len(cells))
+    try:
+        book = openpyxl.load_workbook(stream, read_only=True, data_only=True, keep_links=False)
+        for line, values in enumerate(book.worksheets[0].iter_rows(values_only=True), 1):
+            cells = _trimmed([_text(value) for value in values[:_MOST_COLUMNS]], width or 0)
+            if any(cells):
+                width = width or len(cells)
+                yield line, cells + [""] * (width - len(cells))
+    except _BROKEN as error:
+        reason = str(error) or type(error).__name__
+        raise InputError(place, f"not a workbook that can be read ({reason[:200]})", _SAVE_ANEW) from error
+
+
+def _trimmed(cells: list[str], width: int) -> list[str]:
+    """The cells without empty ones at the end that stand beyond `width`."""
+    while len(cells) > width and not cells[-1].strip():
+        cells.pop()
+    return cells
 
 
 def _text(value: object) -> str:
