@@ -133,6 +133,43 @@ def test_a_workbook_by_somebody_else() -> None:
     ]
 
 
+SHARED_STRINGS = (
+    '<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><si><t>source</t></si><si><t>target</t></si>'
+    "<si><r><t>港</t></r><r><rPr><b/></rPr><t>口</t></r></si><si><t> port </t></si></sst>"
+)
+SHEET = (
+    '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="1">'
+    '<c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c></row><row r="3"><c r="A3" t="s"><v>2</v></c>'
+    '<c r="B3" t="s"><v>3</v></c></row></sheetData></worksheet>'
+)
+PART = (
+    '<Override PartName="/xl/sharedStrings.xml" ContentType="application/vnd.openxmlformats-officedocument'
+    '.spreadsheetml.sharedStrings+xml"/></Types>'
+)
+RELATION = (
+    '<Relationship Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings" '
+    'Target="/xl/sharedStrings.xml" Id="rId99"/></Relationships>'
+)
+
+
+def test_a_workbook_as_excel_writes_it() -> None:
+    """Texts stand in a part of their own, formatted ones in pieces; empty rows are left out."""
+
+    def change(name: str, part: bytes) -> bytes:
+        if name.endswith("sheet1.xml"):
+            return SHEET.encode()
+        if name == "[Content_Types].xml":
+            return part.replace(b"</Types>", PART.encode())
+        return part.replace(b"</Relationships>", RELATION.encode()) if name.endswith("workbook.xml.rels") else part
+
+    packed = repacked(change)
+    with zipfile.ZipFile(packed, "a") as archive:
+        archive.writestr("xl/sharedStrings.xml", SHARED_STRINGS)
+    packed.seek(0)
+    (term,) = read_xlsx(packed, "f.xlsx")
+    assert (term.source, term.target, term.place) == ("港口", "port", "f.xlsx line 3")
+
+
 @pytest.mark.parametrize(
     ("rows", "message"),
     [

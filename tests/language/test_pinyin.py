@@ -74,6 +74,7 @@ def test_slips(chinese: str, english: str, slip: tuple[str, str]) -> None:
         ("科翔电子", "Kingshine Electronic"),
         ("瑞智精密", "Rechi Precision"),
         ("台北", "Taipei"),
+        ("哈尔滨", "Harbin"),
         ("清华大学", "Tsinghua University"),
         ("长江", "Yangtze River"),
         ("深圳九米", "Shenzhen's Jiumi"),
@@ -88,6 +89,16 @@ def test_other_names_are_left_alone(chinese: str, english: str) -> None:
 def test_our_own_glossary_has_no_slip() -> None:
     terms = read_glossary(Project(ROOT).families()).terms
     assert [(term.source, form) for term in terms for form in term.accepted() if misspelt_name(term.source, form)] == []
+
+
+def test_published_translations(shared: Path) -> None:
+    """One of the few slips in them is a name: 岚皋 is Langao, not Lingao."""
+    found = []
+    for path in sorted((shared / "parallel").glob("*.tsv")):
+        if not path.name.startswith("known"):
+            rows = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()[1:])
+            found += [slip for row in rows if (slip := misspelt_name(row[2], row[3]))]
+    assert found == [("Lingao", "岚皋")]
 
 
 def test_readings() -> None:

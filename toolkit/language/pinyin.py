@@ -43,10 +43,10 @@ _FIXED = {
 """Places whose name has one reading where its characters have several, or one spelling by decree."""
 
 _TRADITIONAL = frozenset(
-    """amoy canton chungking foochow hsinchu keelung kinmen kweichow lhasa nanking peking soochow swatow taipei
-    tientsin tsinghua tsingtao yangtze""".split()
+    """amoy canton chungking foochow harbin hsinchu keelung kinmen kweichow lhasa nanking peking qiqihar soochow
+    swatow taipei tientsin tsinghua tsingtao yangtze""".split()
 )
-"""Spellings older than pinyin that are still the right ones in some names."""
+"""Spellings older than pinyin, or of another language, that are still the right ones in some names."""
 
 _LONGEST_NAME = 6
 _MOST_SPELLINGS = 256
