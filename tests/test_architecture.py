@@ -25,6 +25,7 @@ ONLY_IN = {
     "docx": "writers/docx",
     "opencc": "language/chinese.py",
     "sacremoses": "language/english.py",
+    "lemminflect": "language/inflection.py",
     "jinja2": "writers/html",
     "daachorse": "glossary",
 }
