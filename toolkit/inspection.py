@@ -43,7 +43,7 @@ def check_documents(
     A name may be the path of a bitext anywhere. Raises `ToolkitError` where one cannot be read.
     """
     settings = project.settings()
-    glossary = read_glossary(project.families())
+    glossary = read_glossary(project.families(), project.cache)
     files = [Path(name) for name in names if name.endswith(".xlf") and Path(name).is_file()]
     documents = [name for name in names if Path(name) not in files]
     if documents or not files:
@@ -60,7 +60,7 @@ def check_documents(
 def document_status(project: Project, names: Iterable[str] = ()) -> Iterator[Status]:
     """How far each document is, as its source and its bitext stand now; nothing is written."""
     job = open_job(project)
-    job = replace(job, glossary=read_glossary(job.families))
+    job = replace(job, glossary=read_glossary(job.families, project.cache))
     for source in project.chosen(names, FORMATS):
         bitext = prepare(job, source, read_bitext(project, source))
         findings = run_checks(bitext, job.glossary.terms, job.settings.select, job.settings.ignore)

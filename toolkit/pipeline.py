@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -13,7 +14,7 @@ from toolkit import __version__
 from toolkit.bitext import UpdateReport, compare, read_xliff, update, write_xliff
 from toolkit.checks import run_checks
 from toolkit.errors import InputError, ToolkitError
-from toolkit.glossary import Glossary, annotate, parse_family
+from toolkit.glossary import Glossary, annotate, compile_glossary, load_glossary, parse_family
 from toolkit.language.chinese import count_han
 from toolkit.language.english import count_words
 from toolkit.model import Bitext, Finding, Severity, State
@@ -24,6 +25,8 @@ from toolkit.project import (
     Settings,
     Source,
     digest,
+    keep,
+    kept,
     locked,
     read_content,
     rewrite,
@@ -131,7 +134,7 @@ def build(
         sources = project.chosen(names, FORMATS)
         current = {source.name for source in sources if is_current(job, source)}
         if len(current) < len(sources):
-            job = replace(job, glossary=read_glossary(job.families))
+            job = replace(job, glossary=read_glossary(job.families, project.cache))
         _make_folder(project.output, "output")
         for number, source in enumerate(sources, 1):
             begin(source, number, len(sources))
@@ -150,9 +153,24 @@ def _unchanged(job: Job, source: Source) -> Built:
     return Built(source, _output_paths(job.project, source, job.settings), record.summary if record else {})
 
 
-def read_glossary(families: Iterable[tuple[str, str, str]]) -> Glossary:
-    """The glossary of the families ``(category, text, place)``; raises `InputError`."""
-    return Glossary(term for category, text, place in families for term in parse_family(text, category, place))
+def read_glossary(families: Iterable[tuple[str, str, str]], cache: Path | None = None) -> Glossary:
+    """The glossary of the families ``(category, text, place)``; raises `InputError`.
+
+    Where a folder `cache` is given, it is compiled once and kept there until a family changes.
+    """
+    families = tuple(families)
+    terms = (term for category, text, place in families for term in parse_family(text, category, place))
+    if cache is None:
+        return Glossary(terms)
+    path = cache / "glossary.bin"
+    key = digest(__version__.encode(), *(part.encode("utf-8") for family in families for part in family))
+    content = kept(path, key)
+    if content is not None:
+        with contextlib.suppress(ValueError):  # damaged, or of other code: made anew
+            return load_glossary(content)
+    compiled = compile_glossary(terms)
+    keep(path, key, compiled)
+    return load_glossary(compiled)
 
 
 def read_style(project: Project, settings: Settings) -> Style:

@@ -1,8 +1,18 @@
 """The maintained glossary: parsed from CSV families, validated, and found in Chinese text."""
 
+from toolkit.glossary.compiled import compile_glossary, load_glossary
 from toolkit.glossary.edit import NEW_FAMILY, add_row
 from toolkit.glossary.match import Glossary, annotate
 from toolkit.glossary.parse import parse_family
 from toolkit.glossary.validate import merge_renderings
 
-__all__ = ["NEW_FAMILY", "Glossary", "add_row", "annotate", "merge_renderings", "parse_family"]
+__all__ = [
+    "NEW_FAMILY",
+    "Glossary",
+    "add_row",
+    "annotate",
+    "compile_glossary",
+    "load_glossary",
+    "merge_renderings",
+    "parse_family",
+]

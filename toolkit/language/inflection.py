@@ -7,7 +7,7 @@ never by cutting the endings off what stands in a text: so “author” is not f
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -71,9 +71,9 @@ class Inflection:
 _known: dict[str, Inflection] = {}
 
 
-def remember(known: Mapping[str, Inflection]) -> None:
-    """Takes over what `inflection` said earlier, so that the dictionary need not be loaded for it."""
-    _known.update(known)
+def remember(word: str, known: Inflection) -> None:
+    """Takes over what `inflection` said of a word earlier, so that the dictionary need not be loaded."""
+    _known[word] = known
 
 
 def inflection(word: str) -> Inflection:

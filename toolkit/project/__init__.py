@@ -1,5 +1,6 @@
 """A project on disk: its folders, settings, lock, and what in it is up to date."""
 
+from toolkit.project.cache import keep, kept
 from toolkit.project.folders import Project, Source, find_project
 from toolkit.project.freshness import BuildRecord, Freshness, digest
 from toolkit.project.settings import Settings, parse_settings
@@ -13,6 +14,8 @@ __all__ = [
     "Source",
     "digest",
     "find_project",
+    "keep",
+    "kept",
     "locked",
     "parse_settings",
     "read_content",
