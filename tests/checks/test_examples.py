@@ -12,12 +12,16 @@ from toolkit.model import Bitext, Block, Document, Finding, Kind, Segment, State
 
 GLOSSARY = Glossary(
     parse_family(
-        "source,target,alternatives,forbidden\n"
-        "九江港,Jiujiang Port,Port of Jiujiang,\n"
-        "产业链,industrial chain,,\n"
-        "研发,R&D,,\n"
-        "平方米,square meter,,\n"
-        "首位产业,top-priority industry,,primary industry\n",
+        "source,target,alternatives,forbidden,short\n"
+        "九江港,Jiujiang Port,Port of Jiujiang,,\n"
+        "产业链,industrial chain,,,\n"
+        "研发,R&D,,,\n"
+        "平方米,square meter,,,\n"
+        "首位产业,top-priority industry,,primary industry,\n"
+        "初级产业,primary industry group,,,\n"
+        "产业部,Department of Industry,Industry Department,department,the Department\n"
+        "滨江区,Binjiang Development Zone,Binjiang Zone; the Zone,,the Zone\n"
+        "放管服,streamline administration and delegate power,,,\n",
         "test",
         "test.csv",
     )
