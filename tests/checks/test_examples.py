@@ -20,7 +20,7 @@ GLOSSARY = Glossary(
         "首位产业,top-priority industry,,primary industry,\n"
         "初级产业,primary industry group,,,\n"
         "产业部,Department of Industry,Industry Department,department,the Department\n"
-        "滨江区,Binjiang Development Zone,Binjiang Zone; the Zone,,the Zone\n"
+        "滨江区,Binjiang Development Zone,Binjiang Zone,,the Zone\n"
         "放管服,streamline administration and delegate power,,,\n",
         "test",
         "test.csv",

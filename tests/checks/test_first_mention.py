@@ -8,11 +8,12 @@ from toolkit.checks import run_checks
 from toolkit.glossary import Glossary, annotate
 from toolkit.model import Bitext, Block, Document, Finding, Kind, Segment, State, Term, Unit
 
-ZONE = Term("滨江经开区", "Binjiang Economic Zone", "c", alternatives=("Binjiang EZ", "the Zone"), short="the Zone")
+ZONE = Term("滨江经开区", "Binjiang Economic Zone", "c", alternatives=("Binjiang EZ",), short="the Zone")
 PLAIN = Term("经开区", "economic zone", "c", short="the Zone")
-PORT = Term("长江港务集团", "Changjiang Port Group", "c", short="CPG", alternatives=("CPG",), variants=("长港集团",))
+PORT = Term("长江港务集团", "Changjiang Port Group", "c", short="CPG", variants=("长港集团",))
+GDP = Term("国内生产总值", "gross domestic product", "c", short="GDP", alternatives=("GDP",))
 TERMINAL = Term("长港集团一期码头", "CPG Terminal One", "c")
-GLOSSARY = Glossary((ZONE, PLAIN, PORT, TERMINAL))
+GLOSSARY = Glossary((ZONE, PLAIN, PORT, TERMINAL, GDP))
 
 
 def findings(*rows: tuple[str, str] | tuple[str, str, Kind]) -> list[Finding]:
@@ -83,6 +84,15 @@ def test_variants_are_one_name() -> None:
 
 def test_what_is_not_translated_yet_is_not_the_first_mention() -> None:
     assert reported((FULL[0], ""), SHORT) == ["s2"]
+
+
+def test_a_short_form_that_is_an_alternative_may_stand_from_the_start() -> None:
+    assert reported(("国内生产总值增长。", "GDP grew.")) == []
+
+
+def test_a_short_form_in_brackets_is_just_introduced() -> None:
+    assert reported(("长江港务集团成立。", "The Port Group of the Changjiang (“CPG”) was founded."), SHORT) == ["s2"]
+    assert reported(("长江港务集团成立。", "The Group (CPG) was founded."), ("长港集团发展。", "CPG grew.")) == []
 
 
 def test_the_finding() -> None:

@@ -120,14 +120,20 @@ def term_first_mention(bitext: Bitext, terms: Sequence[Term]) -> Iterator[Findin
     for row, unit in enumerate(running):
         for hit in _first_hits(unit):
             short = hit.term.short
-            if short in settled or short not in in_full:
+            if short in settled or not _needs_full_form(hit.term):
                 continue
             if _has_any(in_full[short], unit):
                 settled.add(short)
             elif (place := _short_place(hit.term, unit)) is not None:
                 settled.add(short)
-                if not any(_has_any(in_full[short], earlier) for earlier in running[:row]):
+                explained = _is_introduced(unit, place) or any(_has_any(in_full[short], one) for one in running[:row])
+                if not explained:
                     yield _first_mention(unit, hit, place)
+
+
+def _needs_full_form(term: Term) -> bool:
+    """Whether its short form may not stand alone from the start, as one that is an alternative may (GDP)."""
+    return bool(term.short and term.target) and term.short not in (term.target, *term.alternatives)
 
 
 def _full_forms(units: Sequence[Unit]) -> dict[str, dict[str, bool]]:
@@ -136,13 +142,11 @@ def _full_forms(units: Sequence[Unit]) -> dict[str, dict[str, bool]]:
     Those of all the terms that share it: “the Zone” is explained by any name of the zone.
     """
     found: dict[str, dict[str, bool]] = {}
-    for term in {hit.term: None for unit in units for hit in unit.hits if hit.term.short}:
-        full = dict.fromkeys((term.target, *term.alternatives), term.case_sensitive)
-        found.setdefault(term.short, {}).update(full)
-    for short, full in found.items():
-        for form in [form for form in full if not form or form.lower() == short.lower()]:
-            del full[form]
-    return {short: full for short, full in found.items() if full}
+    for term in {hit.term for unit in units for hit in unit.hits if _needs_full_form(hit.term)}:
+        forms = found.setdefault(term.short, {})
+        for form in (term.target, *term.alternatives):
+            forms[form] = forms.get(form, True) and term.case_sensitive
+    return found
 
 
 def _has_any(forms: Mapping[str, bool], unit: Unit) -> bool:
@@ -157,6 +161,11 @@ def _short_place(term: Term, unit: Unit) -> tuple[int, int] | None:
             if not any(first <= start and end <= last and last - first > end - start for first, last in accepted):
                 return start, end
     return None
+
+
+def _is_introduced(unit: Unit, place: tuple[int, int]) -> bool:
+    """Whether the short form stands in brackets, after the name in words that the glossary does not list."""
+    return unit.target[: place[0]].rstrip("“\"‘' ").endswith("(")
 
 
 def _first_mention(unit: Unit, hit: TermHit, place: tuple[int, int]) -> Finding:
