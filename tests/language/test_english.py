@@ -3,6 +3,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from toolkit.language.english import count_words, find_form, find_forms, has_tokens, straighten, tokens
 
@@ -24,6 +26,12 @@ def test_places_and_marks() -> None:
     assert find_form("Co., Ltd.", "Defu Co., Ltd. grew") == (5, 13)
     assert list(find_forms("port", "The port’s Ports, ports")) == [(4, 10), (11, 16), (18, 23)]
     assert find_form("。", "port") is None
+
+
+@given(st.text(max_size=12), st.sampled_from([" ", "-", "“", " (", ", "]))
+def test_every_rendering_is_found_where_it_stands(form: str, border: str) -> None:
+    has_words = any(character.isalnum() for character in form)
+    assert (find_form(form, f"Port{border}{form}{border}port") is not None) == has_words
 
 
 def test_case() -> None:

@@ -23,6 +23,7 @@ from toolkit.language.inflection import Inflection, inflection, remember
 from toolkit.model import Term, TermStatus
 
 _FIELDS = tuple(field.name for field in fields(Term))
+# Raise the number with every change of what is compiled, the inflections among it.
 _FORMAT = f"toolkit glossary 1 {sys.byteorder} {' '.join(_FIELDS)}\n".encode()
 _SECTIONS = 9
 
