@@ -76,7 +76,7 @@ class _Records(Sequence[Any]):
         return len(self._ends) - 1
 
     def __getitem__(self, at: Any) -> Any:
-        return json.loads(bytes(self._content[self._ends[at] : self._ends[at + 1]]))
+        return json.loads(str(self._content[self._ends[at] : self._ends[at + 1]], "utf-8", "surrogatepass"))
 
 
 class _StoredTerms(Sequence[Term]):

@@ -48,12 +48,6 @@ _SPELLINGS = (
 )
 """Before, American, British, after: how the two spell one word."""
 
-_RESPELLED = [
-    (re.compile(f"({before}){one}(?={after})"), rf"\g<1>{other}")
-    for before, american, british, after in _SPELLINGS
-    for one, other in ((american, british), (british, american))
-]
-
 
 @dataclass(frozen=True, slots=True)
 class Inflection:
@@ -121,9 +115,22 @@ def _singular_or_plural(word: str) -> tuple[str, ...]:
 def spellings(word: str) -> Slot:
     """The American and British spellings of `word`, itself among them."""
     forms = {word}
-    for pattern, respelled in _RESPELLED:
+    any_of_them, patterns = _respelled()
+    for pattern, respelled in patterns if any_of_them.search(word) else ():
         forms |= {pattern.sub(respelled, form) for form in forms}
     return frozenset(forms)
+
+
+@lru_cache(maxsize=1)
+def _respelled() -> tuple[re.Pattern[str], list[tuple[re.Pattern[str], str]]]:
+    """What few words have any of, and patterns of both directions with their replacements."""
+    directions = [
+        (f"({before}){one}(?={after})", rf"\g<1>{other}")
+        for before, american, british, after in _SPELLINGS
+        for one, other in ((american, british), (british, american))
+    ]
+    any_of_them = re.compile("|".join(pattern for pattern, _ in directions))
+    return any_of_them, [(re.compile(pattern), respelled) for pattern, respelled in directions]
 
 
 def inflecting(words: Sequence[str]) -> Iterator[str]:
