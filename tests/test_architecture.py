@@ -14,7 +14,7 @@ LAYERS = [
     ("model", "errors", "codes", "safexml"),
     ("language",),
     ROOMS,
-    ("pipeline", "inspection", "project"),
+    ("pipeline", "inspection", "corrections", "project"),
     ("desk",),
     ("cli",),
 ]

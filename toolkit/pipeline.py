@@ -11,13 +11,14 @@ from typing import Any
 
 from toolkit import __version__
 from toolkit.bitext import UpdateReport, compare, read_xliff, update, write_xliff
-from toolkit.checks import Policy, Scope, run_checks
+from toolkit.checks import Key, Policy, Scope, read_baseline, run_checks
 from toolkit.errors import InputError, ToolkitError
 from toolkit.glossary import Glossary, annotate, parse_family
 from toolkit.language.chinese import count_han
 from toolkit.language.english import count_words
 from toolkit.model import Bitext, Finding, Severity, State
 from toolkit.project import (
+    BASELINE_FILE,
     BuildRecord,
     Freshness,
     Project,
@@ -75,6 +76,7 @@ class Job:
     freshness: Freshness
     shared: bytes
     """A hash of everything that documents are made from but themselves."""
+    policy: Policy
     glossary: Glossary = NO_TERMS
 
 
@@ -84,8 +86,9 @@ def open_job(project: Project, settings: Settings | None = None) -> Job:
     style = read_style(project, settings)
     families = tuple(project.families())
     terms = (part.encode("utf-8") for family in families for part in family)
-    shared = digest(__version__.encode(), repr((settings, style)).encode("utf-8"), *terms).encode()
-    return Job(project, settings, style, families, Freshness(project.cache / "built.json"), shared)
+    parts = (__version__.encode(), repr((settings, style)).encode("utf-8"), project.baseline() or b"", *terms)
+    freshness = Freshness(project.cache / "built.json")
+    return Job(project, settings, style, families, freshness, digest(*parts).encode(), check_policy(project, settings))
 
 
 def prepare(job: Job, source: Source, old: Bitext | None) -> Bitext:
@@ -101,7 +104,7 @@ def build_document(job: Job, source: Source) -> Built:
     text, before = _contents(job.project, source)
     old = parse_bitext(job.project, source, before)
     bitext = prepare(job, source, old)
-    findings = run_checks(bitext, Scope(job.glossary.terms, job.settings.titles), check_policy(job.settings))
+    findings = run_checks(bitext, check_scope(job.settings, job.glossary), job.policy)
     after = write_xliff(bitext)
     rewrite(source.bitext, before, after, job.project.relative(source.bitext))
     outputs, kept = write(job, source, bitext, findings)
@@ -150,9 +153,16 @@ def _unchanged(job: Job, source: Source) -> Built:
     return Built(source, _output_paths(job.project, source, job.settings), record.summary if record else {})
 
 
-def check_policy(settings: Settings) -> Policy:
-    """Which checks run by the project's settings, and how much they matter."""
-    return Policy(settings.select, settings.ignore, settings.severities)
+def check_policy(project: Project, settings: Settings) -> Policy:
+    """Which checks run by the project's settings, how much they matter, and what its baseline leaves out."""
+    content = project.baseline()
+    baseline = frozenset[Key]() if content is None else read_baseline(content, BASELINE_FILE)
+    return Policy(settings.select, settings.ignore, settings.severities, baseline)
+
+
+def check_scope(settings: Settings, glossary: Glossary, others: Iterable[Bitext] = ()) -> Scope:
+    """What the checks may know beside a bitext."""
+    return Scope(glossary.terms, settings.titles, tuple(others))
 
 
 def read_glossary(families: Iterable[tuple[str, str, str]]) -> Glossary:

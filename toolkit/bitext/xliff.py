@@ -44,6 +44,7 @@ _READ_STATE = {written: state for state, written in _WRITTEN_STATE.items()} | {
     "needs-review-l10n": State.DRAFT,
     "needs-translation": State.DRAFT,
 }
+_UNIT_START = re.compile(rb'<trans-unit\b[^>]*?\bid="([^"]*)"')
 _MEMORY = "leveraged-tm"
 _ENGINE = "x-engine-"
 
@@ -139,6 +140,17 @@ def read_xliff(content: bytes, place: str) -> Bitext:
     name = original.rpartition(".")[0] or original
     document = Document(name, title or name, tuple(blocks), original, file.get("source-language", ""))
     return Bitext(document, tuple(units), tuple(archive), file.get("target-language", ""))
+
+
+def unit_lines(content: bytes) -> dict[str, int]:
+    """The line on which each unit begins in the bytes of a file that the toolkit wrote, by unit ID."""
+    lines: dict[str, int] = {}
+    number, last = 1, 0
+    for found in _UNIT_START.finditer(content):
+        number += content.count(b"\n", last, found.start())
+        last = found.start()
+        lines.setdefault(found[1].decode("utf-8", "replace"), number)
+    return lines
 
 
 def _only_file(root: _Element, place: str) -> _Element:

@@ -27,12 +27,13 @@ class Policy:
 
     ``select`` names the codes of the only checks to run, all of them where it is empty;
     ``ignore`` those to leave out; ``severities`` pairs of code and severity that stand in for
-    the check's own.
+    the check's own; ``baseline`` the findings not to show, see `toolkit.checks.baseline`.
     """
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     severities: tuple[tuple[str, Severity], ...] = ()
+    baseline: frozenset[tuple[str, str, str, str]] = frozenset()
 
     def wants(self, code: str) -> bool:
         """Whether the check `code` runs."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from toolkit.bitext import accepted_codes, is_acceptance
 from toolkit.codes import tag
 from toolkit.model import Bitext, Block, Finding, Kind, State, TermStatus, Unit
 from toolkit.writers.changes import differences
@@ -200,7 +201,11 @@ def _note_paragraphs(unit: Unit) -> Iterator[str]:
     for code in unit.segment.codes:
         if code.detail:
             yield paragraph("SegmentNote", tag_run(f"‹{tag(code)}›"), run(f" {code.detail}", PLAIN))
+    for accepted, reason in accepted_codes(unit).items():
+        yield text_paragraph("SegmentNote", f"✓ {accepted} accepted: {reason}", PLAIN)
     for note in unit.notes:
+        if is_acceptance(note):
+            continue
         author = f"{note.author}: " if note.author else ""
         for line in (author + note.text).split("\n"):
             yield text_paragraph("SegmentNote", line, PLAIN)
