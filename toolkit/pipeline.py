@@ -157,7 +157,7 @@ def check_policy(project: Project, settings: Settings) -> Policy:
     """Which checks run by the project's settings, how much they matter, and what its baseline leaves out."""
     content = project.baseline()
     baseline = frozenset[Key]() if content is None else read_baseline(content, BASELINE_FILE)
-    return Policy(settings.select, settings.ignore, settings.severities, baseline)
+    return Policy(settings.select, settings.ignore, settings.severities, settings.extra_checks, baseline)
 
 
 def check_scope(settings: Settings, glossary: Glossary, others: Iterable[Bitext] = ()) -> Scope:

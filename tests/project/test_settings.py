@@ -32,6 +32,7 @@ protect = true
 select = ["empty"]
 ignore = ["number-value"]
 titles = "title"
+extra = ["meaning"]
 severity = {empty = "error", "number-value" = "info"}
 """
     assert parse_settings(text, "t") == Settings(
@@ -45,6 +46,7 @@ severity = {empty = "error", "number-value" = "info"}
         select=("empty",),
         ignore=("number-value",),
         titles="title",
+        extra_checks=("meaning",),
         severities=(("empty", Severity.ERROR), ("number-value", Severity.INFO)),
     )
 

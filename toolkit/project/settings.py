@@ -29,6 +29,7 @@ class Settings:
     ignore: tuple[str, ...] = ()
     severities: tuple[tuple[str, Severity], ...] = ()
     titles: str = ""
+    extra_checks: tuple[str, ...] = ()
 
 
 Reading = Callable[[Any, str], Any]
@@ -91,6 +92,7 @@ _KEYS: dict[tuple[str, str], tuple[str, Reading]] = {
     ("build", "protect"): ("protect", _yes_or_no),
     ("checks", "select"): ("select", _words),
     ("checks", "ignore"): ("ignore", _words),
+    ("checks", "extra"): ("extra_checks", _words),
     ("checks", "titles"): ("titles", _title_style),
     ("checks", "severity"): ("severities", _severities),
 }
