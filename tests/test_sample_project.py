@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from toolkit.bitext import read_xliff
-from toolkit.checks import run_checks
+from toolkit.checks import Scope, run_checks
 from toolkit.glossary import annotate
 from toolkit.model import Bitext, Kind, Severity, State, TermStatus
 from toolkit.pipeline import read_glossary
@@ -47,7 +47,7 @@ def test_it_is_fully_translated_and_mostly_reviewed(sample: Bitext) -> None:
 
 
 def test_no_error_is_found_in_it(sample: Bitext) -> None:
-    findings = run_checks(sample, GLOSSARY.terms)
+    findings = run_checks(sample, Scope(GLOSSARY.terms))
     assert [finding for finding in findings if finding.severity is Severity.ERROR] == []
     assert len(findings) <= 3
 

@@ -6,8 +6,8 @@ This module imports nothing else of the toolkit. A value is changed by making a 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -237,6 +237,7 @@ class Finding:
 
     ``code`` is a permanent word such as ``term-missing``. The spans are character offsets
     ``(start, end)`` into the unit's Chinese and English, ``None`` where no place can be named.
+    ``accepted`` is the reason for which a person let it stand, empty where nobody did.
     """
 
     code: str
@@ -246,3 +247,18 @@ class Finding:
     source_span: tuple[int, int] | None = None
     target_span: tuple[int, int] | None = None
     suggestion: str = ""
+    accepted: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A bitext with its findings, in the order of its units.
+
+    ``place`` names the file; ``lines`` gives the line on which each unit begins there, by unit
+    ID, where that is known.
+    """
+
+    bitext: Bitext
+    findings: tuple[Finding, ...]
+    place: str
+    lines: Mapping[str, int] = field(default_factory=dict)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from toolkit.checks import run_checks
+from toolkit.checks import Policy, Scope, run_checks
 from toolkit.glossary import Glossary, annotate
 from toolkit.model import Bitext, Block, Document, Finding, Kind, Segment, State, Term, Unit
 
@@ -25,7 +25,7 @@ def findings(*rows: tuple[str, str] | tuple[str, str, Kind]) -> list[Finding]:
     kinds = [row[2] if len(row) > 2 else Kind.PARAGRAPH for row in rows]
     blocks = tuple(Block(kind, 0, (unit.segment,)) for kind, unit in zip(kinds, units, strict=True))
     bitext = annotate(Bitext(Document("page", "page", blocks), tuple(units)), GLOSSARY)
-    return list(run_checks(bitext, GLOSSARY.terms, select=["term-first-mention"]))
+    return list(run_checks(bitext, Scope(GLOSSARY.terms), Policy(select=("term-first-mention",))))
 
 
 def reported(*rows: tuple[str, str] | tuple[str, str, Kind]) -> list[str]:

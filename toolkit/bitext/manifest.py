@@ -7,6 +7,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from toolkit.codes import tagged
 from toolkit.model import Bitext
 
 _INVISIBLE = re.compile("[\u200b-\u200d\u2060\ufeff]")
@@ -15,7 +16,11 @@ _BLANKS = re.compile(r"[^\S\n]+")
 
 @dataclass(frozen=True, slots=True)
 class ManifestRow:
-    """One exported segment: the hash of its Chinese, and the English as it was exported."""
+    """One exported segment: the hash of its Chinese, and the English as it was exported.
+
+    Inline codes are in all of them as the tags that people see, so that a code taken out counts
+    as a change.
+    """
 
     id: str
     kind: str
@@ -41,9 +46,9 @@ def manifest(bitext: Bitext) -> Manifest:
             id=unit.segment.id,
             kind=str(block.kind),
             state=str(unit.state),
-            source_hash=text_hash(unit.segment.text),
-            target_hash=text_hash(unit.target),
-            target=unit.target,
+            source_hash=text_hash(tagged(unit.segment.text, unit.segment.codes)),
+            target_hash=text_hash(tagged(unit.target, unit.codes)),
+            target=tagged(unit.target, unit.codes),
         )
         for block, unit in bitext.rows()
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from toolkit.checks.registry import check, with_english
+from toolkit.checks.registry import Scope, check, with_english
 from toolkit.language.english import find_form, find_forms, has_tokens
 from toolkit.model import Bitext, Finding, Kind, Severity, Term, TermHit, TermStatus, Unit
 
@@ -16,7 +16,7 @@ _RUNNING = frozenset((Kind.PARAGRAPH, Kind.LIST_ITEM, Kind.QUOTE))
 
 
 @check("term-missing", Severity.WARNING)
-def term_missing(bitext: Bitext, terms: Sequence[Term]) -> Iterator[Finding]:
+def term_missing(bitext: Bitext, scope: Scope) -> Iterator[Finding]:
     """A glossary term of the Chinese whose English is not there in any accepted form.
 
     Bad: 加快九江综保区建设。 → Work on the bonded area was accelerated.
@@ -65,7 +65,7 @@ def _missing(unit: Unit, hit: TermHit) -> Finding:
 
 
 @check("term-forbidden", Severity.ERROR)
-def term_forbidden(bitext: Bitext, terms: Sequence[Term]) -> Iterator[Finding]:
+def term_forbidden(bitext: Bitext, scope: Scope) -> Iterator[Finding]:
     """A rendering that the glossary forbids for a term of the Chinese.
 
     Bad: 首位产业集聚度提高。 → The primary industry became more concentrated.
@@ -107,7 +107,7 @@ def _forbidden(unit: Unit, hit: TermHit, place: tuple[int, int]) -> Finding:
 
 
 @check("term-first-mention", Severity.WARNING)
-def term_first_mention(bitext: Bitext, terms: Sequence[Term]) -> Iterator[Finding]:
+def term_first_mention(bitext: Bitext, scope: Scope) -> Iterator[Finding]:
     """A short form in the running text before the name was given in full.
 
     Bad: 九江经开区成立于1992年。 → The Zone was founded in 1992.

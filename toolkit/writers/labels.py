@@ -45,3 +45,8 @@ def count_states(bitext: Bitext) -> dict[State, int]:
     """How many units are in each state, every state named, in the order of work."""
     counted = Counter(unit.state for unit in bitext.units)
     return {state: counted[state] for state in State}
+
+
+def has_codes(bitext: Bitext) -> bool:
+    """Whether there are inline codes in it, whose tags the reader must be told about."""
+    return any(unit.segment.codes or unit.codes for unit in bitext.units)

@@ -39,7 +39,7 @@ def list_terms(
         for term in read_glossary(found.families(), found.cache).terms
         if (category is None or term.category == category)
         and (status is None or term.status == status)
-        and (text is None or fold(text) in fold("\n".join((term.source, *term.accepted()))))
+        and (text is None or fold(text) in fold("\n".join((term.source, *term.variants, *term.accepted()))))
     ]
     if as_json:
         console.result_json([_as_json(term) for term in terms])
