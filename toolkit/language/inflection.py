@@ -169,14 +169,26 @@ def _nouns(words: Sequence[str]) -> Iterator[int]:
 
 
 def _possible_verbs(words: Sequence[str]) -> Iterator[int]:
-    yield 0
-    yield from (place for place in range(1, len(words)) if words[place - 1] in _JOINING and words[place][0].isalpha())
+    """Where a verb may stand: first and after each “and”, an adverb before it or not."""
+    if not words[0][0].isalpha():
+        return
+    starts = (place for place, word in enumerate(words) if place == 0 or words[place - 1] in _JOINING)
+    for place in starts:
+        has_adverb = words[place].endswith("ly") and place + 1 < len(words)
+        if words[place + has_adverb][0].isalpha():
+            yield place + has_adverb
 
 
 def _verbs(words: Sequence[str]) -> list[int]:
     """Where the verbs of a slogan stand; none unless it opens with one."""
-    verbs = [place for place in _possible_verbs(words) if _is_verb(words, place)]
-    return verbs if verbs[:1] == [0] else []
+    verbs: list[int] = []
+    for place in _possible_verbs(words):
+        follows_verb = bool(verbs) and all(word in _JOINING for word in words[verbs[-1] + 1 : place])
+        if _is_verb(words, place) or (follows_verb and inflection(words[place]).tenses):
+            verbs.append(place)
+        elif not verbs:
+            return []
+    return verbs
 
 
 def _is_verb(words: Sequence[str], place: int) -> bool:
