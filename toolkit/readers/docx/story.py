@@ -1,0 +1,352 @@
+"""Walks a story (the body, a note, a text box) and puts its paragraphs together.
+
+Elements that are not named here are transparent: their children are read as if they stood alone.
+So content controls, smart tags, insertions and whatever Word may add next lose no text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from toolkit.model import Code, CodeKind, Segment
+from toolkit.readers.docx import fields, markup
+from toolkit.readers.docx.fields import Fields, unbalanced
+from toolkit.readers.docx.markup import MC, PIC, WP, M, O, R, V, W, value
+from toolkit.readers.docx.package import Package
+from toolkit.readers.docx.styles import Look, Styles
+from toolkit.readers.docx.symbols import symbol
+from toolkit.readers.inline import Format, InlineText
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_CHARACTERS: Mapping[object, str] = {
+    W + "tab": "\t",
+    W + "ptab": "\t",
+    W + "cr": "\n",
+    W + "noBreakHyphen": "\u2011",
+}
+_NOTE_MARKS: Mapping[object, str] = {W + "footnoteReference": "footnote", W + "endnoteReference": "endnote"}
+_MERGED_INTO_ANOTHER = (W + "vMerge", W + "hMerge")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph with text: how it looks, and whether it stands in a table."""
+
+    look: Look
+    segment: Segment
+    in_table: bool
+
+
+@dataclass(slots=True)
+class Surroundings:
+    """What the stories of a part refer to.
+
+    ``note`` gives the number of a footnote or endnote, 0 for one without text; ``alone`` are field
+    characters without a partner; ``contents_left_out`` becomes true where a table of contents was met.
+    """
+
+    styles: Styles
+    addresses: Mapping[str, str]
+    alone: Container[_Element]
+    note: Callable[[str, str], int]
+    contents_left_out: bool = False
+
+    @classmethod
+    def of(
+        cls,
+        package: Package,
+        name: str,
+        root: _Element,
+        styles: Styles,
+        note: Callable[[str, str], int] = lambda kind, key: 0,
+    ) -> Surroundings:
+        """Those of the part `name` whose root element is `root`."""
+        relationships = package.relationships(name)
+        addresses = {key: found.target for key, found in relationships.items() if found.external}
+        return cls(styles, addresses, unbalanced(root), note)
+
+
+@dataclass(slots=True)
+class Story:
+    """The paragraphs of a story while it is read.
+
+    ``flowing`` keeps everything in one paragraph with line breaks, as a note is.
+    """
+
+    around: Surroundings
+    flowing: bool = False
+    paragraphs: list[Paragraph] = field(default_factory=list)
+    _inline: InlineText = field(default_factory=InlineText)
+    _look: Look = field(default_factory=Look)
+    _formats: list[Format] = field(default_factory=list)
+    _hidden: bool = False
+    _links: list[str] = field(default_factory=list)
+    _fields: Fields = field(default_factory=Fields)
+    _cells: int = 0
+    _boxes: list[Paragraph] = field(default_factory=list)
+    _picture: _Element | None = None
+
+    def read(self, root: _Element) -> list[Paragraph]:
+        """The paragraphs under `root`. What has no text of its own, such as a picture, moves to the next with text."""
+        self._walk(root)
+        self._end(Look(), finally_so=True)
+        self.around.contents_left_out |= self._fields.contents_left_out
+        return self.paragraphs
+
+    def _walk(self, element: _Element) -> None:
+        for child in element:
+            handle = _HANDLERS.get(child.tag)
+            if handle is None:
+                self._walk(child)
+            else:
+                handle(self, child)
+
+    def _end(self, look: Look, finally_so: bool = False) -> None:
+        """Ends the paragraph that is open."""
+        if self.flowing and not finally_so:
+            self._inline.add("\n")
+            return
+        segment, self._inline = self._inline.segment(), InlineText()
+        if segment.text:
+            self.paragraphs.append(Paragraph(look, segment, self._cells > 0))
+        elif finally_so and self.paragraphs:
+            self.paragraphs[-1] = _with_codes_at_the_end(self.paragraphs[-1], segment.codes)
+        else:
+            for code in segment.codes:
+                self._inline.place(code.kind, code.detail)
+        self.paragraphs += self._boxes
+        self._boxes = []
+
+    def _add(self, text: str) -> None:
+        if not self._hidden and not self._fields.silent:
+            address = self._links[-1] if self._links else self._fields.address
+            self._inline.add(text, _linked(self._formats, address) if address else self._formats)
+
+    def _place(self, kind: CodeKind, detail: str) -> None:
+        if not self._hidden and not self._fields.silent:
+            self._inline.place(kind, detail)
+
+    def _paragraph(self, element: _Element) -> None:
+        properties = element.find(W + "pPr")
+        self._look = look = self.around.styles.look(properties)
+        self._walk(element)
+        mark = None if properties is None else properties.find(W + "rPr")
+        if mark is None or (mark.find(W + "del") is None and mark.find(W + "moveFrom") is None):
+            self._end(look)
+
+    def _run(self, element: _Element) -> None:
+        outer = self._formats, self._hidden
+        self._formats, self._hidden = self.around.styles.formats(self._look, element.find(W + "rPr"))
+        self._walk(element)
+        self._formats, self._hidden = outer
+
+    def _text(self, element: _Element) -> None:
+        text = element.text or ""
+        if element.get(markup.XML_SPACE) != "preserve":
+            text = text.strip(" \t\r\n")
+        self._add(text.translate(_LINE_ENDS_TO_BLANKS))
+
+    def _character(self, element: _Element) -> None:
+        self._add(_CHARACTERS[element.tag])
+
+    def _break(self, element: _Element) -> None:
+        if element.get(W + "type", "textWrapping") == "textWrapping":
+            self._add("\n")
+        else:
+            self._end(self._look)
+
+    def _symbol(self, element: _Element) -> None:
+        font, code = element.get(W + "font", ""), element.get(W + "char", "")
+        character = symbol(font, code)
+        if character:
+            self._add(character)
+        else:
+            self._place(CodeKind.OBJECT, f"{font} {code}".strip())
+
+    def _link(self, element: _Element) -> None:
+        anchor = element.get(W + "anchor", "")
+        address = self.around.addresses.get(element.get(R + "id", ""), "") + (anchor and f"#{anchor}")
+        self._links.append(address)
+        self._walk(element)
+        self._links.pop()
+
+    def _ruby(self, element: _Element) -> None:
+        for base in element.iterchildren(W + "rubyBase"):
+            self._walk(base)
+
+    def _equation(self, element: _Element) -> None:
+        kept = (part for part in element.iter(M + "t") if next(part.iterancestors(W + "del"), None) is None)
+        self._place(CodeKind.OBJECT, "".join(part.text or "" for part in kept))
+
+    def _note(self, element: _Element) -> None:
+        if not self._hidden and not self._fields.silent:
+            number = self.around.note(_NOTE_MARKS[element.tag], element.get(W + "id", ""))
+            if number:
+                self._place(CodeKind.REFERENCE, str(number))
+
+    def _field_character(self, element: _Element) -> None:
+        if element in self.around.alone:
+            return
+        kind = element.get(W + "fldCharType")
+        if kind == "begin":
+            self._fields.begin()
+        elif kind == "separate":
+            self._fields.separate()
+        elif kind == "end":
+            ended = self._fields.end()
+            if ended and ended.kind == "EQ" and not ended.shows:
+                self._place(CodeKind.OBJECT, ended.instruction.strip())
+
+    def _instruction(self, element: _Element) -> None:
+        self._fields.instruct(element.text or "")
+
+    def _simple_field(self, element: _Element) -> None:
+        self._fields.begin(element.get(W + "instr", ""), shows=True)
+        self._walk(element)
+        self._fields.end()
+
+    def _skip(self, element: _Element) -> None:
+        """Leaves out what is deleted, but for field characters, which come in pairs."""
+        for character in element.iter(fields.CHARACTER):
+            self._field_character(character)
+
+    def _control(self, element: _Element) -> None:
+        gallery = element.find(f"{W}sdtPr/{W}docPartObj")
+        if value(gallery, "docPartGallery") == "Table of Contents":
+            self.around.contents_left_out = True
+            self._skip(element)
+        else:
+            self._walk(element)
+
+    def _table(self, element: _Element) -> None:
+        self._end(self._look)
+        self._walk(element)
+
+    def _row(self, element: _Element) -> None:
+        if element.find(f"{W}trPr/{W}del") is None:
+            self._walk(element)
+        else:
+            self._skip(element)
+
+    def _cell(self, element: _Element) -> None:
+        properties = element.find(W + "tcPr")
+        if properties is not None and _is_no_cell(properties):
+            self._skip(element)
+            return
+        self._cells += 1
+        self._walk(element)
+        self._end(self._look)
+        self._cells -= 1
+
+    def _alternatives(self, element: _Element) -> None:
+        """Word writes a text box twice, for programs that know the new markup and for those that do not."""
+        chosen = element.find(MC + "Choice")
+        if chosen is None:
+            chosen = element.find(MC + "Fallback")
+        if chosen is not None:
+            self._walk(chosen)
+
+    def _text_box(self, element: _Element) -> None:
+        if self._hidden or self._fields.silent:
+            return
+        if self.flowing:
+            self._walk(element)
+            return
+        self._boxes += Story(self.around, _cells=self._cells).read(element)
+
+    def _drawing(self, element: _Element) -> None:
+        outer, self._picture = self._picture, next(element.iter(WP + "docPr"), None)
+        self._walk(element)
+        self._picture = outer
+
+    def _image(self, element: _Element) -> None:
+        self._place(CodeKind.IMAGE, _label(self._picture, next(element.iter(PIC + "cNvPr"), None)))
+
+    def _old_image(self, element: _Element) -> None:
+        shape = element.getparent()
+        alternative = "" if shape is None else shape.get("alt", "")
+        self._place(CodeKind.IMAGE, alternative or element.get(O + "title", ""))
+
+    def _diagram(self, element: _Element) -> None:
+        self._place(CodeKind.OBJECT, _label(self._picture))
+
+    def _object(self, element: _Element) -> None:
+        embedded = next(element.iter(O + "OLEObject"), None)
+        self._place(CodeKind.OBJECT, "" if embedded is None else embedded.get("ProgID", ""))
+
+
+def read_flowing(around: Surroundings, root: _Element) -> Segment:
+    """All text under `root` as one segment, its paragraphs divided by line breaks."""
+    paragraphs = Story(around, flowing=True).read(root)
+    return paragraphs[0].segment if paragraphs else Segment("", "")
+
+
+_LINE_ENDS_TO_BLANKS = str.maketrans("\t\r\n", "   ")
+
+
+def _nothing(_story: Story, _element: _Element) -> None:
+    """Properties are read where they are needed."""
+
+
+_HANDLERS: Mapping[object, Callable[[Story, _Element], None]] = {
+    W + "p": Story._paragraph,
+    W + "r": Story._run,
+    W + "t": Story._text,
+    W + "br": Story._break,
+    W + "sym": Story._symbol,
+    W + "hyperlink": Story._link,
+    W + "ruby": Story._ruby,
+    W + "fldChar": Story._field_character,
+    W + "instrText": Story._instruction,
+    W + "delInstrText": Story._instruction,
+    W + "fldSimple": Story._simple_field,
+    W + "del": Story._skip,
+    W + "moveFrom": Story._skip,
+    W + "sdt": Story._control,
+    W + "tbl": Story._table,
+    W + "tr": Story._row,
+    W + "tc": Story._cell,
+    W + "txbxContent": Story._text_box,
+    W + "drawing": Story._drawing,
+    W + "object": Story._object,
+    MC + "AlternateContent": Story._alternatives,
+    M + "oMath": Story._equation,
+    PIC + "pic": Story._image,
+    V + "imagedata": Story._old_image,
+    markup.CHART + "chart": Story._diagram,
+    markup.DIAGRAM + "relIds": Story._diagram,
+    **dict.fromkeys(_CHARACTERS, Story._character),
+    **dict.fromkeys(_NOTE_MARKS, Story._note),
+    **dict.fromkeys((W + "pPr", W + "rPr", W + "tblPr", W + "tblGrid", W + "trPr", W + "tcPr", W + "sdtPr"), _nothing),
+}
+
+
+def _is_no_cell(properties: _Element) -> bool:
+    """Whether a cell is deleted, or its place is taken by the one that it is merged with."""
+    if properties.find(W + "cellDel") is not None:
+        return True
+    merges = (properties.find(name) for name in _MERGED_INTO_ANOTHER)
+    return any(merge is not None and merge.get(markup.VAL, "continue") == "continue" for merge in merges)
+
+
+def _label(*names: _Element | None) -> str:
+    """What a picture is called: its alternative text, its title, the name of its file, in this order."""
+    known = [name for name in names if name is not None]
+    labels = [name.get("descr") or name.get("title") or "" for name in known]
+    return next(filter(None, labels + [name.get("name") or "" for name in reversed(known)]), "")
+
+
+def _linked(formats: Iterable[Format], address: str) -> list[Format]:
+    """The formats of a link's text; that it is underlined is the look of a link."""
+    return [(CodeKind.LINK, address), *(found for found in formats if found[0] is not CodeKind.UNDERLINE)]
+
+
+def _with_codes_at_the_end(paragraph: Paragraph, codes: Iterable[Code]) -> Paragraph:
+    segment = paragraph.segment
+    end = len(segment.text)
+    moved = (replace(code, id=str(n), start=end, end=end) for n, code in enumerate(codes, len(segment.codes) + 1))
+    return replace(paragraph, segment=replace(segment, codes=(*segment.codes, *moved)))
