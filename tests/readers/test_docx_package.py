@@ -127,7 +127,7 @@ def test_locked_entries_are_refused() -> None:
     refused(bytes(content), "protected by a password")
 
 
-@pytest.mark.parametrize("depth", [200, 10_000])
+@pytest.mark.parametrize("depth", [248, 10_000])
 @pytest.mark.parametrize(
     "wrapper",
     ["w:sdt", "w:ins", "w:hyperlink", "w:txbxContent", "w:tc", "w:p", "w:r", "w:drawing", "mc:AlternateContent"],
@@ -153,6 +153,12 @@ def test_styles_based_on_each_other_end() -> None:
 def test_a_table_of_many_rows() -> None:
     rows = "<w:tr><w:tc><w:p><w:r><w:t>标箱</w:t></w:r></w:p></w:tc></w:tr>" * 30_000
     assert len(texts(docx(f"<w:tbl>{rows}</w:tbl>"))) == 30_000
+
+
+def test_many_pictures_without_text() -> None:
+    pictures = "<w:p><w:r><w:pict><v:shape><v:imagedata/></v:shape></w:pict></w:r></w:p>" * 20_000
+    document = loaded(docx(pictures + BODY))
+    assert len(document.blocks[0].segments[0].codes) == 20_000
 
 
 def test_a_long_cell() -> None:

@@ -33,4 +33,6 @@ def read_document(content: bytes, file_name: str, place: str) -> Document:
         raise InputError(place, "the file has no text", "put the Chinese text in, or remove the file")
     name = file_name.rpartition(".")[0] or file_name
     title = next((block.segments[0].text for block in found if block.kind is Kind.HEADLINE), name)
-    return Document(name, title, tuple(found), original=file_name, notices=notices(package, main, root, around))
+    return Document(
+        name, " ".join(title.split()), tuple(found), original=file_name, notices=notices(package, main, root, around)
+    )

@@ -10,8 +10,8 @@ from toolkit.readers.text import kind_by_form
 
 KindAndLevel = tuple[Kind, int]
 
-_TOLD_BY_FORM = (Kind.BYLINE, Kind.CAPTION)
-"""Kinds that no style has in a document whose headings have styles."""
+_TOLD_BY_FORM = (Kind.BYLINE, Kind.CAPTION, Kind.LIST_ITEM)
+"""Kinds that often have no style of their own where headings have one."""
 
 
 def blocks(paragraphs: Sequence[Paragraph]) -> list[Block]:

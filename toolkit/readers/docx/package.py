@@ -136,7 +136,8 @@ def open_package(content: bytes, place: str) -> Package:
 
 
 def _relationship(element: _Element, folder: str) -> Relationship:
-    target, external = element.get("Target", ""), element.get("TargetMode") == "External"
+    kind, target = element.get("Type", "").rpartition("/")[2], element.get("Target", "")
+    external = element.get("TargetMode") == "External" or kind == "hyperlink"
     if not external:
         target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
-    return Relationship(element.get("Type", "").rpartition("/")[2], target, external)
+    return Relationship(kind, target, external)

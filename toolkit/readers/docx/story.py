@@ -17,7 +17,7 @@ from toolkit.readers.docx.markup import MC, PIC, WP, M, O, R, V, W, value
 from toolkit.readers.docx.package import Package
 from toolkit.readers.docx.styles import Look, Styles
 from toolkit.readers.docx.symbols import symbol
-from toolkit.readers.inline import Format, InlineText
+from toolkit.readers.inline import BLANKS, Format, InlineText
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -81,6 +81,7 @@ class Story:
     flowing: bool = False
     paragraphs: list[Paragraph] = field(default_factory=list)
     _inline: InlineText = field(default_factory=InlineText)
+    _has_text: bool = False
     _look: Look = field(default_factory=Look)
     _formats: list[Format] = field(default_factory=list)
     _hidden: bool = False
@@ -93,7 +94,10 @@ class Story:
     def read(self, root: _Element) -> list[Paragraph]:
         """The paragraphs under `root`. What has no text of its own, such as a picture, moves to the next with text."""
         self._walk(root)
-        self._end(Look(), finally_so=True)
+        self._finish(self._look)
+        if self.paragraphs:
+            rest = self._inline.segment().codes
+            self.paragraphs[-1] = _with_codes_at_the_end(self.paragraphs[-1], rest)
         self.around.contents_left_out |= self._fields.contents_left_out
         return self.paragraphs
 
@@ -105,19 +109,17 @@ class Story:
             else:
                 handle(self, child)
 
-    def _end(self, look: Look, finally_so: bool = False) -> None:
-        """Ends the paragraph that is open."""
-        if self.flowing and not finally_so:
+    def _end(self, look: Look) -> None:
+        """A paragraph ends here, of this look."""
+        if self.flowing:
             self._inline.add("\n")
-            return
-        segment, self._inline = self._inline.segment(), InlineText()
-        if segment.text:
-            self.paragraphs.append(Paragraph(look, segment, self._cells > 0))
-        elif finally_so and self.paragraphs:
-            self.paragraphs[-1] = _with_codes_at_the_end(self.paragraphs[-1], segment.codes)
         else:
-            for code in segment.codes:
-                self._inline.place(code.kind, code.detail)
+            self._finish(look)
+
+    def _finish(self, look: Look) -> None:
+        if self._has_text:
+            self.paragraphs.append(Paragraph(look, self._inline.segment(), self._cells > 0))
+            self._inline, self._has_text = InlineText(), False
         self.paragraphs += self._boxes
         self._boxes = []
 
@@ -125,6 +127,7 @@ class Story:
         if not self._hidden and not self._fields.silent:
             address = self._links[-1] if self._links else self._fields.address
             self._inline.add(text, _linked(self._formats, address) if address else self._formats)
+            self._has_text = self._has_text or bool(text.strip(BLANKS))
 
     def _place(self, kind: CodeKind, detail: str) -> None:
         if not self._hidden and not self._fields.silent:
@@ -134,8 +137,7 @@ class Story:
         properties = element.find(W + "pPr")
         self._look = look = self.around.styles.look(properties)
         self._walk(element)
-        mark = None if properties is None else properties.find(W + "rPr")
-        if mark is None or (mark.find(W + "del") is None and mark.find(W + "moveFrom") is None):
+        if properties is None or not _runs_into_the_next(properties):
             self._end(look)
 
     def _run(self, element: _Element) -> None:
@@ -255,8 +257,8 @@ class Story:
             return
         if self.flowing:
             self._walk(element)
-            return
-        self._boxes += Story(self.around, _cells=self._cells).read(element)
+        else:
+            self._boxes += Story(self.around, _cells=self._cells).read(element)
 
     def _drawing(self, element: _Element) -> None:
         outer, self._picture = self._picture, next(element.iter(WP + "docPr"), None)
@@ -325,6 +327,13 @@ _HANDLERS: Mapping[object, Callable[[Story, _Element], None]] = {
 }
 
 
+def _runs_into_the_next(properties: _Element) -> bool:
+    """Whether a paragraph's mark is deleted, or the paragraph is the large initial of the next one."""
+    mark, frame = properties.find(W + "rPr"), properties.find(W + "framePr")
+    deleted = mark is not None and (mark.find(W + "del") is not None or mark.find(W + "moveFrom") is not None)
+    return deleted or (frame is not None and frame.get(W + "dropCap", "none") != "none")
+
+
 def _is_no_cell(properties: _Element) -> bool:
     """Whether a cell is deleted, or its place is taken by the one that it is merged with."""
     if properties.find(W + "cellDel") is not None:
@@ -337,7 +346,8 @@ def _label(*names: _Element | None) -> str:
     """What a picture is called: its alternative text, its title, the name of its file, in this order."""
     known = [name for name in names if name is not None]
     labels = [name.get("descr") or name.get("title") or "" for name in known]
-    return next(filter(None, labels + [name.get("name") or "" for name in reversed(known)]), "")
+    label = next(filter(None, labels + [name.get("name") or "" for name in reversed(known)]), "")
+    return " ".join(label.split())
 
 
 def _linked(formats: Iterable[Format], address: str) -> list[Format]:

@@ -38,9 +38,9 @@ _TOGGLED = frozenset(_TOGGLES.values())
 _DEEPEST = 50
 """Styles that a style may be based on, one on another; Word allows eleven."""
 
-_HEADING = re.compile(r"(?:heading|标题|標題|titre|überschrift|título|titolo|заголовок|見出し|제목) ?([1-9])$")
+_HEADING = re.compile(r"(?:heading|标题|標題|titre|ü?berschrift|título|titolo|заголовок|見出し|제목) ?([1-9])$")
 _ROLES = {
-    **dict.fromkeys(("title", "标题", "標題", "标题名称"), Kind.HEADLINE),
+    **dict.fromkeys(("title", "标题", "標題", "subtitle", "副标题", "副標題"), Kind.HEADLINE),
     **dict.fromkeys(("caption", "题注", "題注", "標號", "illustration", "figure", "drawing"), Kind.CAPTION),
     **dict.fromkeys(("quote", "intense quote", "intensequote", "block text", "quotations"), Kind.QUOTE),
     **dict.fromkeys(("引用", "明显引用", "明顯引用", "引文", "鮮明引文", "文本块"), Kind.QUOTE),
