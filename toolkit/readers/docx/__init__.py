@@ -13,7 +13,8 @@ from toolkit.readers.docx.markup import W
 from toolkit.readers.docx.notes import read_notes
 from toolkit.readers.docx.notices import notices
 from toolkit.readers.docx.package import open_package
-from toolkit.readers.docx.story import Story, Surroundings
+from toolkit.readers.docx.part import open_part
+from toolkit.readers.docx.story import Story
 from toolkit.readers.docx.styles import read_styles
 
 
@@ -21,18 +22,17 @@ def read_document(content: bytes, file_name: str, place: str) -> Document:
     """The document in the bytes of a DOCX file; raises `InputError` where it cannot be read or has no text."""
     package = open_package(content, place)
     main = package.main_part()
-    root = package.part(main)
-    if root is None or root.tag != W + "document":
-        raise InputError(place, "there is no Word document in this file", "save it as DOCX in a word processor")
     styles = read_styles(package.related(main, "styles"))
     notes = read_notes(package, main, styles)
-    around = Surroundings.of(package, main, root, styles, notes.number)
-    found = blocks(Story(around).read(root))
+    body = open_part(package, main, styles, notes.number)
+    if body is None or body.root.tag != W + "document":
+        raise InputError(place, "there is no Word document in this file", "save it as DOCX in a word processor")
+    story = Story(body)
+    found = blocks(story.read(body.root))
     found += [Block(Kind.FOOTNOTE, 0, (note,)) for note in notes.taken]
     if not found:
         raise InputError(place, "the file has no text", "put the Chinese text in, or remove the file")
     name = file_name.rpartition(".")[0] or file_name
     title = next((block.segments[0].text for block in found if block.kind is Kind.HEADLINE), name)
-    return Document(
-        name, " ".join(title.split()), tuple(found), original=file_name, notices=notices(package, main, root, around)
-    )
+    remarks = tuple(notices(package, main, [body, *notes.parts], story.contents_left_out))
+    return Document(name, " ".join(title.split()), tuple(found), original=file_name, notices=remarks)

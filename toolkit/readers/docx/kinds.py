@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from toolkit.model import Block, CodeKind, Kind, Segment
-from toolkit.readers.docx.story import Paragraph
+from toolkit.readers.docx.assembly import Paragraph
 from toolkit.readers.text import kind_by_form
 
 KindAndLevel = tuple[Kind, int]

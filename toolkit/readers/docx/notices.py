@@ -2,55 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
 
 from toolkit.readers.docx.markup import R, W
 from toolkit.readers.docx.package import Package
-from toolkit.readers.docx.story import Story, Surroundings
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
+from toolkit.readers.docx.part import Part, open_part
+from toolkit.readers.docx.story import Story
 
 _CHANGES = tuple(W + name for name in ("ins", "del", "moveFrom", "cellIns", "cellDel"))
 _EDGES = (W + "headerReference", W + "footerReference")
 
 
-def notices(package: Package, main: str, root: _Element, around: Surroundings) -> tuple[str, ...]:
-    """The notices on the main part, read within `around`."""
-    return tuple(_notices(package, main, root, around))
-
-
-def _notices(package: Package, main: str, root: _Element, around: Surroundings) -> Iterator[str]:
-    changes = sum(1 for _ in root.iter(*_CHANGES))
+def notices(package: Package, main: str, parts: Sequence[Part], contents_left_out: bool) -> Iterator[str]:
+    """The notices on the `parts` that were read, the first of which is called `main`."""
+    changes = _count(parts, *_CHANGES)
     if changes:
-        yield f"read with {_count(changes, 'tracked change')} accepted"
-    comments = sum(1 for _ in root.iter(W + "commentReference"))
+        yield f"read with {changes} tracked change{'s' * (changes != 1)} accepted"
+    comments = _count(parts, W + "commentReference")
     if comments:
-        yield f"{_count(comments, 'comment')} left out"
-    if around.contents_left_out:
+        yield f"{comments} comment{'s' * (comments != 1)} left out"
+    if contents_left_out:
         yield "the table of contents is left out"
-    if any(_has_words(package, target, around) for target in _edges(package, main, root)):
+    if any(_has_words(package, target, parts[0]) for target in _edges(package, main, parts[0])):
         yield "headers and footers are left out"
-    if next(root.iter(W + "altChunk"), None) is not None:
+    if _count(parts, W + "altChunk"):
         yield "a document embedded in this one is left out"
 
 
-def _edges(package: Package, main: str, root: _Element) -> list[str]:
+def _count(parts: Sequence[Part], *names: str) -> int:
+    return sum(1 for part in parts for _ in part.root.iter(*names))
+
+
+def _edges(package: Package, main: str, body: Part) -> list[str]:
     """The parts of the headers and footers that are in use, each once."""
     relationships = package.relationships(main)
-    used = (relationships.get(element.get(R + "id", "")) for element in root.iter(*_EDGES))
+    used = (relationships.get(element.get(R + "id", "")) for element in body.root.iter(*_EDGES))
     return list(dict.fromkeys(found.target for found in used if found and not found.external))
 
 
-def _has_words(package: Package, target: str, around: Surroundings) -> bool:
+def _has_words(package: Package, target: str, body: Part) -> bool:
     """Whether there is more than a page number."""
-    root = package.part(target)
-    if root is None:
-        return False
-    paragraphs = Story(Surroundings.of(package, target, root, around.styles)).read(root)
+    part = open_part(package, target, body.styles)
+    paragraphs = Story(part).read(part.root) if part else []
     return any(character.isalpha() for paragraph in paragraphs for character in paragraph.segment.text)
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}" + "s" * (number != 1)

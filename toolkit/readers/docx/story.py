@@ -6,18 +6,17 @@ So content controls, smart tags, insertions and whatever Word may add next lose 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from toolkit.model import Code, CodeKind, Segment
+from toolkit.model import CodeKind, Segment
 from toolkit.readers.docx import fields, markup
-from toolkit.readers.docx.fields import Fields, unbalanced
+from toolkit.readers.docx.assembly import Assembly, Paragraph
 from toolkit.readers.docx.markup import MC, PIC, WP, M, O, R, V, W, value
-from toolkit.readers.docx.package import Package
-from toolkit.readers.docx.styles import Look, Styles
+from toolkit.readers.docx.part import Part
+from toolkit.readers.docx.styles import Look
 from toolkit.readers.docx.symbols import symbol
-from toolkit.readers.inline import BLANKS, Format, InlineText
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -32,74 +31,22 @@ _NOTE_MARKS: Mapping[object, str] = {W + "footnoteReference": "footnote", W + "e
 _MERGED_INTO_ANOTHER = (W + "vMerge", W + "hMerge")
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """A paragraph with text: how it looks, and whether it stands in a table."""
-
-    look: Look
-    segment: Segment
-    in_table: bool
-
-
-@dataclass(slots=True)
-class Surroundings:
-    """What the stories of a part refer to.
-
-    ``note`` gives the number of a footnote or endnote, 0 for one without text; ``alone`` are field
-    characters without a partner; ``contents_left_out`` becomes true where a table of contents was met.
-    """
-
-    styles: Styles
-    addresses: Mapping[str, str]
-    alone: Container[_Element]
-    note: Callable[[str, str], int]
-    contents_left_out: bool = False
-
-    @classmethod
-    def of(
-        cls,
-        package: Package,
-        name: str,
-        root: _Element,
-        styles: Styles,
-        note: Callable[[str, str], int] = lambda kind, key: 0,
-    ) -> Surroundings:
-        """Those of the part `name` whose root element is `root`."""
-        relationships = package.relationships(name)
-        addresses = {key: found.target for key, found in relationships.items() if found.external}
-        return cls(styles, addresses, unbalanced(root), note)
-
-
 @dataclass(slots=True)
 class Story:
-    """The paragraphs of a story while it is read.
+    """The way through a story of `part`; ``contents_left_out`` says whether a table of contents was met."""
 
-    ``flowing`` keeps everything in one paragraph with line breaks, as a note is.
-    """
-
-    around: Surroundings
-    flowing: bool = False
-    paragraphs: list[Paragraph] = field(default_factory=list)
-    _inline: InlineText = field(default_factory=InlineText)
-    _has_text: bool = False
+    part: Part
+    contents_left_out: bool = False
+    _out: Assembly = field(default_factory=Assembly)
     _look: Look = field(default_factory=Look)
-    _formats: list[Format] = field(default_factory=list)
-    _hidden: bool = False
-    _links: list[str] = field(default_factory=list)
-    _fields: Fields = field(default_factory=Fields)
     _cells: int = 0
-    _boxes: list[Paragraph] = field(default_factory=list)
     _picture: _Element | None = None
 
     def read(self, root: _Element) -> list[Paragraph]:
-        """The paragraphs under `root`. What has no text of its own, such as a picture, moves to the next with text."""
+        """The paragraphs with text under `root`."""
         self._walk(root)
-        self._finish(self._look)
-        if self.paragraphs:
-            rest = self._inline.segment().codes
-            self.paragraphs[-1] = _with_codes_at_the_end(self.paragraphs[-1], rest)
-        self.around.contents_left_out |= self._fields.contents_left_out
-        return self.paragraphs
+        self.contents_left_out |= self._out.fields.contents_left_out
+        return self._out.finish(self._look)
 
     def _walk(self, element: _Element) -> None:
         for child in element:
@@ -110,54 +57,33 @@ class Story:
                 handle(self, child)
 
     def _end(self, look: Look) -> None:
-        """A paragraph ends here, of this look."""
-        if self.flowing:
-            self._inline.add("\n")
-        else:
-            self._finish(look)
-
-    def _finish(self, look: Look) -> None:
-        if self._has_text:
-            self.paragraphs.append(Paragraph(look, self._inline.segment(), self._cells > 0))
-            self._inline, self._has_text = InlineText(), False
-        self.paragraphs += self._boxes
-        self._boxes = []
-
-    def _add(self, text: str) -> None:
-        if not self._hidden and not self._fields.silent:
-            address = self._links[-1] if self._links else self._fields.address
-            self._inline.add(text, _linked(self._formats, address) if address else self._formats)
-            self._has_text = self._has_text or bool(text.strip(BLANKS))
-
-    def _place(self, kind: CodeKind, detail: str) -> None:
-        if not self._hidden and not self._fields.silent:
-            self._inline.place(kind, detail)
+        self._out.end(look, in_table=self._cells > 0)
 
     def _paragraph(self, element: _Element) -> None:
         properties = element.find(W + "pPr")
-        self._look = look = self.around.styles.look(properties)
+        self._look = look = self.part.styles.look(properties)
         self._walk(element)
         if properties is None or not _runs_into_the_next(properties):
             self._end(look)
 
     def _run(self, element: _Element) -> None:
-        outer = self._formats, self._hidden
-        self._formats, self._hidden = self.around.styles.formats(self._look, element.find(W + "rPr"))
+        outer = self._out.formats, self._out.hidden
+        self._out.formats, self._out.hidden = self.part.styles.formats(self._look, element.find(W + "rPr"))
         self._walk(element)
-        self._formats, self._hidden = outer
+        self._out.formats, self._out.hidden = outer
 
     def _text(self, element: _Element) -> None:
         text = element.text or ""
         if element.get(markup.XML_SPACE) != "preserve":
             text = text.strip(" \t\r\n")
-        self._add(text.translate(_LINE_ENDS_TO_BLANKS))
+        self._out.add(text.translate(_LINE_ENDS_TO_BLANKS))
 
     def _character(self, element: _Element) -> None:
-        self._add(_CHARACTERS[element.tag])
+        self._out.add(_CHARACTERS[element.tag])
 
     def _break(self, element: _Element) -> None:
         if element.get(W + "type", "textWrapping") == "textWrapping":
-            self._add("\n")
+            self._out.add("\n")
         else:
             self._end(self._look)
 
@@ -165,16 +91,16 @@ class Story:
         font, code = element.get(W + "font", ""), element.get(W + "char", "")
         character = symbol(font, code)
         if character:
-            self._add(character)
+            self._out.add(character)
         else:
-            self._place(CodeKind.OBJECT, f"{font} {code}".strip())
+            self._out.place(CodeKind.OBJECT, f"{font} {code}".strip())
 
     def _link(self, element: _Element) -> None:
         anchor = element.get(W + "anchor", "")
-        address = self.around.addresses.get(element.get(R + "id", ""), "") + (anchor and f"#{anchor}")
-        self._links.append(address)
+        address = self.part.addresses.get(element.get(R + "id", ""), "") + (anchor and f"#{anchor}")
+        self._out.links.append(address)
         self._walk(element)
-        self._links.pop()
+        self._out.links.pop()
 
     def _ruby(self, element: _Element) -> None:
         for base in element.iterchildren(W + "rubyBase"):
@@ -182,34 +108,34 @@ class Story:
 
     def _equation(self, element: _Element) -> None:
         kept = (part for part in element.iter(M + "t") if next(part.iterancestors(W + "del"), None) is None)
-        self._place(CodeKind.OBJECT, "".join(part.text or "" for part in kept))
+        self._out.place(CodeKind.OBJECT, "".join(part.text or "" for part in kept))
 
     def _note(self, element: _Element) -> None:
-        if not self._hidden and not self._fields.silent:
-            number = self.around.note(_NOTE_MARKS[element.tag], element.get(W + "id", ""))
+        if not self._out.silent:
+            number = self.part.note(_NOTE_MARKS[element.tag], element.get(W + "id", ""))
             if number:
-                self._place(CodeKind.REFERENCE, str(number))
+                self._out.place(CodeKind.REFERENCE, str(number))
 
     def _field_character(self, element: _Element) -> None:
-        if element in self.around.alone:
+        if element in self.part.alone:
             return
         kind = element.get(W + "fldCharType")
         if kind == "begin":
-            self._fields.begin()
+            self._out.fields.begin()
         elif kind == "separate":
-            self._fields.separate()
+            self._out.fields.separate()
         elif kind == "end":
-            ended = self._fields.end()
+            ended = self._out.fields.end()
             if ended and ended.kind == "EQ" and not ended.shows:
-                self._place(CodeKind.OBJECT, ended.instruction.strip())
+                self._out.place(CodeKind.OBJECT, ended.instruction.strip())
 
     def _instruction(self, element: _Element) -> None:
-        self._fields.instruct(element.text or "")
+        self._out.fields.instruct(element.text or "")
 
     def _simple_field(self, element: _Element) -> None:
-        self._fields.begin(element.get(W + "instr", ""), shows=True)
+        self._out.fields.begin(element.get(W + "instr", ""), shows=True)
         self._walk(element)
-        self._fields.end()
+        self._out.fields.end()
 
     def _skip(self, element: _Element) -> None:
         """Leaves out what is deleted, but for field characters, which come in pairs."""
@@ -219,7 +145,7 @@ class Story:
     def _control(self, element: _Element) -> None:
         gallery = element.find(f"{W}sdtPr/{W}docPartObj")
         if value(gallery, "docPartGallery") == "Table of Contents":
-            self.around.contents_left_out = True
+            self.contents_left_out = True
             self._skip(element)
         else:
             self._walk(element)
@@ -253,12 +179,14 @@ class Story:
             self._walk(chosen)
 
     def _text_box(self, element: _Element) -> None:
-        if self._hidden or self._fields.silent:
+        if self._out.silent:
             return
-        if self.flowing:
+        if self._out.flowing:
             self._walk(element)
         else:
-            self._boxes += Story(self.around, _cells=self._cells).read(element)
+            box = Story(self.part, _cells=self._cells)
+            self._out.add_box(box.read(element))
+            self.contents_left_out |= box.contents_left_out
 
     def _drawing(self, element: _Element) -> None:
         outer, self._picture = self._picture, next(element.iter(WP + "docPr"), None)
@@ -266,24 +194,24 @@ class Story:
         self._picture = outer
 
     def _image(self, element: _Element) -> None:
-        self._place(CodeKind.IMAGE, _label(self._picture, next(element.iter(PIC + "cNvPr"), None)))
+        self._out.place(CodeKind.IMAGE, _label(self._picture, next(element.iter(PIC + "cNvPr"), None)))
 
     def _old_image(self, element: _Element) -> None:
         shape = element.getparent()
         alternative = "" if shape is None else shape.get("alt", "")
-        self._place(CodeKind.IMAGE, alternative or element.get(O + "title", ""))
+        self._out.place(CodeKind.IMAGE, alternative or element.get(O + "title", ""))
 
     def _diagram(self, element: _Element) -> None:
-        self._place(CodeKind.OBJECT, _label(self._picture))
+        self._out.place(CodeKind.OBJECT, _label(self._picture))
 
     def _object(self, element: _Element) -> None:
         embedded = next(element.iter(O + "OLEObject"), None)
-        self._place(CodeKind.OBJECT, "" if embedded is None else embedded.get("ProgID", ""))
+        self._out.place(CodeKind.OBJECT, "" if embedded is None else embedded.get("ProgID", ""))
 
 
-def read_flowing(around: Surroundings, root: _Element) -> Segment:
+def read_flowing(part: Part, root: _Element) -> Segment:
     """All text under `root` as one segment, its paragraphs divided by line breaks."""
-    paragraphs = Story(around, flowing=True).read(root)
+    paragraphs = Story(part, _out=Assembly(flowing=True)).read(root)
     return paragraphs[0].segment if paragraphs else Segment("", "")
 
 
@@ -348,15 +276,3 @@ def _label(*names: _Element | None) -> str:
     labels = [name.get("descr") or name.get("title") or "" for name in known]
     label = next(filter(None, labels + [name.get("name") or "" for name in reversed(known)]), "")
     return " ".join(label.split())
-
-
-def _linked(formats: Iterable[Format], address: str) -> list[Format]:
-    """The formats of a link's text; that it is underlined is the look of a link."""
-    return [(CodeKind.LINK, address), *(found for found in formats if found[0] is not CodeKind.UNDERLINE)]
-
-
-def _with_codes_at_the_end(paragraph: Paragraph, codes: Iterable[Code]) -> Paragraph:
-    segment = paragraph.segment
-    end = len(segment.text)
-    moved = (replace(code, id=str(n), start=end, end=end) for n, code in enumerate(codes, len(segment.codes) + 1))
-    return replace(paragraph, segment=replace(segment, codes=(*segment.codes, *moved)))
