@@ -7,7 +7,7 @@ import warnings
 from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
-from zipfile import ZipFile
+from zipfile import ZIP_LZMA, ZipFile
 
 import pytest
 from hypothesis import given
@@ -53,6 +53,7 @@ def refused(content: bytes, problem: str) -> InputError:
         (packed({"word/document.xml": "<w:document>"}), "broken XML"),
         (packed({"word/document.xml": b"<a>\x00</a>"}), "broken XML"),
         (packed({"word/document.xml": "<a>&#xD800;</a>"}), "broken XML"),
+        (packed({"word/document.xml": "<a/>"}, ZIP_LZMA), "packed in a way"),
         (docx(""), "no text"),
         (docx("<w:p/><w:tbl/>"), "no text"),
     ],
@@ -159,6 +160,12 @@ def test_many_pictures_without_text() -> None:
     pictures = "<w:p><w:r><w:pict><v:shape><v:imagedata/></v:shape></w:pict></w:r></w:p>" * 20_000
     document = loaded(docx(pictures + BODY))
     assert len(document.blocks[0].segments[0].codes) == 20_000
+
+
+def test_many_open_fields() -> None:
+    begin, end = '<w:fldChar w:fldCharType="begin"/><w:instrText>X</w:instrText>', '<w:fldChar w:fldCharType="end"/>'
+    fields = f"<w:p><w:r>{begin * 50_000}{end * 50_000}</w:r></w:p>"
+    assert texts(docx(fields + BODY)) == [TEXT]
 
 
 def test_a_long_cell() -> None:

@@ -72,9 +72,9 @@ def docx(
     return packed({**parts, **(more or {})})
 
 
-def packed(parts: Mapping[str, str | bytes]) -> bytes:
+def packed(parts: Mapping[str, str | bytes], method: int = ZIP_DEFLATED) -> bytes:
     content = BytesIO()
-    with ZipFile(content, "w", ZIP_DEFLATED) as archive:
+    with ZipFile(content, "w", method) as archive:
         for name, part in parts.items():
             archive.writestr(name, part)
     return content.getvalue()

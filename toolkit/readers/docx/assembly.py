@@ -53,7 +53,7 @@ class Assembly:
     def place(self, kind: CodeKind, detail: str) -> None:
         """Something without text at this place."""
         if not self.silent:
-            self._inline.place(kind, detail)
+            self._inline.place(kind, " ".join(detail.split()))
 
     def add_box(self, paragraphs: Iterable[Paragraph]) -> None:
         """The paragraphs of a text box that hangs on the paragraph which is open."""

@@ -18,32 +18,29 @@ _ARGUMENT = re.compile(r'"((?:[^"\\]|\\.)*)"|(\\\S)|(\S+)')
 
 @dataclass(slots=True)
 class Field:
-    """A field that has begun; ``shows`` once its instruction is over."""
+    """A field that has begun; ``shows`` once its instruction is over.
 
-    instruction: str = ""
+    ``outer_silent`` and ``outer_address`` are what holds around it.
+    """
+
+    outer_silent: bool
+    outer_address: str
     shows: bool = False
+    _pieces: list[str] = field(default_factory=list)
+
+    @property
+    def instruction(self) -> str:
+        """What the field is to show: `` HYPERLINK "https://…" ``."""
+        return "".join(self._pieces).strip()
 
     @property
     def kind(self) -> str:
         """The first word of the instruction: HYPERLINK, TOC, PAGE …"""
-        return self.instruction.split(None, 1)[0].upper() if self.instruction.strip() else ""
+        return next(iter(self.instruction.split(None, 1)), "").upper()
 
-    @property
-    def address(self) -> str:
-        """Where a HYPERLINK leads; empty for other fields."""
-        if self.kind != "HYPERLINK":
-            return ""
-        address, switch = "", ""
-        for quoted, flag, bare in _ARGUMENT.findall(self.instruction)[1:]:
-            if flag:
-                switch = flag
-            elif switch == r"\l":
-                address, switch = f"{address}#{quoted or bare}", ""
-            elif not switch:
-                address = (quoted or bare).replace("\\\\", "\\") + address
-            else:
-                switch = ""
-        return address
+    def instruct(self, text: str) -> None:
+        """A piece of the instruction."""
+        self._pieces.append(text)
 
 
 @dataclass(slots=True)
@@ -51,6 +48,7 @@ class Fields:
     """The fields that are open at a place in the text, the innermost last.
 
     ``silent`` says whether text there is not shown: an instruction, or a table of contents.
+    ``address`` is where a link leads that is written as a field.
     """
 
     silent: bool = False
@@ -58,33 +56,50 @@ class Fields:
     contents_left_out: bool = False
     _open: list[Field] = field(default_factory=list)
 
-    def begin(self, instruction: str = "", shows: bool = False) -> None:
-        """A field begins; a simple one has its instruction at once and shows its result."""
-        self._open.append(Field(instruction, shows))
-        self._update()
+    def begin(self) -> None:
+        """A field begins, with its instruction."""
+        self._open.append(Field(self.silent, self.address))
+        self.silent = True
 
     def instruct(self, text: str) -> None:
         """Text of the instruction of the innermost field."""
         if self._open and not self._open[-1].shows:
-            self._open[-1].instruction += text
+            self._open[-1].instruct(text)
 
     def separate(self) -> None:
         """The instruction is over, the result begins."""
-        if self._open:
-            self._open[-1].shows = True
-            self._update()
+        if self._open and not self._open[-1].shows:
+            innermost = self._open[-1]
+            innermost.shows = True
+            contents = innermost.kind == "TOC"
+            self.contents_left_out |= contents
+            self.silent = innermost.outer_silent or contents
+            self.address = _address(innermost) or innermost.outer_address
 
     def end(self) -> Field | None:
         """The innermost field is over."""
-        ended = self._open.pop() if self._open else None
-        self._update()
+        if not self._open:
+            return None
+        ended = self._open.pop()
+        self.silent, self.address = ended.outer_silent, ended.outer_address
         return ended
 
-    def _update(self) -> None:
-        contents = any(found.kind == "TOC" and found.shows for found in self._open)
-        self.contents_left_out |= contents
-        self.silent = contents or not all(found.shows for found in self._open)
-        self.address = next((found.address for found in reversed(self._open) if found.address), "")
+
+def _address(link: Field) -> str:
+    """Where a HYPERLINK leads; empty for other fields."""
+    if link.kind != "HYPERLINK":
+        return ""
+    address, switch = "", ""
+    for quoted, flag, bare in _ARGUMENT.findall(link.instruction)[1:]:
+        if flag:
+            switch = flag
+            continue
+        if switch == r"\l":
+            address += f"#{quoted or bare}"
+        elif not switch:
+            address = (quoted or bare).replace("\\\\", "\\") + address
+        switch = ""
+    return address
 
 
 def unbalanced(root: _Element) -> set[_Element]:

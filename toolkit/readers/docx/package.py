@@ -9,7 +9,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import TYPE_CHECKING
-from zipfile import BadZipFile, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from toolkit.errors import InputError
 from toolkit.readers.docx.markup import normalise
@@ -95,6 +95,8 @@ class Package:
         """The bytes of an entry, counted while they come: what the archive says of their number may be a lie."""
         if entry.flag_bits & 1:
             raise InputError(place, "protected by a password", _UNLOCK)
+        if entry.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
+            raise InputError(place, "packed in a way that Word documents are not", _RESAVE)
         chunks, size = [], 0
         try:
             with self._archive.open(entry) as stream:
@@ -120,7 +122,7 @@ def open_package(content: bytes, place: str) -> Package:
     if content.startswith(_OLD_OFFICE) and _ENCRYPTED_PACKAGE in content:
         raise InputError(place, "protected by a password", _UNLOCK)
     if not content.startswith(_ZIP):
-        raise InputError(place, f"this is {signature(content) or 'no zip file'}, not a DOCX", "save it as DOCX")
+        raise InputError(place, f"this is {signature(content) or 'no zip file'}, not a DOCX", _RESAVE)
     # The list of entries is read whole when an archive is opened, so it is measured before.
     if content.count(b"PK\x01\x02") > MOST_ENTRIES:
         raise InputError(place, f"more than {MOST_ENTRIES} files in the package", _RESAVE)

@@ -127,13 +127,15 @@ class Story:
         elif kind == "end":
             ended = self._out.fields.end()
             if ended and ended.kind == "EQ" and not ended.shows:
-                self._out.place(CodeKind.OBJECT, ended.instruction.strip())
+                self._out.place(CodeKind.OBJECT, ended.instruction)
 
     def _instruction(self, element: _Element) -> None:
         self._out.fields.instruct(element.text or "")
 
     def _simple_field(self, element: _Element) -> None:
-        self._out.fields.begin(element.get(W + "instr", ""), shows=True)
+        self._out.fields.begin()
+        self._out.fields.instruct(element.get(W + "instr", ""))
+        self._out.fields.separate()
         self._walk(element)
         self._out.fields.end()
 
@@ -274,5 +276,4 @@ def _label(*names: _Element | None) -> str:
     """What a picture is called: its alternative text, its title, the name of its file, in this order."""
     known = [name for name in names if name is not None]
     labels = [name.get("descr") or name.get("title") or "" for name in known]
-    label = next(filter(None, labels + [name.get("name") or "" for name in reversed(known)]), "")
-    return " ".join(label.split())
+    return next(filter(None, labels + [name.get("name") or "" for name in reversed(known)]), "")
