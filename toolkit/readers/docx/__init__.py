@@ -34,5 +34,5 @@ def read_document(content: bytes, file_name: str, place: str) -> Document:
         raise InputError(place, "the file has no text", "put the Chinese text in, or remove the file")
     name = file_name.rpartition(".")[0] or file_name
     title = next((block.segments[0].text for block in found if block.kind is Kind.HEADLINE), name)
-    remarks = tuple(notices(package, main, [body, *notes.parts], story.contents_left_out))
+    remarks = tuple(notices(package, main, [body, *notes.parts], story.left_out))
     return Document(name, " ".join(title.split()), tuple(found), original=file_name, notices=remarks)

@@ -10,6 +10,9 @@ from toolkit.readers.docx.fields import Fields
 from toolkit.readers.docx.styles import Look
 from toolkit.readers.inline import BLANKS, Format, InlineText
 
+CONTENTS = "the table of contents"
+HIDDEN = "hidden text"
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
@@ -25,11 +28,13 @@ class Assembly:
     """Paragraphs while they are put together.
 
     ``flowing`` makes one of all of them, with line breaks between. ``formats``, ``hidden``,
-    ``links`` and ``fields`` are what holds at the place that the reader has come to.
+    ``links`` and ``fields`` are what holds at the place that the reader has come to. ``left_out``
+    names what had text that is not shown.
     """
 
     flowing: bool = False
     paragraphs: list[Paragraph] = field(default_factory=list)
+    left_out: set[str] = field(default_factory=set)
     formats: list[Format] = field(default_factory=list)
     hidden: bool = False
     links: list[str] = field(default_factory=list)
@@ -41,14 +46,16 @@ class Assembly:
     @property
     def silent(self) -> bool:
         """Whether nothing is shown at this place."""
-        return self.hidden or self.fields.silent
+        return self.hidden or self.fields.here.silent
 
     def add(self, text: str) -> None:
         """Text at this place."""
-        if not self.silent:
-            address = self.links[-1] if self.links else self.fields.address
-            self._inline.add(text, _linked(self.formats, address) if address else self.formats)
-            self._has_text = self._has_text or bool(text.strip(BLANKS))
+        if self.silent:
+            self._leave_out(text)
+            return
+        address = self.links[-1] if self.links else self.fields.here.address
+        self._inline.add(text, _linked(self.formats, address) if address else self.formats)
+        self._has_text = self._has_text or bool(text.strip(BLANKS))
 
     def place(self, kind: CodeKind, detail: str) -> None:
         """Something without text at this place."""
@@ -73,6 +80,12 @@ class Assembly:
             rest = self._inline.segment().codes
             self.paragraphs[-1] = _with_codes_at_the_end(self.paragraphs[-1], rest)
         return self.paragraphs
+
+    def _leave_out(self, text: str) -> None:
+        if self.fields.here.contents:
+            self.left_out.add(CONTENTS)
+        elif self.hidden and text.strip(BLANKS):
+            self.left_out.add(HIDDEN)
 
     def _close(self, look: Look, in_table: bool) -> None:
         if self._has_text:

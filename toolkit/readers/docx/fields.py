@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from toolkit.readers.docx.markup import W
@@ -16,21 +16,30 @@ _TYPE = W + "fldCharType"
 _ARGUMENT = re.compile(r'"((?:[^"\\]|\\.)*)"|(\\\S)|(\S+)')
 
 
-@dataclass(slots=True)
-class Field:
-    """A field that has begun; ``shows`` once its instruction is over.
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the fields that are open at a place do to the text there.
 
-    ``outer_silent`` and ``outer_address`` are what holds around it.
+    ``silent``: it is not shown, as an instruction or in a table of contents, which ``contents``
+    tells. ``address`` is where it leads, if a field makes it a link.
     """
 
-    outer_silent: bool
-    outer_address: str
+    silent: bool = False
+    contents: bool = False
+    address: str = ""
+
+
+@dataclass(slots=True)
+class Field:
+    """A field that has begun; ``shows`` once its instruction is over, ``outside`` is what holds around it."""
+
+    outside: Shown
     shows: bool = False
     _pieces: list[str] = field(default_factory=list)
 
     @property
     def instruction(self) -> str:
-        """What the field is to show: `` HYPERLINK "https://…" ``."""
+        """What the field is to show, such as ``HYPERLINK "https://…"``."""
         return "".join(self._pieces).strip()
 
     @property
@@ -45,21 +54,15 @@ class Field:
 
 @dataclass(slots=True)
 class Fields:
-    """The fields that are open at a place in the text, the innermost last.
+    """The fields that are open at a place in the text, and what they do ``here``."""
 
-    ``silent`` says whether text there is not shown: an instruction, or a table of contents.
-    ``address`` is where a link leads that is written as a field.
-    """
-
-    silent: bool = False
-    address: str = ""
-    contents_left_out: bool = False
+    here: Shown = Shown()
     _open: list[Field] = field(default_factory=list)
 
     def begin(self) -> None:
         """A field begins, with its instruction."""
-        self._open.append(Field(self.silent, self.address))
-        self.silent = True
+        self._open.append(Field(self.here))
+        self.here = replace(self.here, silent=True)
 
     def instruct(self, text: str) -> None:
         """Text of the instruction of the innermost field."""
@@ -71,17 +74,16 @@ class Fields:
         if self._open and not self._open[-1].shows:
             innermost = self._open[-1]
             innermost.shows = True
-            contents = innermost.kind == "TOC"
-            self.contents_left_out |= contents
-            self.silent = innermost.outer_silent or contents
-            self.address = _address(innermost) or innermost.outer_address
+            outside, contents = innermost.outside, innermost.kind == "TOC"
+            address = _address(innermost) or outside.address
+            self.here = Shown(outside.silent or contents, outside.contents or contents, address)
 
     def end(self) -> Field | None:
         """The innermost field is over."""
         if not self._open:
             return None
         ended = self._open.pop()
-        self.silent, self.address = ended.outer_silent, ended.outer_address
+        self.here = ended.outside
         return ended
 
 

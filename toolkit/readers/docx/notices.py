@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from toolkit.readers.docx.markup import R, W
 from toolkit.readers.docx.package import Package
@@ -13,16 +13,19 @@ _CHANGES = tuple(W + name for name in ("ins", "del", "moveFrom", "cellIns", "cel
 _EDGES = (W + "headerReference", W + "footerReference")
 
 
-def notices(package: Package, main: str, parts: Sequence[Part], contents_left_out: bool) -> Iterator[str]:
-    """The notices on the `parts` that were read, the first of which is called `main`."""
+def notices(package: Package, main: str, parts: Sequence[Part], left_out: Iterable[str]) -> Iterator[str]:
+    """The notices on the `parts` that were read, the first of which is called `main`.
+
+    ``left_out`` names what had text that was not read.
+    """
     changes = _count(parts, *_CHANGES)
     if changes:
         yield f"read with {changes} tracked change{'s' * (changes != 1)} accepted"
     comments = _count(parts, W + "commentReference")
     if comments:
         yield f"{comments} comment{'s' * (comments != 1)} left out"
-    if contents_left_out:
-        yield "the table of contents is left out"
+    for what in sorted(left_out):
+        yield f"{what} is left out"
     if any(_has_words(package, target, parts[0]) for target in _edges(package, main, parts[0])):
         yield "headers and footers are left out"
     if _count(parts, W + "altChunk"):

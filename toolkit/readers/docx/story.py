@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from toolkit.model import CodeKind, Segment
 from toolkit.readers.docx import fields, markup
-from toolkit.readers.docx.assembly import Assembly, Paragraph
+from toolkit.readers.docx.assembly import CONTENTS, Assembly, Paragraph
 from toolkit.readers.docx.markup import MC, PIC, WP, M, O, R, V, W, value
 from toolkit.readers.docx.part import Part
 from toolkit.readers.docx.styles import Look
@@ -33,19 +33,22 @@ _MERGED_INTO_ANOTHER = (W + "vMerge", W + "hMerge")
 
 @dataclass(slots=True)
 class Story:
-    """The way through a story of `part`; ``contents_left_out`` says whether a table of contents was met."""
+    """The way through a story of `part`."""
 
     part: Part
-    contents_left_out: bool = False
     _out: Assembly = field(default_factory=Assembly)
     _look: Look = field(default_factory=Look)
     _cells: int = 0
     _picture: _Element | None = None
 
+    @property
+    def left_out(self) -> set[str]:
+        """What had text that was not read."""
+        return self._out.left_out
+
     def read(self, root: _Element) -> list[Paragraph]:
         """The paragraphs with text under `root`."""
         self._walk(root)
-        self.contents_left_out |= self._out.fields.contents_left_out
         return self._out.finish(self._look)
 
     def _walk(self, element: _Element) -> None:
@@ -147,7 +150,7 @@ class Story:
     def _control(self, element: _Element) -> None:
         gallery = element.find(f"{W}sdtPr/{W}docPartObj")
         if value(gallery, "docPartGallery") == "Table of Contents":
-            self.contents_left_out = True
+            self._out.left_out.add(CONTENTS)
             self._skip(element)
         else:
             self._walk(element)
@@ -188,7 +191,7 @@ class Story:
         else:
             box = Story(self.part, _cells=self._cells)
             self._out.add_box(box.read(element))
-            self.contents_left_out |= box.contents_left_out
+            self._out.left_out |= box.left_out
 
     def _drawing(self, element: _Element) -> None:
         outer, self._picture = self._picture, next(element.iter(WP + "docPr"), None)
