@@ -45,17 +45,22 @@ def _by_style(paragraph: Paragraph) -> KindAndLevel | None:
 def _with_headline(kinds: list[KindAndLevel | None], paragraphs: Sequence[Paragraph]) -> list[KindAndLevel | None]:
     """The same with a headline, where something can be taken for it.
 
-    That is a heading of level 1 which is the only one or opens the document, else a short first
-    paragraph.
+    That is a heading of level 1 that opens the document, or the only one if no more than short
+    lines stand before it; else a short first paragraph.
     """
     if (Kind.HEADLINE, 0) in kinds or not kinds:
         return kinds
     tops = [index for index, found in enumerate(kinds) if found == (Kind.HEADING, 1)]
-    if tops and (tops[0] == 0 or len(tops) == 1):
+    if tops and _stands_at_the_head(tops, paragraphs):
         return [*kinds[: tops[0]], (Kind.HEADLINE, 0), *kinds[tops[0] + 1 :]]
     if kinds[0] is None and kind_by_form(paragraphs[0].segment.text, first=True)[0] is Kind.HEADLINE:
         return [(Kind.HEADLINE, 0), *kinds[1:]]
     return kinds
+
+
+def _stands_at_the_head(tops: list[int], paragraphs: Sequence[Paragraph]) -> bool:
+    before = (kind_by_form(paragraph.segment.text, first=False)[0] for paragraph in paragraphs[: tops[0]])
+    return tops[0] == 0 or (len(tops) == 1 and Kind.PARAGRAPH not in before)
 
 
 def _by_form(paragraphs: Sequence[Paragraph], index: int, structured: bool) -> KindAndLevel:

@@ -56,7 +56,7 @@ class Package:
     place: str
     _archive: ZipFile
     _entries: dict[str, ZipInfo]
-    _left: int = LARGEST_TOTAL
+    _left: int = field(default_factory=lambda: LARGEST_TOTAL)
     _relationships: dict[str, dict[str, Relationship]] = field(default_factory=dict)
 
     def part(self, name: str) -> _Element | None:
