@@ -12,6 +12,7 @@ from toolkit.readers.inline import BLANKS, Format, InlineText
 
 CONTENTS = "the table of contents"
 HIDDEN = "hidden text"
+DIAGRAMS = "the text of charts and diagrams"
 
 
 @dataclass(frozen=True, slots=True)

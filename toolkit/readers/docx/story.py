@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from toolkit.model import CodeKind, Segment
 from toolkit.readers.docx import fields, markup
-from toolkit.readers.docx.assembly import CONTENTS, Assembly, Paragraph
+from toolkit.readers.docx.assembly import CONTENTS, DIAGRAMS, Assembly, Paragraph
 from toolkit.readers.docx.markup import MC, PIC, WP, M, O, R, V, W, value
 from toolkit.readers.docx.part import Part
 from toolkit.readers.docx.styles import Look
@@ -208,6 +208,7 @@ class Story:
 
     def _diagram(self, element: _Element) -> None:
         self._out.place(CodeKind.OBJECT, _label(self._picture))
+        self._out.left_out.add(DIAGRAMS)
 
     def _object(self, element: _Element) -> None:
         embedded = next(element.iter(O + "OLEObject"), None)
