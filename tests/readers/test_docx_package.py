@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from wordprocessing import NAMESPACES, RELATIONSHIPS, docx, loaded, packed, paragraph, run
 
+from toolkit import safezip
 from toolkit.errors import InputError
 from toolkit.readers import read
 from toolkit.readers.docx import package
@@ -53,7 +54,7 @@ def refused(content: bytes, problem: str) -> InputError:
         (packed({"word/document.xml": "<w:document>"}), "broken XML"),
         (packed({"word/document.xml": b"<a>\x00</a>"}), "broken XML"),
         (packed({"word/document.xml": "<a>&#xD800;</a>"}), "broken XML"),
-        (packed({"word/document.xml": "<a/>"}, ZIP_LZMA), "packed in a way"),
+        (packed({"word/document.xml": "<a/>"}, ZIP_LZMA), "packed in an unusual way"),
         (docx(""), "no text"),
         (docx("<w:p/><w:tbl/>"), "no text"),
     ],
@@ -67,7 +68,7 @@ def test_an_equal_name_twice_is_refused() -> None:
     with warnings.catch_warnings(), ZipFile(content, "a") as archive:
         warnings.simplefilter("ignore")
         archive.writestr("WORD\\document.xml", "<a/>")
-    refused(content.getvalue(), "word/document.xml is in the package twice")
+    refused(content.getvalue(), "word/document.xml is in the archive twice")
 
 
 def test_entities_are_never_read(tmp_path: Path) -> None:
@@ -87,8 +88,8 @@ def test_a_bomb_is_refused_while_it_unpacks(monkeypatch: pytest.MonkeyPatch) -> 
     bomb = docx(BODY + " " * 20_000_000)
     assert len(bomb) < 50_000
     refused(bomb, "unpacks to more than 400 times its size")
-    monkeypatch.setattr(package, "_SUSPICIOUS_RATIO", 10_000)
-    monkeypatch.setattr(package, "LARGEST_TOTAL", 2 * 1024**2)
+    monkeypatch.setattr(safezip, "SUSPICIOUS_RATIO", 10_000)
+    monkeypatch.setattr(safezip, "LARGEST_TOTAL", 2 * 1024**2)
     refused(bomb, "more than 2 MB when unpacked")
 
 
@@ -106,7 +107,7 @@ def test_markup_without_end_is_refused() -> None:
 
 
 def test_too_many_files_are_refused() -> None:
-    content = packed({f"{number}": b"" for number in range(package.MOST_ENTRIES + 1)})
+    content = packed({f"{number}": b"" for number in range(safezip.MOST_ENTRIES + 1)})
     refused(content, "more than 10000 files")
 
 
