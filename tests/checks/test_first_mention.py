@@ -10,7 +10,7 @@ from toolkit.model import Bitext, Block, Document, Finding, Kind, Segment, State
 
 ZONE = Term("滨江经开区", "Binjiang Economic Zone", "c", alternatives=("Binjiang EZ",), short="the Zone")
 PLAIN = Term("经开区", "economic zone", "c", short="the Zone")
-PORT = Term("长江港务集团", "Changjiang Port Group", "c", short="CPG", variants=("长港集团",))
+PORT = Term("长江港务集团", "Changjiang Port Group", "c", short="CPG", alternatives=("Cpg",), variants=("长港集团",))
 GDP = Term("国内生产总值", "gross domestic product", "c", short="GDP", alternatives=("GDP",))
 TERMINAL = Term("长港集团一期码头", "CPG Terminal One", "c")
 GLOSSARY = Glossary((ZONE, PLAIN, PORT, TERMINAL, GDP))

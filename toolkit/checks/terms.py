@@ -145,6 +145,8 @@ def _full_forms(units: Sequence[Unit]) -> dict[str, dict[str, bool]]:
     for term in {hit.term for unit in units for hit in unit.hits if _needs_full_form(hit.term)}:
         forms = found.setdefault(term.short, {})
         for form in (term.target, *term.alternatives):
+            if form.lower() == term.short.lower():
+                continue  # another way to write the short form: DeFu beside Defu
             forms[form] = forms.get(form, True) and term.case_sensitive
     return found
 
