@@ -27,7 +27,7 @@ from toolkit.writers.docx.markup import (
     text_paragraph,
     top_line,
 )
-from toolkit.writers.labels import STATE_LABELS, STATE_SIGNS
+from toolkit.writers.labels import STATE_LABELS, STATE_SIGNS, note_heading
 from toolkit.writers.runs import MarkedRun, Span, cut_runs
 
 WIDTHS = (1077, 5670, 6577, 1814)
@@ -205,6 +205,6 @@ def _note_paragraphs(unit: Unit) -> Iterator[str]:
     for note in unit.notes:
         if is_acceptance(note):
             continue
-        author = f"{note.author}: " if note.author else ""
-        for line in (author + note.text).split("\n"):
+        heading = note_heading(note)
+        for line in (f"{heading}: {note.text}" if heading else note.text).split("\n"):
             yield text_paragraph("SegmentNote", line, PLAIN)
