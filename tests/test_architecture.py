@@ -14,7 +14,7 @@ LAYERS = [
     ("model", "errors", "codes", "safexml", "safezip"),
     ("language",),
     ROOMS,
-    ("pipeline", "inspection", "corrections", "project"),
+    ("pipeline", "inspection", "corrections", "reviewing", "project"),
     ("desk",),
     ("cli",),
 ]

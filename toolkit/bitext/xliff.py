@@ -45,6 +45,9 @@ _READ_STATE = {written: state for state, written in _WRITTEN_STATE.items()} | {
     "needs-translation": State.DRAFT,
 }
 _UNIT_START = re.compile(rb'<trans-unit\b[^>]*?\bid="([^"]*)"')
+_RESOLVED = "[resolved] "
+"""How a note begins that has been dealt with: XLIFF has no place to say so."""
+_SENDER_AND_TIME = re.compile(r"(.*) · (\d{4}-\d\d-\d\d(?:T[\d:.]+(?:Z|[+-]\d\d:\d\d)?)?)", re.DOTALL)
 _MEMORY = "leveraged-tm"
 _ENGINE = "x-engine-"
 
@@ -91,8 +94,9 @@ def _unit_lines(unit: Unit) -> Iterator[str]:
     target = write_inline(unit.target, unit.codes)
     yield f'  <target state="{_WRITTEN_STATE[unit.state]}"{qualifier}>{target}</target>'
     for note in unit.notes:
-        author = f' from="{_attribute(note.author)}"' if note.author else ""
-        yield f"  <note{author}>{_text(note.text)}</note>"
+        sender = f"{note.author} · {note.at}" if note.at else note.author
+        author = f' from="{_attribute(sender)}"' if sender else ""
+        yield f"  <note{author}>{_RESOLVED * note.resolved}{_text(note.text)}</note>"
     if unit.previous:
         yield '  <alt-trans alttranstype="previous-version">'
         yield f"    <source>{_text(unit.previous)}</source>"
@@ -185,9 +189,16 @@ def _read_unit(element: _Element, place: str) -> Unit:
         state=_state(target, text),
         origin=_origin(target),
         previous="" if previous is None else _plain(previous, place),
-        notes=tuple(Note(_plain(note, place), note.get("from", "")) for note in element.iterchildren(f"{_Q}note")),
+        notes=tuple(_read_note(note, place) for note in element.iterchildren(f"{_Q}note")),
         codes=codes,
     )
+
+
+def _read_note(element: _Element, place: str) -> Note:
+    text, sender = _plain(element, place), element.get("from", "")
+    timed = _SENDER_AND_TIME.fullmatch(sender)
+    author, at = (timed[1], timed[2]) if timed else (sender, "")
+    return Note(text.removeprefix(_RESOLVED), author, at, text.startswith(_RESOLVED))
 
 
 def _state(target: _Element | None, text: str) -> State:

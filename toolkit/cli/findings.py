@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import SequenceMatcher
+from typing import Any
 
 import click
 
 from toolkit.cli.console import SEVERITY_COLOURS, display_width
+from toolkit.language.revision import word_changes
 from toolkit.model import Checked
 
 _INDENT = "    "
@@ -39,11 +40,16 @@ def _pointed(text: str, span: tuple[int, int] | None) -> Iterator[str]:
 
 
 def correction_lines(place: str, old: str, new: str) -> Iterator[str]:
-    """The place, and the English before and after, with what differs set off."""
+    """The place, and the English before and after, with the words that differ set off."""
+    changes = word_changes(old, new)
     yield f"{place}:"
-    gone, added = [], []
-    for tag, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        gone.append(old[i1:i2] if tag == "equal" else click.style(old[i1:i2], fg="red", strikethrough=True))
-        added.append(new[j1:j2] if tag == "equal" else click.style(new[j1:j2], fg="green", bold=True))
-    yield f"  - {''.join(gone)}"
-    yield f"  + {''.join(added)}"
+    yield "  - " + _set_off(old, [gone for gone, _ in changes], fg="red")
+    yield "  + " + _set_off(new, [added for _, added in changes], fg="green", bold=True)
+
+
+def _set_off(text: str, spans: list[tuple[int, int]], **look: Any) -> str:
+    pieces, last = [], 0
+    for start, end in spans:
+        pieces += [text[last:start], click.style(text[start:end], **look) if start < end else ""]
+        last = end
+    return "".join([*pieces, text[last:]]).replace("\n", "⏎")

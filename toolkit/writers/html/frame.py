@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from toolkit.model import Severity
 from toolkit.writers.html.languages import by_language
-from toolkit.writers.labels import KIND_LABELS, STATE_LABELS, STATE_SIGNS
+from toolkit.writers.labels import KIND_LABELS, STATE_LABELS, STATE_SIGNS, note_heading
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -46,6 +46,7 @@ def environment() -> Environment:
         undefined=StrictUndefined,
     )
     made.filters["by_language"] = by_language
+    made.filters["note_heading"] = note_heading
     made.globals |= {
         "kind_labels": KIND_LABELS,
         "state_labels": STATE_LABELS,
