@@ -95,6 +95,7 @@ def test_check_json(project: Path, toolkit: Callable) -> None:
         "start": 0,
         "end": 10,
         "suggestion": "Jianggang New Town",
+        "accepted": "",
     }
 
 

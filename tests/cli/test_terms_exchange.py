@@ -112,7 +112,7 @@ def test_a_file_that_is_there_is_set_aside(project: Path, tmp_path: Path, toolki
         ("a.csv", b"source,target\n,port\n", "a.csv line 2: column source: no Chinese term there"),
         ("a.csv", "source,target\n港,\n".encode(), "a.csv line 2: column target: no English for 港"),
         ("a.csv", b"PK\x03\x04", "a.csv: this is a zip or Office file"),
-        ("a.xlsx", b"source,target", "a.xlsx: not a whole .xlsx file"),
+        ("a.xlsx", b"source,target", "a.xlsx: a damaged zip file"),
         ("a.tbx", b"source,target", "a.tbx line 1: broken XML"),
     ],
 )

@@ -20,6 +20,7 @@ from toolkit.errors import InputError, UsageError
 from toolkit.glossary.exchange import STYLES, read_csv, read_tbx, read_xlsx, write_csv, write_tbx, write_xlsx
 from toolkit.glossary.exchange.joining import join
 from toolkit.glossary.exchange.table import inert, plain
+from toolkit.language.chinese import fold
 from toolkit.model import Term, TermStatus
 from toolkit.pipeline import read_glossary
 from toolkit.project import Project
@@ -64,7 +65,7 @@ TERMS = st.builds(
     case_sensitive=st.booleans(),
     note=CELLS,
     origin=CELLS,
-    variants=LISTS,
+    variants=st.lists(FORMS.map(lambda text: clean(text + "口")), max_size=3, unique_by=fold).map(tuple),
 ).filter(lambda term: bool(term.target or term.forbidden))
 
 
@@ -200,7 +201,7 @@ LAUGHS = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&
 
 def test_hostile_workbooks() -> None:
     bomb = repacked(lambda name, part: part + b" " * 300_000_000 if "sheet1" in name else part)
-    with pytest.raises(InputError, match="larger than 256 MB when unpacked"):
+    with pytest.raises(InputError, match=r"more than 128 MB when unpacked|unpacks to more than 400 times"):
         read_xlsx(bomb, "f.xlsx")
     laughs = repacked(lambda name, part: LAUGHS + part.partition(b"?>")[2] if "sheet1" in name else part)
     with pytest.raises(InputError, match=r"a document type declaration in xl/worksheets/sheet1\.xml"):
@@ -210,7 +211,7 @@ def test_hostile_workbooks() -> None:
 @pytest.mark.parametrize("share", [0.1, 0.5, 0.9, 0.99])
 def test_truncated_workbooks(share: float) -> None:
     content = workbook(["source", "target"], ["港", "port"]).getvalue()
-    with pytest.raises(InputError, match=r"not a whole \.xlsx file"):
+    with pytest.raises(InputError, match=r"a damaged zip file|damaged"):
         read_xlsx(io.BytesIO(content[: int(len(content) * share)]), "f.xlsx")
 
 

@@ -19,6 +19,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "build": ("toolkit.cli.build", "The main job: update, check, and write review documents."),
     "status": ("toolkit.cli.status", "Show how far every document is."),
     "check": ("toolkit.cli.check", "List what the checks find."),
+    "review": ("toolkit.cli.review", "Bring back what editors did."),
     "terms": ("toolkit.cli.terms", "Look into the glossary, and keep it."),
     "segment": ("toolkit.cli.segment", "Cut any Chinese text into segments."),
 }

@@ -1,5 +1,6 @@
-"""The maintained glossary: parsed from CSV families, validated, and found in Chinese text."""
+"""The maintained glossary: parsed from CSV families, validated, compiled, and found in Chinese text."""
 
+from toolkit.glossary.compiled import compile_glossary, load_glossary
 from toolkit.glossary.edit import NEW_FAMILY, add_row, add_rows, term_cells
 from toolkit.glossary.match import Glossary, annotate
 from toolkit.glossary.parse import parse_family
@@ -11,6 +12,8 @@ __all__ = [
     "add_row",
     "add_rows",
     "annotate",
+    "compile_glossary",
+    "load_glossary",
     "merge_renderings",
     "parse_family",
     "term_cells",

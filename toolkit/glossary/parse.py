@@ -88,8 +88,11 @@ def _term(cells: dict[str, str], category: str, place: str) -> Term:
     case = cells.get("case", "")
     if case not in ("", "sensitive"):
         raise InputError(place, f"column case: “{case}”", "write “sensitive” or leave it empty")
-    if not any(character.isalnum() for character in cells["source"]):
+    if not _has_text(cells["source"]):
         raise InputError(place, "column source: no Chinese term there", "write the term, or delete the row")
+    variants = _listed(cells.get("variants", ""))
+    if not all(map(_has_text, variants)):
+        raise InputError(place, "column variants: a mark is no Chinese form", "delete it there")
     forbidden = _listed(cells.get("forbidden", ""))
     if not cells["target"] and not forbidden:
         raise InputError(place, f"column target: no English for {cells['source']}", "write it, or delete the row")
@@ -105,8 +108,12 @@ def _term(cells: dict[str, str], category: str, place: str) -> Term:
         note=cells.get("note", ""),
         origin=cells.get("origin", ""),
         place=place,
-        variants=_listed(cells.get("variants", "")),
+        variants=variants,
     )
+
+
+def _has_text(form: str) -> bool:
+    return any(character.isalnum() for character in form)
 
 
 def refuse_controls(text: str, place: str) -> None:

@@ -47,12 +47,17 @@ def decode(content: bytes, place: str) -> tuple[str, str]:
     mark (half of its bytes are zeros or common high bytes), GB18030. GB18030 accepts nearly any
     bytes, so its result must also look like Chinese.
     """
-    for signature, what in _SIGNATURES.items():
-        if content.startswith(signature):
-            raise InputError(place, f"this is {what}, not a text", "save its text as UTF-8")
+    what = signature(content)
+    if what:
+        raise InputError(place, f"this is {what}, not a text", "save its text as UTF-8")
     text, encoding = _decode_marked(content) or _decode_unmarked(content, place)
     _refuse_controls(text, place)
     return text, encoding
+
+
+def signature(content: bytes) -> str:
+    """What the first bytes of a file say that it is (“a PDF file”); empty where they say nothing."""
+    return next((what for first_bytes, what in _SIGNATURES.items() if content.startswith(first_bytes)), "")
 
 
 def _decode_marked(content: bytes) -> tuple[str, str] | None:

@@ -61,7 +61,7 @@ def _lines(text: str) -> list[_Line]:
 
 
 def _classify(lines: list[_Line]) -> list[tuple[Kind, int]]:
-    kinds = [_by_form(line.text, first=index == 0) for index, line in enumerate(lines)]
+    kinds = [kind_by_form(line.text, first=index == 0) for index, line in enumerate(lines)]
     if any(kind in (Kind.BYLINE, Kind.CAPTION) for kind, _ in kinds):
         kinds = [
             (Kind.CAPTION, 0) if _is_plain_caption(lines, kinds, index) else kind for index, kind in enumerate(kinds)
@@ -69,7 +69,8 @@ def _classify(lines: list[_Line]) -> list[tuple[Kind, int]]:
     return kinds
 
 
-def _by_form(text: str, first: bool) -> tuple[Kind, int]:
+def kind_by_form(text: str, first: bool) -> tuple[Kind, int]:
+    """The kind and level that a line's form tells; only the `first` line can be the headline."""
     plain = not _FINAL_MARK.search(text) and not _INNER_MARK.search(text)
     if _BYLINE.match(text) and plain:
         return Kind.BYLINE, 0

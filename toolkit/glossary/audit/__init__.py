@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 
 from toolkit.glossary.audit.facts import origin_missing, pinyin
-from toolkit.glossary.audit.forms import doubled, shadowed, unused
+from toolkit.glossary.audit.forms import shadowed, unused
 from toolkit.glossary.audit.renderings import forbidden_accepted, forbidden_elsewhere, inconsistent, same_english
 from toolkit.glossary.audit.view import Remark, View, conflict, unreadable, view
 
@@ -19,7 +19,6 @@ AUDITS: dict[str, Callable[[View], Iterator[Remark]]] = {
     "same-english": same_english,
     "forbidden-accepted": forbidden_accepted,
     "forbidden-elsewhere": forbidden_elsewhere,
-    "doubled": doubled,
     "shadowed": shadowed,
     "unused": unused,
     "origin-missing": origin_missing,

@@ -10,22 +10,6 @@ from toolkit.language.chinese import fold
 from toolkit.model import Severity, Term
 
 
-def doubled(seen: View) -> Iterator[Remark]:
-    """A Chinese form that two terms of the same English have, or one term twice."""
-    owners: dict[str, Term] = {}
-    for term in seen.glossary.terms:
-        for form in (term.source, *term.variants):
-            key = form if term.case_sensitive else fold(form)
-            owner = owners.setdefault(key, term)
-            if owner is not term and owner.target == term.target:
-                problem = f"{form} is a form of {owner.source} already ({owner.place})"
-                yield Remark("doubled", Severity.WARNING, term.place, problem, "keep it in one of the rows")
-        again = [form for form in term.variants if fold(form) == fold(term.source) or term.variants.count(form) > 1]
-        if again:
-            problem = f"the variant {again[0]} of {term.source} says nothing new"
-            yield Remark("doubled", Severity.WARNING, term.place, problem, "take it out: such forms match anyway")
-
-
 def unused(seen: View) -> Iterator[Remark]:
     """A term that stands in none of the project's sources."""
     if not seen.texts:

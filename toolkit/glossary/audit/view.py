@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from toolkit.errors import InputError
@@ -56,12 +56,21 @@ def view(families: Iterable[tuple[str, str, str]], texts: Iterable[str]) -> View
     return View(tuple(rows), Glossary(terms), tuple(texts), tuple(refusals))
 
 
-def _groups(rows: Iterable[Term]) -> Iterator[list[Term]]:
-    """The rows of each Chinese form, which together make a term or contradict each other."""
-    groups: dict[str, list[Term]] = {}
-    for row in rows:
-        groups.setdefault(fold(row.source), []).append(row)
-    yield from groups.values()
+def _groups(rows: Sequence[Term]) -> Iterator[list[Term]]:
+    """The rows that share a Chinese form, in their order: together they make terms or contradict each other."""
+    group_of: dict[str, list[int]] = {}
+    for number, row in enumerate(rows):
+        found = {id(group): group for form in _forms(row) if (group := group_of.get(form)) is not None}
+        home = max(found.values(), key=len, default=[])
+        moved = [number, *(other for group in found.values() if group is not home for other in group)]
+        home += moved
+        group_of |= {form: home for other in moved for form in _forms(rows[other])}
+    for group in {id(group): group for group in group_of.values()}.values():
+        yield [rows[number] for number in sorted(group)]
+
+
+def _forms(row: Term) -> set[str]:
+    return {fold(form) for form in (row.source, *row.variants)}
 
 
 def _refusal(code: str, error: InputError) -> Remark:

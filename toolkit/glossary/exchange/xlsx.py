@@ -13,17 +13,14 @@ from typing import IO, TYPE_CHECKING, Any
 from toolkit.errors import InputError, UsageError
 from toolkit.glossary.exchange.table import HEADER, table_rows, table_terms
 from toolkit.model import Term
+from toolkit.safezip import open_archive
 
 if TYPE_CHECKING:
     from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
-LARGEST = 256 * 1024 * 1024
-"""Bytes of all parts of a workbook when unpacked; 100,000 terms take about a tenth of that."""
-
 _LONGEST_CELL = 32_767
 """Characters: Excel's own limit."""
 
-_CHUNK = 1024 * 1024
 _MOST_COLUMNS = 100
 _DECLARATIONS = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
 _WIDTHS = (14, 30, 44, 24, 44, 30, 18, 11, 10, 44, 44)
@@ -95,7 +92,8 @@ def read_xlsx(stream: IO[bytes], place: str) -> list[Term]:
     Nothing is calculated: of a formula its last result is read.
     """
     openpyxl = _library()
-    _refuse_hostile(stream, place)
+    _refuse_hostile(stream.read(), place)
+    stream.seek(0)
     return list(table_terms(_rows(openpyxl, stream, place), place))
 
 
@@ -147,25 +145,11 @@ def _text(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def _refuse_hostile(stream: IO[bytes], place: str) -> None:
+def _refuse_hostile(content: bytes, place: str) -> None:
     """Refuses what is no archive, unpacks to more than memory should hold, or declares entities."""
-    try:
-        with zipfile.ZipFile(stream) as archive:
-            if sum(entry.file_size for entry in archive.infolist()) > LARGEST:
-                raise InputError(place, "larger than 256 MB when unpacked", "split it, or save it as CSV")
-            for entry in archive.infolist():
-                if entry.filename.endswith((".xml", ".rels")) and _declares(archive, entry):
-                    raise InputError(place, f"a document type declaration in {entry.filename}", _SAVE_ANEW)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
-        raise InputError(place, f"not a whole .xlsx file ({error})", _SAVE_ANEW) from error
-    stream.seek(0)
-
-
-def _declares(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bool:
-    with archive.open(entry) as part:
-        before = b""
-        while chunk := part.read(_CHUNK):
-            if any(sign in before + chunk for sign in _DECLARATIONS):
-                return True
-            before = chunk[-20:]
-    return False
+    archive = open_archive(content, place, _SAVE_ANEW)
+    for name in archive.names():
+        if name.endswith((".xml", ".rels")):
+            part = archive.read(name) or b""
+            if any(sign in part for sign in _DECLARATIONS):
+                raise InputError(place, f"a document type declaration in {name}", _SAVE_ANEW)

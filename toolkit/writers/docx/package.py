@@ -10,7 +10,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import TYPE_CHECKING
 
-from toolkit.bitext import Manifest
+from toolkit.bitext import MANIFEST_NAMESPACE, Manifest
 from toolkit.model import Finding
 from toolkit.writers.docx.markup import NAMESPACE, PLAIN, escape, paragraph, run
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from docx.opc.package import OpcPackage
     from docx.opc.part import Part
 
-MANIFEST_NAMESPACE = "urn:bilingual-toolkit:review:1"
 AUTHOR = "toolkit"
 
 _STORE_ID = "{7B1C6A0E-6C0B-4C6B-9C39-1D0F0B5A2E11}"

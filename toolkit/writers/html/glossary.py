@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from toolkit.writers.html.frame import content_policy, environment, resource
 from toolkit.writers.html.languages import script_tag
-from toolkit.writers.html.review import content_policy, environment, resource
 from toolkit.writers.term_list import TermList, category_name
 
-_STYLES = ("review.css", "glossary.css")
+_STYLES = ("base.css", "review.css", "glossary.css")
 _SCRIPT = "script/glossary.js"
 
 
