@@ -8,7 +8,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.codes import cut, nested, numbered, share_out, tag
+from toolkit.codes import cut, nested, numbered, share_out, tag, tagged, untagged
 from toolkit.model import Block, Code, CodeKind, Document, Kind
 from toolkit.readers.inline import InlineText
 from toolkit.segmentation import segment, split
@@ -69,6 +69,24 @@ def test_segments_share_all_codes_out(pieces: list) -> None:
     for one in segments:
         assert [code.id for code in one.codes] == [str(n) for n in range(1, len(one.codes) + 1)]
         assert all(0 <= code.start <= code.end <= len(one.text) for code in one.codes)
+
+
+@given(PIECES)
+def test_tags_are_read_back(pieces: list) -> None:
+    whole = built(pieces).segment()
+    text, codes = untagged(tagged(whole.text, whole.codes))
+    assert (text, codes) == (whole.text, tuple(replace(code, detail="") for code in whole.codes))
+
+
+def test_broken_tags_are_kept_for_the_checks() -> None:
+    text, codes = untagged("‹/b1›a‹b2›b‹img3›‹/i2›")
+    assert text == "ab"
+    assert [(c.kind, c.id, c.start, c.end) for c in codes] == [
+        (CodeKind.BOLD, "1", 0, 0),
+        (CodeKind.BOLD, "2", 1, 1),
+        (CodeKind.IMAGE, "3", 2, 2),
+        (CodeKind.ITALIC, "2", 2, 2),
+    ]
 
 
 def test_formatting_of_a_whole_block_is_its_look() -> None:

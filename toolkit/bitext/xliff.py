@@ -11,14 +11,21 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from toolkit.bitext.inline import (
+    ATTRIBUTE_ESCAPES,
+    NAMESPACE,
+    TEXT_ESCAPES,
+    UnknownElementError,
+    read_inline,
+    write_inline,
+)
 from toolkit.errors import InputError
-from toolkit.model import Bitext, Block, Document, Kind, Note, Segment, State, Unit
+from toolkit.model import Bitext, Block, Code, Document, Kind, Note, Segment, State, Unit
 from toolkit.safexml import parse_xml
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
 _Q = f"{{{NAMESPACE}}}"
 _ARCHIVE = "x-archive"
 _REMEDY = "undo the last change to the file, or take it back from version control"
@@ -37,11 +44,14 @@ _READ_STATE = {written: state for state, written in _WRITTEN_STATE.items()} | {
     "needs-review-l10n": State.DRAFT,
     "needs-translation": State.DRAFT,
 }
+_UNIT_START = re.compile(rb'<trans-unit\b[^>]*?\bid="([^"]*)"')
+_RESOLVED = "[resolved] "
+"""How a note begins that has been dealt with: XLIFF has no place to say so."""
+_SENDER_AND_TIME = re.compile(r"(.*) · (\d{4}-\d\d-\d\d(?:T[\d:.]+(?:Z|[+-]\d\d:\d\d)?)?)", re.DOTALL)
 _MEMORY = "leveraged-tm"
 _ENGINE = "x-engine-"
 
-_TEXT_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
-_ATTRIBUTE_ESCAPES = _TEXT_ESCAPES | str.maketrans({'"': "&quot;", "\n": "&#10;", "\t": "&#9;"})
+_DATATYPES = {"html": "html", "htm": "html", "docx": "x-docx", "md": "x-markdown", "markdown": "x-markdown"}
 
 
 def write_xliff(bitext: Bitext) -> bytes:
@@ -51,11 +61,12 @@ def write_xliff(bitext: Bitext) -> bytes:
 
 def _file_lines(bitext: Bitext) -> Iterator[str]:
     document = bitext.document
+    datatype = _DATATYPES.get(document.original.rpartition(".")[2].lower(), "plaintext")
     yield '<?xml version="1.0" encoding="UTF-8"?>'
     yield f'<xliff xmlns="{NAMESPACE}" version="1.2">'
     yield (
         f'<file original="{_attribute(document.original)}" source-language="{_attribute(document.language)}"'
-        f' target-language="{_attribute(bitext.target_language)}" datatype="plaintext" xml:space="preserve">'
+        f' target-language="{_attribute(bitext.target_language)}" datatype="{datatype}" xml:space="preserve">'
     )
     yield '<header><tool tool-id="toolkit" tool-name="Bilingual Toolkit"/></header>'
     yield "<body>"
@@ -78,12 +89,14 @@ def _file_lines(bitext: Bitext) -> Iterator[str]:
 
 def _unit_lines(unit: Unit) -> Iterator[str]:
     yield f'<trans-unit id="{_attribute(unit.segment.id)}">'
-    yield f"  <source>{_text(unit.segment.text)}</source>"
+    yield f"  <source>{write_inline(unit.segment.text, unit.segment.codes)}</source>"
     qualifier = f' state-qualifier="{_attribute(_qualifier(unit.origin))}"' if unit.origin else ""
-    yield f'  <target state="{_WRITTEN_STATE[unit.state]}"{qualifier}>{_text(unit.target)}</target>'
+    target = write_inline(unit.target, unit.codes)
+    yield f'  <target state="{_WRITTEN_STATE[unit.state]}"{qualifier}>{target}</target>'
     for note in unit.notes:
-        author = f' from="{_attribute(note.author)}"' if note.author else ""
-        yield f"  <note{author}>{_text(note.text)}</note>"
+        sender = f"{note.author} · {note.at}" if note.at else note.author
+        author = f' from="{_attribute(sender)}"' if sender else ""
+        yield f"  <note{author}>{_RESOLVED * note.resolved}{_text(note.text)}</note>"
     if unit.previous:
         yield '  <alt-trans alttranstype="previous-version">'
         yield f"    <source>{_text(unit.previous)}</source>"
@@ -97,11 +110,11 @@ def _qualifier(origin: str) -> str:
 
 
 def _text(text: str) -> str:
-    return text.translate(_TEXT_ESCAPES)
+    return text.translate(TEXT_ESCAPES)
 
 
 def _attribute(text: str) -> str:
-    return text.translate(_ATTRIBUTE_ESCAPES)
+    return text.translate(ATTRIBUTE_ESCAPES)
 
 
 def read_xliff(content: bytes, place: str) -> Bitext:
@@ -109,8 +122,7 @@ def read_xliff(content: bytes, place: str) -> Bitext:
 
     `place` names the file in errors. A target that somebody filled counts as translated, whatever
     its state says, unless a state says more; a target emptied counts as empty. Raises
-    `InputError` for broken XML, for files of other programs and for inline elements, which a
-    plain text has no room for.
+    `InputError` for broken XML, for files of other programs and for elements that no text can hold.
     """
     file = _only_file(parse_xml(content, place, _REMEDY), place)
     body = file.find(f"{_Q}body")
@@ -134,6 +146,17 @@ def read_xliff(content: bytes, place: str) -> Bitext:
     return Bitext(document, tuple(units), tuple(archive), file.get("target-language", ""))
 
 
+def unit_lines(content: bytes) -> dict[str, int]:
+    """The line on which each unit begins in the bytes of a file that the toolkit wrote, by unit ID."""
+    lines: dict[str, int] = {}
+    number, last = 1, 0
+    for found in _UNIT_START.finditer(content):
+        number += content.count(b"\n", last, found.start())
+        last = found.start()
+        lines.setdefault(found[1].decode("utf-8", "replace"), number)
+    return lines
+
+
 def _only_file(root: _Element, place: str) -> _Element:
     files = root.findall(f"{_Q}file") if root.tag == f"{_Q}xliff" else []
     if len(files) != 1 or files[0].find(f"{_Q}header/{_Q}tool[@tool-id='toolkit']") is None:
@@ -155,19 +178,27 @@ def _block(group: _Element, units: list[Unit], place: str) -> Block:
 
 def _read_unit(element: _Element, place: str) -> Unit:
     target = element.find(f"{_Q}target")
-    text = "" if target is None else _plain(target, place)
+    text, codes = ("", ()) if target is None else _coded(target, place)
     previous = element.find(f"{_Q}alt-trans[@alttranstype='previous-version']/{_Q}source")
     source = element.find(f"{_Q}source")
     if source is None or not element.get("id"):
         raise _broken(place, element, "a <trans-unit> without id or <source>")
     return Unit(
-        segment=Segment(element.get("id", ""), _plain(source, place)),
+        segment=Segment(element.get("id", ""), *_coded(source, place)),
         target=text,
         state=_state(target, text),
         origin=_origin(target),
         previous="" if previous is None else _plain(previous, place),
-        notes=tuple(Note(_plain(note, place), note.get("from", "")) for note in element.iterchildren(f"{_Q}note")),
+        notes=tuple(_read_note(note, place) for note in element.iterchildren(f"{_Q}note")),
+        codes=codes,
     )
+
+
+def _read_note(element: _Element, place: str) -> Note:
+    text, sender = _plain(element, place), element.get("from", "")
+    timed = _SENDER_AND_TIME.fullmatch(sender)
+    author, at = (timed[1], timed[2]) if timed else (sender, "")
+    return Note(text.removeprefix(_RESOLVED), author, at, text.startswith(_RESOLVED))
 
 
 def _state(target: _Element | None, text: str) -> State:
@@ -182,6 +213,13 @@ def _origin(target: _Element | None) -> str:
     if qualifier.startswith(_ENGINE):
         return qualifier.removeprefix(_ENGINE)
     return "memory" if qualifier == _MEMORY else ""
+
+
+def _coded(element: _Element, place: str) -> tuple[str, tuple[Code, ...]]:
+    try:
+        return read_inline(element)
+    except UnknownElementError as error:
+        raise _broken(place, error.args[0], "an element that cannot stand inside a text") from error
 
 
 def _plain(element: _Element, place: str) -> str:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 
-from toolkit.checks.registry import check, with_english
+from toolkit.checks.registry import Scope, check, with_english
 from toolkit.language.english import find_form
 from toolkit.language.quantities import (
     Figure,
@@ -15,13 +15,13 @@ from toolkit.language.quantities import (
     english_figures,
     english_numerals,
 )
-from toolkit.model import Bitext, Finding, Severity, Term, Unit
+from toolkit.model import Bitext, Finding, Severity, Unit
 
 _DIGIT = re.compile(r"\d")
 
 
 @check("number-value", Severity.ERROR)
-def number_value(bitext: Bitext, terms: Sequence[Term]) -> Iterator[Finding]:
+def number_value(bitext: Bitext, scope: Scope) -> Iterator[Finding]:
     """A figure of the Chinese that the English lacks, or one of the English that the Chinese lacks.
 
     Figures inside glossary terms are left to the term checks.

@@ -15,6 +15,7 @@ FORMATS = {
     ".htm": "toolkit.readers.html",
     ".md": "toolkit.readers.markdown",
     ".markdown": "toolkit.readers.markdown",
+    ".docx": "toolkit.readers.docx",
 }
 """The ending of a file → the module whose ``read_document(content, file_name, place)`` reads it."""
 

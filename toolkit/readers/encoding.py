@@ -63,9 +63,14 @@ def detect(content: bytes, place: str) -> tuple[str, str]:
 
 def refuse_other_files(content: bytes, place: str) -> None:
     """Raises `InputError` where the first bytes are those of a picture, an archive, an Office file."""
-    for signature, what in _SIGNATURES.items():
-        if content.startswith(signature):
-            raise InputError(place, f"this is {what}, not a text", "save its text as UTF-8")
+    what = signature(content)
+    if what:
+        raise InputError(place, f"this is {what}, not a text", "save its text as UTF-8")
+
+
+def signature(content: bytes) -> str:
+    """What the first bytes of a file say that it is (“a PDF file”); empty where they say nothing."""
+    return next((what for first_bytes, what in _SIGNATURES.items() if content.startswith(first_bytes)), "")
 
 
 def decode_marked(content: bytes) -> tuple[str, str] | None:

@@ -65,7 +65,7 @@ def _lines(text: str) -> list[_Line]:
 
 
 def _classify(lines: list[_Line]) -> list[tuple[Kind, int]]:
-    kinds = [_by_form(line.text, first=index == 0) for index, line in enumerate(lines)]
+    kinds = [kind_by_form(line.text, first=index == 0) for index, line in enumerate(lines)]
     if any(kind in (Kind.BYLINE, Kind.CAPTION) for kind, _ in kinds):
         kinds = [
             (Kind.CAPTION, 0) if _is_plain_caption(lines, kinds, index) else kind for index, kind in enumerate(kinds)
@@ -73,7 +73,8 @@ def _classify(lines: list[_Line]) -> list[tuple[Kind, int]]:
     return kinds
 
 
-def _by_form(text: str, first: bool) -> tuple[Kind, int]:
+def kind_by_form(text: str, first: bool) -> tuple[Kind, int]:
+    """The kind and level that a line's form tells; only the `first` line can be the headline."""
     plain = _is_plain(text)
     if is_byline(text):
         return Kind.BYLINE, 0
