@@ -7,23 +7,25 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from toolkit.bitext import unit_lines
 from toolkit.bitext.foreign import is_bilingual, read_bilingual
-from toolkit.checks import Scope, run_checks
+from toolkit.checks import Policy, run_checks
 from toolkit.errors import InputError
-from toolkit.glossary import annotate
-from toolkit.model import Bitext, Finding
-from toolkit.pipeline import check_policy, is_current, open_job, prepare, read_bitext, read_glossary, summarize
+from toolkit.glossary import Glossary, annotate
+from toolkit.model import Bitext, Checked
+from toolkit.pipeline import (
+    NO_TERMS,
+    check_policy,
+    check_scope,
+    is_current,
+    open_job,
+    prepare,
+    read_bitext,
+    read_glossary,
+    summarize,
+)
 from toolkit.project import Project, Settings, Source, read_content
 from toolkit.readers import FORMATS
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """A bitext with its findings; ``place`` names the file."""
-
-    bitext: Bitext
-    findings: tuple[Finding, ...]
-    place: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,22 +42,45 @@ def check_documents(
     names: Sequence[str] = (),
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
+    baseline: bool = True,
     languages: tuple[str, str] = ("zh", "en"),
 ) -> Iterator[Checked]:
     """The findings in the bitexts `names` (or all), by the project's settings unless told otherwise.
 
     A name may be the path of a bilingual file anywhere, in any format of `BILINGUAL`; of one that
     holds several languages those that `languages` name are read. Without a project there are only
-    such files, and no glossary. Raises `ToolkitError` where one cannot be read.
+    such files, and no glossary. Checks that compare documents see all bitexts of the project. With
+    `baseline` what the project's baseline holds is left out. Raises `ToolkitError` where one
+    cannot be read.
     """
     settings = project.settings() if project else Settings()
-    policy = replace(check_policy(settings), select=tuple(select) or settings.select)
-    policy = replace(policy, ignore=(*ignore, *settings.ignore))
-    glossary = read_glossary(project.families() if project else ())
+    policy = check_policy(project, settings) if project and baseline else Policy(severities=settings.severities)
+    policy = replace(policy, select=tuple(select) or policy.select, ignore=(*ignore, *policy.ignore))
+    glossary = read_glossary(project.families(), project.cache) if project else NO_TERMS
+    known = dict(_known_bitexts(project)) if project else {}
     for path in _bitext_paths(project, names):
         place = project.relative(path) if project else str(path)
-        bitext = annotate(read_bilingual(read_content(path, place), place, *languages), glossary)
-        yield Checked(bitext, run_checks(bitext, Scope(glossary.terms, settings.titles), policy), place)
+        content = read_content(path, place)
+        bitext = annotate(read_bilingual(content, place, *languages), glossary)
+        others = (other for where, other in known.items() if not path.samefile(where))
+        findings = run_checks(bitext, check_scope(settings, glossary, others), policy)
+        yield Checked(bitext, findings, place, unit_lines(content))
+
+
+def _known_bitexts(project: Project) -> Iterator[tuple[Path, Bitext]]:
+    for source in project.chosen((), FORMATS):
+        bitext = read_bitext(project, source)
+        if bitext is not None:
+            yield source.bitext, bitext
+
+
+def current_bitexts(
+    project: Project, names: Iterable[str] = (), glossary: Glossary = NO_TERMS
+) -> Iterator[tuple[Source, Bitext]]:
+    """The documents `names` (or all) as source and bitext stand now, annotated; nothing is written."""
+    job = replace(open_job(project), glossary=glossary)
+    for source in project.chosen(names, FORMATS):
+        yield source, prepare(job, source, read_bitext(project, source))
 
 
 def _bitext_paths(project: Project | None, names: Sequence[str]) -> Iterator[Path]:
@@ -74,8 +99,8 @@ def _bitext_paths(project: Project | None, names: Sequence[str]) -> Iterator[Pat
 def document_status(project: Project, names: Iterable[str] = ()) -> Iterator[Status]:
     """How far each document is, as its source and its bitext stand now; nothing is written."""
     job = open_job(project)
-    job = replace(job, glossary=read_glossary(job.families))
+    job = replace(job, glossary=read_glossary(job.families, project.cache))
     for source in project.chosen(names, FORMATS):
         bitext = prepare(job, source, read_bitext(project, source))
-        findings = run_checks(bitext, Scope(job.glossary.terms, job.settings.titles), check_policy(job.settings))
+        findings = run_checks(bitext, check_scope(job.settings, job.glossary), job.policy)
         yield Status(source, summarize(bitext, findings), is_current(job, source))

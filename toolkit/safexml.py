@@ -57,9 +57,7 @@ def stream_xml(stream: IO[bytes], place: str, remedy: str, names: Sequence[str])
                 _refuse_entities(element, place)
                 checked = True
             yield element
-            element.clear()
-            while element.getprevious() is not None:
-                del element.getparent()[0]
+            _forget(element)
     except etree.XMLSyntaxError as error:
         raise _broken(error, events.error_log, place, remedy) from error
     _refuse_undeclared(events.error_log, place)

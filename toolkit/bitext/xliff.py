@@ -19,8 +19,9 @@ from toolkit.bitext.inline import (
     read_inline,
     write_inline,
 )
+from toolkit.bitext.notes import read_note, write_note
 from toolkit.errors import InputError
-from toolkit.model import Bitext, Block, Code, Document, Kind, Note, Segment, State, Unit
+from toolkit.model import Bitext, Block, Code, Document, Kind, Segment, State, Unit
 from toolkit.safexml import parse_xml
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ _READ_STATE = {written: state for state, written in _WRITTEN_STATE.items()} | {
     "needs-review-l10n": State.DRAFT,
     "needs-translation": State.DRAFT,
 }
+_UNIT_START = re.compile(rb'<trans-unit\b[^>]*?\bid="([^"]*)"')
 _MEMORY = "leveraged-tm"
 _ENGINE = "x-engine-"
 
@@ -90,8 +92,9 @@ def _unit_lines(unit: Unit) -> Iterator[str]:
     target = write_inline(unit.target, unit.codes)
     yield f'  <target state="{_WRITTEN_STATE[unit.state]}"{qualifier}>{target}</target>'
     for note in unit.notes:
-        author = f' from="{_attribute(note.author)}"' if note.author else ""
-        yield f"  <note{author}>{_text(note.text)}</note>"
+        text, sender = write_note(note)
+        author = f' from="{_attribute(sender)}"' if sender else ""
+        yield f"  <note{author}>{_text(text)}</note>"
     if unit.previous:
         yield '  <alt-trans alttranstype="previous-version">'
         yield f"    <source>{_text(unit.previous)}</source>"
@@ -152,6 +155,17 @@ def bitext_of(root: _Element, place: str) -> Bitext:
     return Bitext(document, tuple(units), tuple(archive), file.get("target-language", ""))
 
 
+def unit_lines(content: bytes) -> dict[str, int]:
+    """The line on which each unit begins in the bytes of a file that the toolkit wrote, by unit ID."""
+    lines: dict[str, int] = {}
+    number, last = 1, 0
+    for found in _UNIT_START.finditer(content):
+        number += content.count(b"\n", last, found.start())
+        last = found.start()
+        lines.setdefault(found[1].decode("utf-8", "replace"), number)
+    return lines
+
+
 def _only_file(root: _Element, place: str) -> _Element:
     if not is_own(root):
         raise InputError(
@@ -183,7 +197,7 @@ def _read_unit(element: _Element, place: str) -> Unit:
         state=_state(target, text),
         origin=_origin(target),
         previous="" if previous is None else _plain(previous, place),
-        notes=tuple(Note(_plain(note, place), note.get("from", "")) for note in element.iterchildren(f"{_Q}note")),
+        notes=tuple(read_note(_plain(note, place), note.get("from", "")) for note in element.iterchildren(f"{_Q}note")),
         codes=codes,
     )
 

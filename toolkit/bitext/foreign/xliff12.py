@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 from toolkit.bitext.foreign.assembly import EXPORT_AGAIN, assemble, coded_text, filled_state, oriented
 from toolkit.bitext.foreign.languages import Pair, choose_pairs
 from toolkit.bitext.inline import NAMESPACE, XLIFF12, drop_namespace
+from toolkit.bitext.notes import read_note
 from toolkit.errors import InputError
-from toolkit.model import Bitext, Note, Segment, State, Unit
+from toolkit.model import Bitext, Segment, State, Unit
 from toolkit.safexml import line_of
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ def _read_trans_unit(element: _Element, name: str, place: str) -> list[Unit]:
     source, target = element.find("source"), element.find("target")
     if source is None:
         raise InputError(line_of(element, place), "a <trans-unit> without <source>", EXPORT_AGAIN)
-    notes = tuple(Note("".join(one.itertext()), one.get("from", "")) for one in element.iterchildren("note"))
+    notes = tuple(read_note("".join(one.itertext()), one.get("from", "")) for one in element.iterchildren("note"))
     stated, confirmed = _state(element, target), _confirmed(element)
     units = []
     for mark, original, translation in _segments(element, source, target):
