@@ -7,23 +7,25 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from toolkit.bitext import read_xliff
-from toolkit.checks import run_checks
+from toolkit.bitext import unit_lines
+from toolkit.bitext.foreign import is_bilingual, read_bilingual
+from toolkit.checks import Policy, run_checks
 from toolkit.errors import InputError
-from toolkit.glossary import annotate
-from toolkit.model import Bitext, Finding
-from toolkit.pipeline import is_current, open_job, prepare, read_bitext, read_glossary, summarize
-from toolkit.project import Project, Source, read_content
+from toolkit.glossary import Glossary, annotate
+from toolkit.model import Bitext, Checked
+from toolkit.pipeline import (
+    NO_TERMS,
+    check_policy,
+    check_scope,
+    is_current,
+    open_job,
+    prepare,
+    read_bitext,
+    read_glossary,
+    summarize,
+)
+from toolkit.project import Project, Settings, Source, read_content
 from toolkit.readers import FORMATS
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """A bitext with its findings; ``place`` names the file."""
-
-    bitext: Bitext
-    findings: tuple[Finding, ...]
-    place: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,32 +38,69 @@ class Status:
 
 
 def check_documents(
-    project: Project, names: Iterable[str] = (), select: Sequence[str] = (), ignore: Sequence[str] = ()
+    project: Project | None,
+    names: Sequence[str] = (),
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    baseline: bool = True,
+    languages: tuple[str, str] = ("zh", "en"),
 ) -> Iterator[Checked]:
     """The findings in the bitexts `names` (or all), by the project's settings unless told otherwise.
 
-    A name may be the path of a bitext anywhere. Raises `ToolkitError` where one cannot be read.
+    A name may be the path of a bilingual file anywhere, in any format of `BILINGUAL`; of one that
+    holds several languages those that `languages` name are read. Without a project there are only
+    such files, and no glossary. Checks that compare documents see all bitexts of the project. With
+    `baseline` what the project's baseline holds is left out. Raises `ToolkitError` where one
+    cannot be read.
     """
-    settings = project.settings()
-    glossary = read_glossary(project.families())
-    files = [Path(name) for name in names if name.endswith(".xlf") and Path(name).is_file()]
-    documents = [name for name in names if Path(name) not in files]
-    if documents or not files:
-        files += [source.bitext for source in project.chosen(documents, FORMATS)]
-    for path in files:
-        place = project.relative(path)
-        if not path.exists():
-            raise InputError(place, "there is no bitext yet", "run: toolkit build")
-        bitext = annotate(read_xliff(read_content(path, place), place), glossary)
-        chosen = select or settings.select
-        yield Checked(bitext, run_checks(bitext, glossary.terms, chosen, (*ignore, *settings.ignore)), place)
+    settings = project.settings() if project else Settings()
+    policy = check_policy(project, settings) if project and baseline else Policy(severities=settings.severities)
+    policy = replace(policy, select=tuple(select) or policy.select, ignore=(*ignore, *policy.ignore))
+    glossary = read_glossary(project.families(), project.cache) if project else NO_TERMS
+    known = dict(_known_bitexts(project)) if project else {}
+    for path in _bitext_paths(project, names):
+        place = project.relative(path) if project else str(path)
+        content = read_content(path, place)
+        bitext = annotate(read_bilingual(content, place, *languages), glossary)
+        others = (other for where, other in known.items() if not path.samefile(where))
+        findings = run_checks(bitext, check_scope(settings, glossary, others), policy)
+        yield Checked(bitext, findings, place, unit_lines(content))
+
+
+def _known_bitexts(project: Project) -> Iterator[tuple[Path, Bitext]]:
+    for source in project.chosen((), FORMATS):
+        bitext = read_bitext(project, source)
+        if bitext is not None:
+            yield source.bitext, bitext
+
+
+def current_bitexts(
+    project: Project, names: Iterable[str] = (), glossary: Glossary = NO_TERMS
+) -> Iterator[tuple[Source, Bitext]]:
+    """The documents `names` (or all) as source and bitext stand now, annotated; nothing is written."""
+    job = replace(open_job(project), glossary=glossary)
+    for source in project.chosen(names, FORMATS):
+        yield source, prepare(job, source, read_bitext(project, source))
+
+
+def _bitext_paths(project: Project | None, names: Sequence[str]) -> Iterator[Path]:
+    """Where the bitexts `names` are: files that are there or can be nothing else, and documents of the project."""
+    own = [name for name in names if project and name.endswith(".xlf") and not Path(name).is_file()]
+    files = [name for name in names if is_bilingual(name) and name not in own]
+    yield from map(Path, files)
+    documents = [name for name in names if name not in files]
+    if project and (documents or not files):
+        for source in project.chosen(documents, FORMATS):
+            if not source.bitext.exists():
+                raise InputError(project.relative(source.bitext), "there is no bitext yet", "run: toolkit build")
+            yield source.bitext
 
 
 def document_status(project: Project, names: Iterable[str] = ()) -> Iterator[Status]:
     """How far each document is, as its source and its bitext stand now; nothing is written."""
     job = open_job(project)
-    job = replace(job, glossary=read_glossary(job.families))
+    job = replace(job, glossary=read_glossary(job.families, project.cache))
     for source in project.chosen(names, FORMATS):
         bitext = prepare(job, source, read_bitext(project, source))
-        findings = run_checks(bitext, job.glossary.terms, job.settings.select, job.settings.ignore)
+        findings = run_checks(bitext, check_scope(job.settings, job.glossary), job.policy)
         yield Status(source, summarize(bitext, findings), is_current(job, source))

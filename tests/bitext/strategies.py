@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import strategies as st
 
-from toolkit.model import Bitext, Block, Document, Kind, Note, Segment, State, Unit
+from toolkit.codes import numbered
+from toolkit.model import Bitext, Block, Code, CodeKind, Document, Kind, Note, Segment, State, Unit
 from toolkit.segmentation import segment_hash
 
 # Every character that XML can hold, carriage returns and markup among them.
@@ -18,15 +21,32 @@ XML_TEXT = st.text(
 CHINESE = st.text(alphabet="港口建好船来了，。", min_size=1, max_size=12)
 
 
+AUTHORS = st.sampled_from(["", "Li Wen", '"&<', "a · b"])
+TIMES = st.sampled_from(["", "2026-11-25", "2026-11-25T09:30:00Z", "2026-11-25T09:30:00.5+08:00"])
+
+
+@st.composite
+def codes(draw: st.DrawFn, text: str) -> tuple[Code, ...]:
+    """Up to four codes anywhere in `text`, crossing ones and ones around nothing among them."""
+    found = []
+    for _ in range(draw(st.integers(0, 4))):
+        kind = draw(st.sampled_from(CodeKind))
+        start = draw(st.integers(0, len(text)))
+        code = Code("", kind, start, start, draw(st.sampled_from(["", 'a"<&>\n\tb', "港口.png"])))
+        found.append(replace(code, end=draw(st.integers(start, len(text)))) if code.is_paired else code)
+    return numbered(sorted(found, key=lambda code: (code.start, -code.end)))
+
+
 @st.composite
 def units(draw: st.DrawFn, text: str, segment_id: str) -> Unit:
     target = draw(XML_TEXT)
     written = bool(target.strip())
     state = draw(st.sampled_from([state for state in State if state is not State.EMPTY])) if written else State.EMPTY
-    notes = draw(st.lists(st.builds(Note, XML_TEXT.filter(bool), st.sampled_from(["", "Li Wen", '"&<'])), max_size=2))
+    notes = draw(st.lists(st.builds(Note, XML_TEXT.filter(bool), AUTHORS, TIMES, st.booleans()), max_size=2))
     origin = draw(st.sampled_from(["", "memory", "engine/1"]))
     previous = draw(st.sampled_from(["", "从前的港口。"])) if written else ""
-    return Unit(Segment(segment_id, text), target, state, origin, previous, tuple(notes))
+    segment = Segment(segment_id, text, draw(codes(text)))
+    return Unit(segment, target, state, origin, previous, tuple(notes), codes=draw(codes(target)))
 
 
 @st.composite

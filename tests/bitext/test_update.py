@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from toolkit.bitext import compare, read_xliff, update, write_xliff
 from toolkit.bitext.update import SPLIT_NOTE
-from toolkit.model import Bitext, Block, Document, Kind, Note, Segment, State, Unit
+from toolkit.model import Bitext, Block, Code, CodeKind, Document, Kind, Note, Segment, State, Unit
 from toolkit.segmentation import segment
 
 SENTENCES = [
@@ -102,6 +102,37 @@ def test_a_word_changed_in_every_sentence_of_a_long_text() -> None:
     new = update(old, document(*(f"江城第{number}号码头今年开工。" for number in range(400))))
     assert [unit.target for unit in new.units] == [unit.target for unit in old.units]
     assert {unit.state for unit in new.units} == {State.DRAFT}
+
+
+def bold(start: int, end: int, number: str = "1") -> Code:
+    return Code(number, CodeKind.BOLD, start, end)
+
+
+def test_new_formatting_of_the_same_words_keeps_the_english() -> None:
+    old = translated(update(None, document("船来了。")))
+    plain = document("船来了。")
+    (block,) = plain.blocks
+    formatted = replace(plain, blocks=(replace(block, segments=(replace(block.segments[0], codes=(bold(0, 1),)),)),))
+    new = update(old, formatted)
+    assert targets(new) == targets(old)
+    assert new.units[0].segment.codes == (bold(0, 1),)
+
+
+def test_merged_sentences_number_their_codes_on() -> None:
+    old = update(None, document("港口今年建好了码头，", "大家都来看新的码头。"))
+    first, second = (
+        replace(
+            unit,
+            segment=replace(unit.segment, codes=(bold(0, 2),)),
+            target=english,
+            state=State.TRANSLATED,
+            codes=(bold(0, 3),),
+        )
+        for unit, english in zip(old.units, ("The port is built,", "and all come."), strict=True)
+    )
+    new = update(replace(old, units=(first, second)), document("港口今年建好了码头，大家都来看新的码头。"))
+    assert new.units[0].target == "The port is built, and all come."
+    assert new.units[0].codes == (bold(0, 3), bold(19, 22, "2"))
 
 
 def test_removed_english_is_archived_and_comes_back() -> None:

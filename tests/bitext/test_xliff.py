@@ -10,7 +10,7 @@ from strategies import bitexts
 
 from toolkit.bitext import read_xliff, write_xliff
 from toolkit.errors import InputError
-from toolkit.model import Bitext, State
+from toolkit.model import Bitext, CodeKind, State
 
 ROOT = Path(__file__).resolve().parents[2]
 SCHEMA = ROOT / ".tools" / "xliff-core-1.2-strict.xsd"
@@ -82,6 +82,27 @@ def test_what_other_programs_change_is_read(target: str, text: str, state: State
     assert (unit.target, unit.state) == (text, state)
 
 
+@pytest.mark.parametrize(
+    ("target", "text", "codes"),
+    [
+        ("a <g id='1' ctype='bold'>b</g> c", "a b c", [("1", CodeKind.BOLD, 2, 3, "")]),
+        ("<g id='1'><g id='2'>b</g></g>", "b", [("1", CodeKind.SPAN, 0, 1, ""), ("2", CodeKind.SPAN, 0, 1, "")]),
+        ("a<x id='1' ctype='image' equiv-text='p.png'/>", "a", [("1", CodeKind.IMAGE, 1, 1, "p.png")]),
+        ("<bx id='1' ctype='italic'/>b<ex id='1'/>", "b", [("1", CodeKind.ITALIC, 0, 1, "")]),
+        ("<bpt id='1' rid='9'>\\i </bpt>b<ept id='2' rid='9'>}</ept>", "b", [("1", CodeKind.SPAN, 0, 1, "\\i ")]),
+        ("a<ph id='4'>%s</ph>b", "ab", [("4", CodeKind.OBJECT, 1, 1, "%s")]),
+        ("a<bx id='1'/>b", "ab", [("1", CodeKind.OBJECT, 1, 1, "")]),
+        ("a<ex id='1'/>b", "ab", [("1", CodeKind.OBJECT, 1, 1, "")]),
+        ("a<mrk mtype='term'>b<x id='1'/></mrk><!-- c -->d", "abd", [("1", CodeKind.OBJECT, 2, 2, "")]),
+        ("<g id='1' ctype='image'>b</g>", "b", [("1", CodeKind.SPAN, 0, 1, "")]),
+    ],
+)
+def test_inline_elements_of_any_program_are_codes(target: str, text: str, codes: list) -> None:
+    unit = edited(BYLINE, f"<target>{target}</target>").units[2]
+    assert unit.target == text
+    assert [(c.id, c.kind, c.start, c.end, c.detail) for c in unit.codes] == codes
+
+
 BAD = {
     "not xml": (b"hello", "broken XML"),
     "truncated": (SAMPLE.read_bytes()[:3000], "broken XML"),
@@ -93,8 +114,12 @@ BAD = {
     "XLIFF 2": (b'<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.0"/>', "not a bitext"),
     "doctype": (b"<!DOCTYPE xliff [<!ENTITY e 'x'>]>" + SAMPLE.read_bytes().partition(b"\n")[2], "document type"),
     "unknown block": (SAMPLE.read_bytes().replace(b"x-byline", b"x-poem"), "unknown kind of block"),
-    "inline markup": (
-        SAMPLE.read_bytes().replace(b">Page compiled by", b">Page <g id='1'>compiled</g> by"),
+    "foreign inline element": (
+        SAMPLE.read_bytes().replace(b">Page compiled by", b">Page <b>compiled</b> by"),
+        "cannot stand inside a text",
+    ),
+    "markup in a note": (
+        SAMPLE.read_bytes().replace(b"</target>", b"</target><note>see <g id='1'>there</g></note>", 1),
         "inline markup",
     ),
     "doubled unit": (SAMPLE.read_bytes().replace(b'id="phx7lxf5"', b'id="paiypzws"'), "stands twice"),

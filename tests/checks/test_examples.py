@@ -6,18 +6,23 @@ from pathlib import Path
 
 import pytest
 
-from toolkit.checks import all_checks, run_checks
+from toolkit.checks import Policy, Scope, all_checks, run_checks
+from toolkit.codes import untagged
 from toolkit.glossary import Glossary, annotate, parse_family
 from toolkit.model import Bitext, Block, Document, Finding, Kind, Segment, State, Unit
 
 GLOSSARY = Glossary(
     parse_family(
-        "source,target,alternatives,forbidden\n"
-        "九江港,Jiujiang Port,Port of Jiujiang,\n"
-        "产业链,industrial chain,,\n"
-        "研发,R&D,,\n"
-        "平方米,square meter,,\n"
-        "首位产业,top-priority industry,,primary industry\n",
+        "source,target,alternatives,forbidden,short\n"
+        "九江港,Jiujiang Port,Port of Jiujiang,,\n"
+        "产业链,industrial chain,,,\n"
+        "研发,R&D,,,\n"
+        "平方米,square meter,,,\n"
+        "首位产业,top-priority industry,,primary industry,\n"
+        "初级产业,primary industry group,,,\n"
+        "产业部,Department of Industry,Industry Department,department,the Department\n"
+        "滨江区,Binjiang Development Zone,Binjiang Zone,,the Zone\n"
+        "放管服,streamline administration and delegate power,,,\n",
         "test",
         "test.csv",
     )
@@ -35,10 +40,11 @@ def examples() -> list[tuple[str, str, str, str]]:
 
 
 def findings(chinese: str, english: str, state: State = State.TRANSLATED) -> tuple[Finding, ...]:
-    segment = Segment("s1", chinese)
+    segment = Segment("s1", *untagged(chinese))
     document = Document("page", "page", (Block(Kind.PARAGRAPH, 0, (segment,)),))
-    bitext = annotate(Bitext(document, (Unit(segment, english, state),)), GLOSSARY)
-    return run_checks(bitext, GLOSSARY.terms)
+    target, codes = untagged(english)
+    bitext = annotate(Bitext(document, (Unit(segment, target, state, codes=codes),)), GLOSSARY)
+    return run_checks(bitext, Scope(GLOSSARY.terms))
 
 
 @pytest.mark.parametrize(("code", "verdict", "chinese", "english"), examples())
@@ -53,7 +59,7 @@ def test_example(code: str, verdict: str, chinese: str, english: str) -> None:
 def test_every_check_has_examples_and_says_what_it_does() -> None:
     shown = {code for code, *_ in examples()} | {"empty"}
     for code, check in all_checks().items():
-        assert code in shown
+        assert code in shown or check.needs
         assert check.summary
         assert "Bad:" in (check.run.__doc__ or "")
         assert "Good:" in (check.run.__doc__ or "")
@@ -114,8 +120,11 @@ def test_select_and_ignore() -> None:
     document = Document("page", "page", (Block(Kind.PARAGRAPH, 0, (segment,)),))
     bitext = Bitext(document, (Unit(segment, "投资 RMB 6 billion。", State.DRAFT),))
     assert {f.code for f in run_checks(bitext)} == {"leftover-chinese", "fullwidth-mark", "number-value"}
-    assert {f.code for f in run_checks(bitext, select=["number-value"])} == {"number-value"}
-    assert {f.code for f in run_checks(bitext, ignore=["number-value"])} == {"leftover-chinese", "fullwidth-mark"}
+    assert {f.code for f in run_checks(bitext, policy=Policy(select=("number-value",)))} == {"number-value"}
+    assert {f.code for f in run_checks(bitext, policy=Policy(ignore=("number-value",)))} == {
+        "leftover-chinese",
+        "fullwidth-mark",
+    }
 
 
 def test_glossary_figures_are_left_to_the_term_checks() -> None:
@@ -123,4 +132,4 @@ def test_glossary_figures_are_left_to_the_term_checks() -> None:
     segment = Segment("s1", "开通“1210”业务。")
     document = Document("page", "page", (Block(Kind.PARAGRAPH, 0, (segment,)),))
     unit = Unit(segment, "Bonded cross-border e-commerce began.", State.DRAFT)
-    assert run_checks(annotate(Bitext(document, (unit,)), named), named.terms) == ()
+    assert run_checks(annotate(Bitext(document, (unit,)), named), Scope(named.terms)) == ()

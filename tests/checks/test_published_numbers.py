@@ -6,7 +6,7 @@ import csv
 from collections.abc import Iterator
 from pathlib import Path
 
-from toolkit.checks import run_checks
+from toolkit.checks import Policy, run_checks
 from toolkit.model import Bitext, Block, Document, Finding, Kind, Segment, State, Unit
 
 NUMBERS = ("number-value", "number-qualifier", "unit", "currency", "date")
@@ -16,7 +16,7 @@ ABOUT_NUMBERS = ("number", "unit", "dropped qualifier")
 def findings(chinese: str, english: str) -> tuple[Finding, ...]:
     segment = Segment("s1", chinese)
     document = Document("page", "page", (Block(Kind.PARAGRAPH, 0, (segment,)),))
-    return run_checks(Bitext(document, (Unit(segment, english, State.TRANSLATED),)), select=NUMBERS)
+    return run_checks(Bitext(document, (Unit(segment, english, State.TRANSLATED),)), policy=Policy(select=NUMBERS))
 
 
 def rows(path: Path, delimiter: str = ",") -> list[dict[str, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from zipfile import ZipFile
@@ -15,6 +16,7 @@ from strategies import bitexts
 
 from toolkit.bitext import manifest, read_xliff, update
 from toolkit.checks import run_checks
+from toolkit.codes import tagged, untagged
 from toolkit.glossary import Glossary, annotate, parse_family
 from toolkit.model import Bitext, Block, Document, Finding, Kind, Note, Segment, Severity, State, Unit
 from toolkit.segmentation import segment
@@ -212,6 +214,24 @@ def test_a_changed_source_shows_what_changed() -> None:
     assert marked("shd") == ["今", "6", "去", "5"]
 
 
+def test_codes_are_shown_as_tags_beside_the_text() -> None:
+    segment = replace(Segment("s1", *untagged("详见‹a1›港口官网‹/a1›‹img2›。")), id="s1")
+    segment = replace(segment, codes=(replace(segment.codes[0], detail="https://port.example"), segment.codes[1]))
+    english, codes = untagged("See the ‹a1›port website‹/a1›.")
+    bitext = Bitext(
+        Document("d", "d", (Block(Kind.PARAGRAPH, 0, (segment,)),), "d.txt"),
+        (Unit(segment, english, State.TRANSLATED, codes=codes),),
+    )
+    (row,) = segment_rows(body(bitext, run_checks(bitext)))
+    shown = cell_texts(row)
+    assert shown[1:3] == ["详见‹a1›港口官网‹/a1›‹img2›。", "See the ‹a1›port website‹/a1›."]
+    assert shown[3].endswith("‹a1› https://port.example")
+    tags = [run for run in row.iter(f"{W}r") if run.find(f"{W}rPr/{W}rStyle[@{W}val='InlineCode']") is not None]
+    assert len(tags) == 6
+    assert manifest(bitext).rows[0].target == shown[2]
+    assert "keep them around the same words" in "".join(body(bitext).itertext())
+
+
 @settings(max_examples=40, deadline=None)
 @given(bitexts())
 def test_any_bitext_becomes_a_document_that_shows_it(bitext: Bitext) -> None:
@@ -222,8 +242,8 @@ def test_any_bitext_becomes_a_document_that_shows_it(bitext: Bitext) -> None:
     assert all(len(name) <= 40 for name in names)
     for row, unit in zip(rows, bitext.units, strict=True):
         shown = cell_texts(row)
-        assert shown[1] == unit.segment.text
-        assert shown[2] == unit.target.replace("\r", "").replace("\ufffe", "")
+        assert shown[1] == tagged(unit.segment.text, unit.segment.codes)
+        assert shown[2] == tagged(unit.target, unit.codes).replace("\r", "").replace("\ufffe", "")
 
 
 def test_the_same_input_gives_the_same_bytes() -> None:

@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 
 from toolkit.errors import SettingsError
+from toolkit.model import Severity, State
 from toolkit.project import Settings, parse_settings
+from toolkit.project.settings import _KEYS
 
 STARTER = Path(__file__).resolve().parents[2] / "toolkit" / "project" / "starter" / "toolkit.toml"
 
@@ -29,6 +31,11 @@ protect = true
 [checks]
 select = ["empty"]
 ignore = ["number-value"]
+titles = "title"
+extra = ["meaning"]
+severity = {empty = "error", "number-value" = "info"}
+[review]
+state = "translated"
 """
     assert parse_settings(text, "t") == Settings(
         source_language="zh-TW",
@@ -40,6 +47,10 @@ ignore = ["number-value"]
         protect=True,
         select=("empty",),
         ignore=("number-value",),
+        titles="title",
+        extra_checks=("meaning",),
+        review_state=State.TRANSLATED,
+        severities=(("empty", Severity.ERROR), ("number-value", Severity.INFO)),
     )
 
 
@@ -48,7 +59,7 @@ def test_the_starter_file_shows_every_setting_with_its_default() -> None:
     assert parse_settings(text, "t") == Settings()
     lines = [line.removeprefix("# ") if " = " in line else line for line in text.splitlines()]
     assert parse_settings("\n".join(line for line in lines if not line.startswith("#")), "t") == Settings()
-    for key in ("source", "target", "semicolon", "ellipsis", "rules", "formats", "protect", "select", "ignore"):
+    for key in (key for _, key in _KEYS):
         assert f"# {key} = " in text
 
 
@@ -56,6 +67,10 @@ def test_the_starter_file_shows_every_setting_with_its_default() -> None:
     ("text", "message"),
     [
         ("[languages\n", r"not TOML"),
+        ('[checks]\ntitles = "loud"\n', r"line 2: unknown style of headings; use one of"),
+        ('[checks]\nseverity = {empty = "loud"}\n', r"line 2: a check and its severity are expected"),
+        ('[review]\nstate = "empty"\n', r"line 2: a state is expected"),
+        ('[checks]\nseverity = "error"\n', r"line 2: a check and its severity are expected"),
         ("[build]\nformat = 1\n", r"toolkit\.toml line 2: unknown key “format” in \[build\]; use one of formats"),
         ("[biuld]\nformats = []\n", r"toolkit\.toml line 1: unknown setting “biuld”"),
         ("formats = []\n", r"unknown setting “formats”"),

@@ -16,6 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit.bitext import manifest
+from toolkit.codes import untagged
 from toolkit.model import (
     Bitext,
     Block,
@@ -406,3 +407,25 @@ def test_ids_are_unique() -> None:
 
 def test_an_empty_document() -> None:
     assert Page(rendered(make_bitext())).rows() == []
+
+
+def test_codes_are_tags_with_their_meaning() -> None:
+    text, codes = untagged("见‹a1›港口‹/a1›<b>‹img2›。")
+    codes = (replace(codes[0], detail="javascript:alert('x')"), replace(codes[1], detail='"><script>'))
+    english, own = untagged("See the ‹a1›port‹/a1›")
+    unit = Unit(Segment("s1", text, codes), english, State.DRAFT, codes=own)
+    page = Page(rendered(make_bitext(unit)))
+    titles = [attrs["title"] for attrs in page.with_class("tag") if "title" in attrs]
+    assert titles[:3] == ["link javascript:alert('x')"] * 2 + ['image "><script>']
+    assert not [attrs for name, attrs in page.elements if name == "a" and "javascript" in (attrs.get("href") or "")]
+    shown = "".join(page.text)
+    assert "见‹a1›港口‹/a1›<b>‹img2›。" in shown
+    assert "See the ‹a1›port‹/a1›" in shown
+    assert "‹a1› javascript:alert('x')" in " ".join(shown.split())
+
+
+def test_notes_show_who_wrote_them_when_and_whether_they_are_done() -> None:
+    notes = (Note("Which port?", "Ann", "2026-11-20T08:00:00Z", resolved=True), Note("Plain"))
+    shown = " ".join("".join(Page(rendered(make_bitext(make_unit(1, "港口", "Port", notes=notes)))).text).split())
+    assert "✓ Ann, 2026-11-20 Which port?" in shown
+    assert " Plain" in shown

@@ -7,7 +7,11 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from toolkit.codes import tagged
 from toolkit.model import Bitext
+
+MANIFEST_NAMESPACE = "urn:bilingual-toolkit:review:1"
+"""Of the manifest inside a Word document."""
 
 _INVISIBLE = re.compile("[\u200b-\u200d\u2060\ufeff]")
 _BLANKS = re.compile(r"[^\S\n]+")
@@ -15,7 +19,11 @@ _BLANKS = re.compile(r"[^\S\n]+")
 
 @dataclass(frozen=True, slots=True)
 class ManifestRow:
-    """One exported segment: the hash of its Chinese, and the English as it was exported."""
+    """One exported segment: the hash of its Chinese, and the English as it was exported.
+
+    Inline codes are in all of them as the tags that people see, so that a code taken out counts
+    as a change.
+    """
 
     id: str
     kind: str
@@ -41,14 +49,22 @@ def manifest(bitext: Bitext) -> Manifest:
             id=unit.segment.id,
             kind=str(block.kind),
             state=str(unit.state),
-            source_hash=text_hash(unit.segment.text),
-            target_hash=text_hash(unit.target),
-            target=unit.target,
+            source_hash=text_hash(tagged(unit.segment.text, unit.segment.codes)),
+            target_hash=text_hash(tagged(unit.target, unit.codes)),
+            target=tagged(unit.target, unit.codes),
         )
         for block, unit in bitext.rows()
     )
     joined = "\n".join(f"{row.id} {row.source_hash} {row.target_hash}" for row in rows)
     return Manifest(bitext.document.name, text_hash(joined), rows)
+
+
+def bookmark_name(prefix: str, segment_id: str) -> str:
+    """The name of the bookmark that marks a segment in a Word document, before a number that makes it unique.
+
+    Bookmark names have letters, digits and underscores, and at most 40 of them.
+    """
+    return (prefix + re.sub(r"\W", "_", segment_id))[:36]
 
 
 def text_hash(text: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from toolkit.bitext.succession import Succession, find_successions
+from toolkit.codes import join
 from toolkit.model import Bitext, Document, Note, Segment, State, Unit
 
 SPLIT_NOTE = Note("Split off from the sentence before, whose English may cover this one too.", "toolkit")
@@ -41,9 +42,13 @@ def update(old: Bitext | None, document: Document, target_language: str = "en-GB
     successions = list(_successions(old, segments, known.keys() | archived.keys()))
     inherited = {unit.segment.id: unit for succession in successions for unit in _inheriting(succession)}
     handed_over = {unit.segment.id for succession in successions for unit in succession.units}
-    units = tuple(
-        _settled(known.get(segment.id) or archived.get(segment.id) or inherited.get(segment.id) or Unit(segment))
+    found = (
+        known.get(segment.id) or archived.get(segment.id) or inherited.get(segment.id) or Unit(segment)
         for segment in segments
+    )
+    units = tuple(
+        _settled(unit if unit.segment == segment else replace(unit, segment=segment))
+        for unit, segment in zip(found, segments, strict=True)
     )
     return Bitext(document, units, tuple(_archive(old, units, handed_over)), target_language)
 
@@ -71,11 +76,12 @@ def _inheriting(succession: Succession) -> Iterator[Unit]:
     """
     first, *rest = succession.segments
     leading = succession.units[0]
-    target = " ".join(unit.target for unit in succession.units if unit.target)
+    target, codes = join((unit.target, unit.codes, len(unit.segment.codes)) for unit in succession.units)
     notes = tuple(note for unit in succession.units for note in unit.notes)
     if target:
         previous = "".join(unit.previous or unit.segment.text for unit in succession.units)
-        yield replace(leading, segment=first, target=target, state=State.DRAFT, previous=previous, notes=notes)
+        draft = replace(leading, segment=first, target=target, codes=codes, state=State.DRAFT)
+        yield replace(draft, previous=previous, notes=notes)
     else:
         yield replace(leading, segment=first, notes=notes)
     yield from (Unit(segment, notes=(SPLIT_NOTE,)) for segment in rest)

@@ -11,14 +11,22 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from toolkit.bitext.inline import (
+    ATTRIBUTE_ESCAPES,
+    NAMESPACE,
+    TEXT_ESCAPES,
+    UnknownElementError,
+    read_inline,
+    write_inline,
+)
+from toolkit.bitext.notes import read_note, write_note
 from toolkit.errors import InputError
-from toolkit.model import Bitext, Block, Document, Kind, Note, Segment, State, Unit
+from toolkit.model import Bitext, Block, Code, Document, Kind, Segment, State, Unit
 from toolkit.safexml import parse_xml
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
 _Q = f"{{{NAMESPACE}}}"
 _ARCHIVE = "x-archive"
 _REMEDY = "undo the last change to the file, or take it back from version control"
@@ -37,11 +45,11 @@ _READ_STATE = {written: state for state, written in _WRITTEN_STATE.items()} | {
     "needs-review-l10n": State.DRAFT,
     "needs-translation": State.DRAFT,
 }
+_UNIT_START = re.compile(rb'<trans-unit\b[^>]*?\bid="([^"]*)"')
 _MEMORY = "leveraged-tm"
 _ENGINE = "x-engine-"
 
-_TEXT_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
-_ATTRIBUTE_ESCAPES = _TEXT_ESCAPES | str.maketrans({'"': "&quot;", "\n": "&#10;", "\t": "&#9;"})
+_DATATYPES = {"html": "html", "htm": "html", "docx": "x-docx", "md": "x-markdown", "markdown": "x-markdown"}
 
 
 def write_xliff(bitext: Bitext) -> bytes:
@@ -51,11 +59,12 @@ def write_xliff(bitext: Bitext) -> bytes:
 
 def _file_lines(bitext: Bitext) -> Iterator[str]:
     document = bitext.document
+    datatype = _DATATYPES.get(document.original.rpartition(".")[2].lower(), "plaintext")
     yield '<?xml version="1.0" encoding="UTF-8"?>'
     yield f'<xliff xmlns="{NAMESPACE}" version="1.2">'
     yield (
         f'<file original="{_attribute(document.original)}" source-language="{_attribute(document.language)}"'
-        f' target-language="{_attribute(bitext.target_language)}" datatype="plaintext" xml:space="preserve">'
+        f' target-language="{_attribute(bitext.target_language)}" datatype="{datatype}" xml:space="preserve">'
     )
     yield '<header><tool tool-id="toolkit" tool-name="Bilingual Toolkit"/></header>'
     yield "<body>"
@@ -78,12 +87,14 @@ def _file_lines(bitext: Bitext) -> Iterator[str]:
 
 def _unit_lines(unit: Unit) -> Iterator[str]:
     yield f'<trans-unit id="{_attribute(unit.segment.id)}">'
-    yield f"  <source>{_text(unit.segment.text)}</source>"
+    yield f"  <source>{write_inline(unit.segment.text, unit.segment.codes)}</source>"
     qualifier = f' state-qualifier="{_attribute(_qualifier(unit.origin))}"' if unit.origin else ""
-    yield f'  <target state="{_WRITTEN_STATE[unit.state]}"{qualifier}>{_text(unit.target)}</target>'
+    target = write_inline(unit.target, unit.codes)
+    yield f'  <target state="{_WRITTEN_STATE[unit.state]}"{qualifier}>{target}</target>'
     for note in unit.notes:
-        author = f' from="{_attribute(note.author)}"' if note.author else ""
-        yield f"  <note{author}>{_text(note.text)}</note>"
+        text, sender = write_note(note)
+        author = f' from="{_attribute(sender)}"' if sender else ""
+        yield f"  <note{author}>{_text(text)}</note>"
     if unit.previous:
         yield '  <alt-trans alttranstype="previous-version">'
         yield f"    <source>{_text(unit.previous)}</source>"
@@ -97,11 +108,11 @@ def _qualifier(origin: str) -> str:
 
 
 def _text(text: str) -> str:
-    return text.translate(_TEXT_ESCAPES)
+    return text.translate(TEXT_ESCAPES)
 
 
 def _attribute(text: str) -> str:
-    return text.translate(_ATTRIBUTE_ESCAPES)
+    return text.translate(ATTRIBUTE_ESCAPES)
 
 
 def read_xliff(content: bytes, place: str) -> Bitext:
@@ -109,10 +120,20 @@ def read_xliff(content: bytes, place: str) -> Bitext:
 
     `place` names the file in errors. A target that somebody filled counts as translated, whatever
     its state says, unless a state says more; a target emptied counts as empty. Raises
-    `InputError` for broken XML, for files of other programs and for inline elements, which a
-    plain text has no room for.
+    `InputError` for broken XML, for files of other programs and for elements that no text can hold.
     """
-    file = _only_file(parse_xml(content, place, _REMEDY), place)
+    return bitext_of(parse_xml(content, place, _REMEDY), place)
+
+
+def is_own(root: _Element) -> bool:
+    """Whether an XML document is a bitext that the toolkit wrote."""
+    files = root.findall(f"{_Q}file") if root.tag == f"{_Q}xliff" else []
+    return len(files) == 1 and files[0].find(f"{_Q}header/{_Q}tool[@tool-id='toolkit']") is not None
+
+
+def bitext_of(root: _Element, place: str) -> Bitext:
+    """The bitext in a parsed file of the toolkit's own; what `read_xliff` gives and refuses."""
+    file = _only_file(root, place)
     body = file.find(f"{_Q}body")
     blocks: list[Block] = []
     units: list[Unit] = []
@@ -134,15 +155,25 @@ def read_xliff(content: bytes, place: str) -> Bitext:
     return Bitext(document, tuple(units), tuple(archive), file.get("target-language", ""))
 
 
+def unit_lines(content: bytes) -> dict[str, int]:
+    """The line on which each unit begins in the bytes of a file that the toolkit wrote, by unit ID."""
+    lines: dict[str, int] = {}
+    number, last = 1, 0
+    for found in _UNIT_START.finditer(content):
+        number += content.count(b"\n", last, found.start())
+        last = found.start()
+        lines.setdefault(found[1].decode("utf-8", "replace"), number)
+    return lines
+
+
 def _only_file(root: _Element, place: str) -> _Element:
-    files = root.findall(f"{_Q}file") if root.tag == f"{_Q}xliff" else []
-    if len(files) != 1 or files[0].find(f"{_Q}header/{_Q}tool[@tool-id='toolkit']") is None:
+    if not is_own(root):
         raise InputError(
             place,
             'not a bitext of this toolkit (an XLIFF 1.2 file with one <file> and its <tool tool-id="toolkit">)',
             "move it elsewhere, or rename the source so that it gets a bitext of its own",
         )
-    return files[0]
+    return root.findall(f"{_Q}file")[0]
 
 
 def _block(group: _Element, units: list[Unit], place: str) -> Block:
@@ -155,18 +186,19 @@ def _block(group: _Element, units: list[Unit], place: str) -> Block:
 
 def _read_unit(element: _Element, place: str) -> Unit:
     target = element.find(f"{_Q}target")
-    text = "" if target is None else _plain(target, place)
+    text, codes = ("", ()) if target is None else _coded(target, place)
     previous = element.find(f"{_Q}alt-trans[@alttranstype='previous-version']/{_Q}source")
     source = element.find(f"{_Q}source")
     if source is None or not element.get("id"):
         raise _broken(place, element, "a <trans-unit> without id or <source>")
     return Unit(
-        segment=Segment(element.get("id", ""), _plain(source, place)),
+        segment=Segment(element.get("id", ""), *_coded(source, place)),
         target=text,
         state=_state(target, text),
         origin=_origin(target),
         previous="" if previous is None else _plain(previous, place),
-        notes=tuple(Note(_plain(note, place), note.get("from", "")) for note in element.iterchildren(f"{_Q}note")),
+        notes=tuple(read_note(_plain(note, place), note.get("from", "")) for note in element.iterchildren(f"{_Q}note")),
+        codes=codes,
     )
 
 
@@ -182,6 +214,13 @@ def _origin(target: _Element | None) -> str:
     if qualifier.startswith(_ENGINE):
         return qualifier.removeprefix(_ENGINE)
     return "memory" if qualifier == _MEMORY else ""
+
+
+def _coded(element: _Element, place: str) -> tuple[str, tuple[Code, ...]]:
+    try:
+        return read_inline(element)
+    except UnknownElementError as error:
+        raise _broken(place, error.args[0], "an element that cannot stand inside a text") from error
 
 
 def _plain(element: _Element, place: str) -> str:

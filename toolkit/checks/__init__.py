@@ -2,16 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from importlib import import_module
+from importlib.util import find_spec
 
-from toolkit.checks.registry import REGISTERED, Check, check
-from toolkit.model import Bitext, Finding, Term
+from toolkit.bitext import accepted_codes
+from toolkit.checks.baseline import Key, key, read_baseline, write_baseline
+from toolkit.checks.fix import fix
+from toolkit.checks.registry import REGISTERED, Check, Policy, Scope, check
+from toolkit.errors import UsageError
+from toolkit.model import Bitext, Finding, Unit
 
-__all__ = ["FAMILIES", "Check", "all_checks", "check", "run_checks"]
+__all__ = [
+    "FAMILIES",
+    "Check",
+    "Key",
+    "Policy",
+    "Scope",
+    "all_checks",
+    "check",
+    "fix",
+    "read_baseline",
+    "run_checks",
+    "write_baseline",
+]
 
-FAMILIES = ("toolkit.checks.completeness", "toolkit.checks.terms", "toolkit.checks.numbers")
+FAMILIES = (
+    "toolkit.checks.completeness",
+    "toolkit.checks.codes",
+    "toolkit.checks.terms",
+    "toolkit.checks.numbers",
+    "toolkit.checks.assistants",
+)
 """The modules whose import registers the built-in checks."""
+
+_NOTHING_MORE = Scope()
+_ALL = Policy()
 
 
 def all_checks() -> dict[str, Check]:
@@ -21,18 +48,39 @@ def all_checks() -> dict[str, Check]:
     return dict(REGISTERED)
 
 
-def run_checks(
-    bitext: Bitext, terms: Sequence[Term] = (), select: Collection[str] = (), ignore: Collection[str] = ()
-) -> tuple[Finding, ...]:
-    """The findings of the chosen checks on an annotated `bitext`, in the order of its units.
+def run_checks(bitext: Bitext, scope: Scope = _NOTHING_MORE, policy: Policy = _ALL) -> tuple[Finding, ...]:
+    """The findings of the checks that `policy` wants on an annotated `bitext`, in the order of its units.
 
-    `terms` are all the glossary's terms. `select` names the codes to run, all of them where it is
-    empty; `ignore` those to leave out.
+    `scope` is what checks may know beside it. Findings that a person accepted are marked, not left out.
     """
-    chosen = [found for code, found in all_checks().items() if (not select or code in select) and code not in ignore]
-    position = {unit.segment.id: row for row, unit in enumerate(bitext.units)}
+    severities = dict(policy.severities)
+    found: dict[str, list[Finding]] = {}
+    for code, one in all_checks().items():
+        for finding in _run(one, bitext, scope) if policy.wants(one) else ():
+            chosen = replace(finding, severity=severities[code]) if code in severities else finding
+            found.setdefault(finding.unit_id, []).append(chosen)
+    return tuple(
+        finding
+        for unit in bitext.units
+        for finding in _marked(unit, sorted(found.get(unit.segment.id, ()), key=_place))
+        if not policy.baseline or key(bitext.document.name, unit, finding.code) not in policy.baseline
+    )
 
-    def order(finding: Finding) -> tuple[int, tuple[int, int], str, str]:
-        return position[finding.unit_id], finding.target_span or (0, 0), finding.code, finding.message
 
-    return tuple(sorted((finding for found in chosen for finding in found.run(bitext, terms)), key=order))
+def _run(one: Check, bitext: Bitext, scope: Scope) -> Iterator[Finding]:
+    if one.needs and find_spec(one.needs) is None:
+        remedy = f"install it: pip install 'bilingual-toolkit[{one.code}]', or leave the check out"
+        raise UsageError(one.code, "this check needs a package that is not installed", remedy)
+    return one.run(bitext, scope)
+
+
+def _marked(unit: Unit, findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings of one unit, with the reasons of those that a person accepted."""
+    reasons = accepted_codes(unit) if unit.notes else {}
+    for finding in findings:
+        reason = reasons.get(finding.code)
+        yield replace(finding, accepted=reason) if reason else finding
+
+
+def _place(finding: Finding) -> tuple[tuple[int, int], str, str]:
+    return finding.target_span or (0, 0), finding.code, finding.message

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from toolkit.checks.registry import check, with_english
+from toolkit.checks.registry import Scope, check, with_english
 from toolkit.language.chinese import FULLWIDTH_MARKS, HAN
-from toolkit.model import Bitext, Finding, Severity, State, Term
+from toolkit.model import Bitext, Finding, Severity, State
 
 _HAN_RUN = re.compile(f"[{HAN}]+")
 _FULLWIDTH_RUN = re.compile(f"[{FULLWIDTH_MARKS}\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]+")
@@ -15,9 +15,12 @@ _HALFWIDTH = str.maketrans({chr(code): chr(code - 0xFEE0) for code in range(0xFF
 _HALFWIDTH |= str.maketrans({"。": ".", "、": ",", "　": " ", "《": "“", "》": "”", "【": "[", "】": "]"})
 _HALFWIDTH |= str.maketrans({"「": "“", "」": "”", "『": "‘", "』": "’", "〈": "‘", "〉": "’", "〔": "[", "〕": "]"})
 
+_SPACED = ",.;:!?"
+"""Half-width marks that a blank follows; the full-width ones have it in themselves."""
+
 
 @check("empty", Severity.WARNING)
-def empty(bitext: Bitext, terms: Sequence[Term]) -> Iterator[Finding]:
+def empty(bitext: Bitext, scope: Scope) -> Iterator[Finding]:
     """A unit without English.
 
     Bad: 九江港 →
@@ -29,7 +32,7 @@ def empty(bitext: Bitext, terms: Sequence[Term]) -> Iterator[Finding]:
 
 
 @check("leftover-chinese", Severity.ERROR)
-def leftover_chinese(bitext: Bitext, terms: Sequence[Term]) -> Iterator[Finding]:
+def leftover_chinese(bitext: Bitext, scope: Scope) -> Iterator[Finding]:
     """Chinese characters left in the English.
 
     Bad: 推行产业链长制。 → The Zone adopted the 产业链长 system.
@@ -42,7 +45,7 @@ def leftover_chinese(bitext: Bitext, terms: Sequence[Term]) -> Iterator[Finding]
 
 
 @check("fullwidth-mark", Severity.ERROR)
-def fullwidth_mark(bitext: Bitext, terms: Sequence[Term]) -> Iterator[Finding]:
+def fullwidth_mark(bitext: Bitext, scope: Scope) -> Iterator[Finding]:
     """Full-width marks, letters or digits in the English.
 
     Bad: 全面完成。 → All tasks were completed。
@@ -51,6 +54,7 @@ def fullwidth_mark(bitext: Bitext, terms: Sequence[Term]) -> Iterator[Finding]:
     for unit in with_english(bitext):
         for found in _FULLWIDTH_RUN.finditer(unit.target):
             plain = found[0].translate(_HALFWIDTH)
+            spaced = plain[-1] in _SPACED and unit.target[found.end() : found.end() + 1].isalpha()
             message = f"full-width “{found[0]}” in the English; write “{plain}”"
             yield Finding(
                 "fullwidth-mark",
@@ -58,5 +62,5 @@ def fullwidth_mark(bitext: Bitext, terms: Sequence[Term]) -> Iterator[Finding]:
                 message,
                 unit.segment.id,
                 target_span=found.span(),
-                suggestion=plain,
+                suggestion=plain + " " * spaced,
             )

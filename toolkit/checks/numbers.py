@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
 
-from toolkit.checks.registry import check, with_english
+from toolkit.checks.registry import Scope, check, with_english
 from toolkit.language.english import find_form
 from toolkit.language.quantities import Mismatch, Problem, chinese_facts, compare, english_facts, may_have_figures
 from toolkit.model import Bitext, Finding, Severity, Term, Unit
@@ -14,7 +14,7 @@ Spans = tuple[tuple[int, int], ...]
 
 
 @check("number-value", Severity.ERROR)
-def number_value(bitext: Bitext, terms: Sequence[Term]) -> Iterator[Finding]:
+def number_value(bitext: Bitext, scope: Scope) -> Iterator[Finding]:
     """A figure that one side lacks, or that has another value there.
 
     Figures inside glossary terms are left to the term checks.
@@ -26,7 +26,7 @@ def number_value(bitext: Bitext, terms: Sequence[Term]) -> Iterator[Finding]:
 
 
 @check("number-qualifier", Severity.WARNING)
-def number_qualifier(bitext: Bitext, terms: Sequence[Term]) -> Iterator[Finding]:
+def number_qualifier(bitext: Bitext, scope: Scope) -> Iterator[Finding]:
     """超, 近, 余, 多, 以上 or 不足 lost, reversed or added; 约 and 左右 may come and go.
 
     Bad: 发电量超1.1亿度。 → It generated 110 million kWh.
@@ -36,7 +36,7 @@ def number_qualifier(bitext: Bitext, terms: Sequence[Term]) -> Iterator[Finding]
 
 
 @check("unit", Severity.WARNING)
-def unit(bitext: Bitext, terms: Sequence[Term]) -> Iterator[Finding]:
+def unit(bitext: Bitext, scope: Scope) -> Iterator[Finding]:
     """The right value with another unit: 亩 as hectares, percentage points as per cent, months as years.
 
     Bad: 水面超过90平方公里。 → The water covers over 90 square metres.
@@ -46,7 +46,7 @@ def unit(bitext: Bitext, terms: Sequence[Term]) -> Iterator[Finding]:
 
 
 @check("currency", Severity.ERROR)
-def currency(bitext: Bitext, terms: Sequence[Term]) -> Iterator[Finding]:
+def currency(bitext: Bitext, scope: Scope) -> Iterator[Finding]:
     """An amount of money in another currency, or in none.
 
     Bad: 投资5亿元。 → An investment of US$500 million.
@@ -56,7 +56,7 @@ def currency(bitext: Bitext, terms: Sequence[Term]) -> Iterator[Finding]:
 
 
 @check("date", Severity.ERROR)
-def date(bitext: Bitext, terms: Sequence[Term]) -> Iterator[Finding]:
+def date(bitext: Bitext, scope: Scope) -> Iterator[Finding]:
     """A date or time of day that the English lacks, has wrong, or has alone.
 
     Bad: 2020年12月24日成立。 → It was founded on 25 December 2020.

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from toolkit.errors import SettingsError
+from toolkit.model import Severity, State
 
 FORMATS = ("docx", "html")
+TITLE_STYLES = ("", "sentence", "title")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,20 +27,84 @@ class Settings:
     protect: bool = False
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    severities: tuple[tuple[str, Severity], ...] = ()
+    titles: str = ""
+    extra_checks: tuple[str, ...] = ()
+    review_state: State = State.REVIEWED
 
 
-_KEYS = {
-    ("languages", "source"): "source_language",
-    ("languages", "target"): "target_language",
-    ("segmentation", "semicolon"): "semicolon",
-    ("segmentation", "ellipsis"): "ellipsis",
-    ("segmentation", "rules"): "rules",
-    ("build", "formats"): "formats",
-    ("build", "protect"): "protect",
-    ("checks", "select"): "select",
-    ("checks", "ignore"): "ignore",
-}
+Reading = Callable[[Any, str], Any]
+"""What takes a value as it is in the file, and its place, to the value in `Settings`."""
+
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+
+
+def _language(value: Any, place: str) -> str:
+    if not isinstance(value, str) or not _LANGUAGE_TAG.fullmatch(value):
+        raise SettingsError(place, "a language tag is expected", "write it as zh-CN or en-GB")
+    return value
+
+
+def _yes_or_no(value: Any, place: str) -> bool:
+    if not isinstance(value, bool):
+        raise SettingsError(place, "yes or no is expected", "write it as true or false")
+    return value
+
+
+def _file_name(value: Any, place: str) -> str:
+    if not isinstance(value, str):
+        raise SettingsError(place, "a file name is expected", 'write it as "rules.srx"')
+    return value
+
+
+def _words(value: Any, place: str) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
+        raise SettingsError(place, "a list of words is expected", 'write it as ["…", "…"]')
+    return tuple(value)
+
+
+def _formats(value: Any, place: str) -> tuple[str, ...]:
+    if set(_words(value, place)) - set(FORMATS):
+        raise SettingsError(place, "unknown format", f"use one of {', '.join(FORMATS)}")
+    return tuple(value)
+
+
+def _title_style(value: Any, place: str) -> str:
+    if value not in TITLE_STYLES:
+        styles = ", ".join(f'"{style}"' for style in TITLE_STYLES)
+        raise SettingsError(place, "unknown style of headings", f"use one of {styles}")
+    return str(value)
+
+
+def _severities(value: Any, place: str) -> tuple[tuple[str, Severity], ...]:
+    if not isinstance(value, dict) or set(map(str, value.values())) - set(Severity):
+        known = ", ".join(Severity)
+        raise SettingsError(place, "a check and its severity are expected", f'write CODE = "…" with one of {known}')
+    return tuple((code, Severity(severity)) for code, severity in sorted(value.items()))
+
+
+def _state(value: Any, place: str) -> State:
+    states = [str(state) for state in State if state is not State.EMPTY]
+    if value not in states:
+        raise SettingsError(place, "a state is expected", f"use one of {', '.join(states)}")
+    return State(value)
+
+
+_KEYS: dict[tuple[str, str], tuple[str, Reading]] = {
+    ("languages", "source"): ("source_language", _language),
+    ("languages", "target"): ("target_language", _language),
+    ("segmentation", "semicolon"): ("semicolon", _yes_or_no),
+    ("segmentation", "ellipsis"): ("ellipsis", _yes_or_no),
+    ("segmentation", "rules"): ("rules", _file_name),
+    ("build", "formats"): ("formats", _formats),
+    ("build", "protect"): ("protect", _yes_or_no),
+    ("checks", "select"): ("select", _words),
+    ("checks", "ignore"): ("ignore", _words),
+    ("checks", "extra"): ("extra_checks", _words),
+    ("checks", "titles"): ("titles", _title_style),
+    ("checks", "severity"): ("severities", _severities),
+    ("review", "state"): ("review_state", _state),
+}
 
 
 def parse_settings(text: str, place: str) -> Settings:
@@ -61,29 +128,9 @@ def parse_settings(text: str, place: str) -> Settings:
             if key not in known:
                 problem = f"unknown key “{key}” in [{table}]"
                 raise SettingsError(_at(text, place, key), problem, f"use one of {', '.join(known)}")
-            values[_KEYS[table, key]] = _checked(_KEYS[table, key], value, _at(text, place, key))
+            name, reading = _KEYS[table, key]
+            values[name] = reading(value, _at(text, place, key))
     return Settings(**values)
-
-
-def _checked(name: str, value: Any, place: str) -> Any:
-    """The value of the setting `name` in the type that `Settings` wants."""
-    if name in ("formats", "select", "ignore"):
-        if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
-            raise SettingsError(place, "a list of words is expected", 'write it as ["…", "…"]')
-        if name == "formats" and set(value) - set(FORMATS):
-            raise SettingsError(place, "unknown format", f"use one of {', '.join(FORMATS)}")
-        return tuple(value)
-    if name in ("protect", "semicolon", "ellipsis"):
-        if not isinstance(value, bool):
-            raise SettingsError(place, "yes or no is expected", "write it as true or false")
-        return value
-    if name == "rules":
-        if not isinstance(value, str):
-            raise SettingsError(place, "a file name is expected", 'write it as "rules.srx"')
-        return value
-    if not isinstance(value, str) or not _LANGUAGE_TAG.fullmatch(value):
-        raise SettingsError(place, "a language tag is expected", "write it as zh-CN or en-GB")
-    return value
 
 
 def _at(text: str, place: str, key: str) -> str:

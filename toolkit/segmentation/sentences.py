@@ -24,6 +24,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
+from toolkit.codes import share_out
 from toolkit.model import Block, Document, Segment
 from toolkit.segmentation.spans import Span, append_trimmed
 from toolkit.segmentation.srx import apply_rules
@@ -136,15 +137,22 @@ def segment(document: Document, style: Style = PLAIN) -> Document:
 
 
 def _segment_block(block: Block, seen: dict[str, int], style: Style) -> Block:
-    pieces = (whole.text[start:end] for whole in block.segments for start, end in split(whole.text, style))
+    pieces = (piece for whole in block.segments for piece in _pieces(whole, style))
     return replace(block, segments=tuple(_identify(pieces, seen)))
 
 
-def _identify(texts: Iterator[str], seen: dict[str, int]) -> Iterator[Segment]:
-    for text in texts:
-        key = segment_hash(text)
+def _pieces(whole: Segment, style: Style) -> Iterator[Segment]:
+    spans = split(whole.text, style)
+    shares = share_out(whole.codes, spans) if whole.codes else [()] * len(spans)
+    for (start, end), codes in zip(spans, shares, strict=True):
+        yield Segment("", whole.text[start:end], codes)
+
+
+def _identify(pieces: Iterator[Segment], seen: dict[str, int]) -> Iterator[Segment]:
+    for piece in pieces:
+        key = segment_hash(piece.text)
         seen[key] = count = seen.get(key, 0) + 1
-        yield Segment(key if count == 1 else f"{key}-{count}", text)
+        yield replace(piece, id=key if count == 1 else f"{key}-{count}")
 
 
 def segment_hash(text: str) -> str:

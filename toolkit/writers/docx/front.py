@@ -20,9 +20,10 @@ from toolkit.writers.docx.markup import (
     run,
     shading,
     table,
+    tag_run,
     text_paragraph,
 )
-from toolkit.writers.labels import STATE_LABELS, STATE_SIGNS, count_states, english_title
+from toolkit.writers.labels import STATE_LABELS, STATE_SIGNS, count_states, english_title, has_codes
 
 TEXT_WIDTH = 15138
 TERM_FILL = "FBF2D9"
@@ -45,7 +46,7 @@ def front(bitext: Bitext, findings: Sequence[Finding], export: Manifest, day: da
         yield text_paragraph("ReviewTitleChinese", bitext.document.title, CHINESE)
     yield text_paragraph("ReviewFacts", _facts(bitext, export, day), PLAIN)
     yield from _progress(bitext, findings)
-    yield from _legend()
+    yield from _legend(has_codes(bitext))
 
 
 def _facts(bitext: Bitext, export: Manifest, day: date) -> str:
@@ -78,7 +79,7 @@ def _bar(counts: dict[State, int], total: int) -> str:
     return table(widths, [row(cells)], line="FFFFFF", margin=0)
 
 
-def _legend() -> Iterator[str]:
+def _legend(tags: bool) -> Iterator[str]:
     signs = "   ".join(f"{STATE_SIGNS[state]} {label}" for state, label in STATE_LABELS.items())
     how = (
         "Correct the English column; Track Changes is on. Comment anywhere. "
@@ -95,7 +96,13 @@ def _legend() -> Iterator[str]:
         run("  changed since", PLAIN),
     )
     comments = text_paragraph("Legend", "Comments by “toolkit” are findings of the checks.", PLAIN)
-    right = [text_paragraph("LegendHead", "Signs", PLAIN), text_paragraph("Legend", signs, PLAIN), marks, comments]
+    right = [text_paragraph("LegendHead", "Signs", PLAIN), text_paragraph("Legend", signs, PLAIN), marks]
+    right += [_tag_legend(), comments] if tags else [comments]
     half = TEXT_WIDTH // 2
     yield table([half, half], [row([cell(CellLook(half), *left), cell(CellLook(half), *right)], whole=True)])
     yield text_paragraph("BarSpace", "", PLAIN)
+
+
+def _tag_legend() -> str:
+    pairs = (("‹b1›", " bold, "), ("‹a2›", " link, "), ("‹img3›", " picture …: keep them around the same words."))
+    return paragraph("Legend", *(tag_run(token) + run(meaning, PLAIN) for token, meaning in pairs))

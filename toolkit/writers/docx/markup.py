@@ -55,6 +55,12 @@ def run(text: str, script: Script, extra: str = "") -> str:
     return f'<w:r>{script.properties(extra)}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
 
 
+def tag_run(token: str) -> str:
+    """The tag of an inline code, small beside the text."""
+    language = '<w:lang w:val="en-GB" w:eastAsia="zh-CN"/>'
+    return f'<w:r><w:rPr><w:rStyle w:val="InlineCode"/>{language}</w:rPr><w:t>{escape(token)}</w:t></w:r>'
+
+
 def paragraph(style: str, *content: str) -> str:
     """A paragraph in a named style."""
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{"".join(content)}</w:p>'

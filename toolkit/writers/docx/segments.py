@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from toolkit.bitext import accepted_codes, bookmark_name, is_acceptance
+from toolkit.codes import tag
 from toolkit.model import Bitext, Block, Finding, Kind, State, TermStatus, Unit
 from toolkit.writers.changes import differences
 from toolkit.writers.docx.front import CHANGED_FILL, PROPOSED_FILL, TERM_FILL
@@ -22,11 +23,12 @@ from toolkit.writers.docx.markup import (
     run,
     shading,
     table,
+    tag_run,
     text_paragraph,
     top_line,
 )
-from toolkit.writers.labels import STATE_LABELS, STATE_SIGNS
-from toolkit.writers.runs import Span, cut_runs
+from toolkit.writers.labels import STATE_LABELS, STATE_SIGNS, note_heading
+from toolkit.writers.runs import MarkedRun, Span, cut_runs
 
 WIDTHS = (1077, 5670, 6577, 1814)
 """ID, Chinese, English and notes columns, in twentieths of a point: 1.9, 10.0, 11.6, 3.2 cm."""
@@ -56,7 +58,7 @@ class Anchors:
 
     def bookmark(self, prefix: str, segment_id: str) -> tuple[str, str]:
         """The start and end elements of a bookmark that names `segment_id` in a safe form."""
-        name = base = (prefix + re.sub(r"\W", "_", segment_id))[:36]
+        name = base = bookmark_name(prefix, segment_id)
         while name in self.used:
             name = f"{base}_{len(self.used) % 1000}"
         number = len(self.used)
@@ -124,8 +126,12 @@ def _number_paragraphs(number: int, unit: Unit, anchors: Anchors) -> Iterator[st
 def _chinese_paragraph(unit: Unit, kind: Kind, style: str) -> str:
     script = CHINESE_HEADING if kind in _SHADED else CHINESE
     _, new = differences(unit.previous, unit.segment.text) if unit.previous else ([], [])
-    runs = cut_runs(unit.segment.text, [*((hit.start, hit.end) for hit in unit.hits), *new])
-    return paragraph(f"Chinese{style}", *(run(piece.text, script, _marking(unit, piece.marks)) for piece in runs))
+    runs = cut_runs(unit.segment.text, [*((hit.start, hit.end) for hit in unit.hits), *new], unit.segment.codes)
+    return paragraph(f"Chinese{style}", *(_chinese_run(unit, piece, script) for piece in runs))
+
+
+def _chinese_run(unit: Unit, piece: MarkedRun, script: Script) -> str:
+    return tag_run(piece.text) if piece.code else run(piece.text, script, _marking(unit, piece.marks))
 
 
 def _marking(unit: Unit, marks: frozenset[int]) -> str:
@@ -144,7 +150,7 @@ def _english_paragraphs(unit: Unit, style: str, findings: list[Finding], anchors
     permit, forbid = anchors.permission()
     spans = [finding.target_span or (0, len(unit.target)) for finding in findings]
     numbers = [anchors.comment(finding) for finding in findings]
-    content = permit + start + _commented(unit.target, spans, numbers, ENGLISH) + end + forbid
+    content = permit + start + _commented(unit, spans, numbers) + end + forbid
     return (paragraph(f"English{style}", part) for part in content.split(_PARAGRAPH_BREAK))
 
 
@@ -152,18 +158,22 @@ _PARAGRAPH_BREAK = "\x01"
 """Stands between paragraphs while a cell is built; XML text cannot contain it."""
 
 
-def _commented(text: str, spans: Sequence[Span], numbers: Sequence[int], script: Script) -> str:
+def _commented(unit: Unit, spans: Sequence[Span], numbers: Sequence[int]) -> str:
     pieces: list[str] = []
     opened: set[int] = set()
-    for piece in cut_runs(text, spans):
+    for piece in cut_runs(unit.target, spans, unit.codes):
         starting = sorted(piece.marks - opened)
         opened.update(starting)
         pieces += [f'<w:commentRangeStart w:id="{numbers[index]}"/>' for index in starting]
-        pieces.append(_PARAGRAPH_BREAK.join(run(line, script) if line else "" for line in piece.text.split("\n")))
+        pieces.append(tag_run(piece.text) if piece.code else _english_runs(piece.text))
         pieces += [_comment_end(numbers[index]) for index in sorted(piece.marks) if spans[index][1] <= piece.end]
     rest = (numbers[index] for index in range(len(spans)) if index not in opened)
     pieces += [f'<w:commentRangeStart w:id="{number}"/>{_comment_end(number)}' for number in rest]
     return "".join(pieces)
+
+
+def _english_runs(text: str) -> str:
+    return _PARAGRAPH_BREAK.join(run(line, ENGLISH) if line else "" for line in text.split("\n"))
 
 
 def _comment_end(number: int) -> str:
@@ -187,7 +197,14 @@ def _note_paragraphs(unit: Unit) -> Iterator[str]:
     if unit.previous:
         yield text_paragraph("SegmentNote", "The Chinese has changed. It was:", PLAIN)
         yield paragraph("SegmentNote", *_previous_runs(unit))
+    for code in unit.segment.codes:
+        if code.detail:
+            yield paragraph("SegmentNote", tag_run(f"‹{tag(code)}›"), run(f" {code.detail}", PLAIN))
+    for accepted, reason in accepted_codes(unit).items():
+        yield text_paragraph("SegmentNote", f"✓ {accepted} accepted: {reason}", PLAIN)
     for note in unit.notes:
-        author = f"{note.author}: " if note.author else ""
-        for line in (author + note.text).split("\n"):
+        if is_acceptance(note):
+            continue
+        heading = note_heading(note)
+        for line in (f"{heading}: {note.text}" if heading else note.text).split("\n"):
             yield text_paragraph("SegmentNote", line, PLAIN)

@@ -10,7 +10,7 @@ from datetime import date
 from toolkit.model import Bitext, Finding, Severity, State, Term
 from toolkit.writers.html.languages import script_tag
 from toolkit.writers.html.rows import Row, page_rows
-from toolkit.writers.labels import count_states, english_title
+from toolkit.writers.labels import count_states, english_title, has_codes
 from toolkit.writers.terms_used import UsedTerm, terms_used
 
 ROWS_PER_SECTION = 50
@@ -62,6 +62,7 @@ class Page:
     codes: dict[str, int]
     severities: dict[Severity, int]
     changed: int
+    tagged: bool
     with_findings: int
     row_count: int
     sections: tuple[tuple[Row, ...], ...]
@@ -74,7 +75,8 @@ def make_page(bitext: Bitext, findings: Sequence[Finding], day: date) -> Page:
     numbers = {entry.term: entry.number for entries in terms.values() for entry in entries}
     rows = tuple(page_rows(bitext, findings, numbers))
     english = english_title(bitext)
-    severities = Counter(finding.severity for finding in findings)
+    standing = [finding for finding in findings if not finding.accepted]
+    severities = Counter(finding.severity for finding in standing)
     return Page(
         name=bitext.document.name,
         title=bitext.document.title,
@@ -84,9 +86,10 @@ def make_page(bitext: Bitext, findings: Sequence[Finding], day: date) -> Page:
         day=day,
         written_day=f"{day.day} {_MONTHS[day.month - 1]} {day.year}",
         shares=_shares(count_states(bitext)),
-        codes=dict(sorted(Counter(finding.code for finding in findings).items())),
+        codes=dict(sorted(Counter(finding.code for finding in standing).items())),
         severities={severity: severities[severity] for severity in Severity if severities[severity]},
         changed=sum(bool(row.previous) for row in rows),
+        tagged=has_codes(bitext),
         with_findings=sum(bool(row.findings) for row in rows),
         row_count=len(rows),
         sections=tuple(rows[at : at + ROWS_PER_SECTION] for at in range(0, len(rows), ROWS_PER_SECTION)),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from toolkit.model import Code
 from toolkit.writers.runs import cut_runs
 
 TERM = "term"
@@ -27,10 +28,16 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text that the same marks cover from end to end."""
+    """A stretch of text that the same marks cover from end to end, or the tag of an inline code."""
 
     text: str
     marks: tuple[Mark, ...] = ()
+    code: Code | None = None
+
+    @property
+    def meaning(self) -> str:
+        """What a tag stands for, in words: “bold”, “link https://…”."""
+        return f"{self.code.kind} {self.code.detail}".strip() if self.code else ""
 
     @property
     def kinds(self) -> str:
@@ -48,13 +55,13 @@ class Run:
         return " ".join(str(mark.number) for mark in self.marks if mark.kind not in (TERM, CHANGED))
 
 
-def cut(text: str, marks: Iterable[Mark]) -> tuple[Run, ...]:
-    """The runs of `text` in order; their texts together are `text`.
+def cut(text: str, marks: Iterable[Mark], codes: Sequence[Code] = ()) -> tuple[Run, ...]:
+    """The runs of `text` in order; their texts, those of tags aside, together are `text`.
 
     A mark counts as far as it lies inside the text. One that covers no character marks nothing.
     """
     real = sorted(mark for mark in marks if mark.start < mark.end)
-    if not real:
+    if not real and not codes:
         return (Run(text),) if text else ()
-    pieces = cut_runs(text, [(mark.start, mark.end) for mark in real])
-    return tuple(Run(piece.text, tuple(real[index] for index in sorted(piece.marks))) for piece in pieces)
+    pieces = cut_runs(text, [(mark.start, mark.end) for mark in real], codes)
+    return tuple(Run(piece.text, tuple(real[index] for index in sorted(piece.marks)), piece.code) for piece in pieces)
