@@ -114,6 +114,18 @@ def untagged(text: str) -> tuple[str, tuple[Code, ...]]:
     return whole, tuple(sorted(closed, key=lambda code: (code.start, -code.end)))
 
 
+def tag_pieces(text: str) -> Iterator[tuple[str, bool]]:
+    """A tagged text cut into what stands between tags and the tags, which are said to be that."""
+    last = 0
+    for token in _TOKEN.finditer(text):
+        if last < token.start():
+            yield text[last : token.start()], False
+        yield token.group(), True
+        last = token.end()
+    if last < len(text):
+        yield text[last:], False
+
+
 def _last_open(found: Sequence[Code], kind: CodeKind, number: str) -> int | None:
     places = range(len(found) - 1, -1, -1)
     return next((i for i in places if found[i].end < 0 and (found[i].kind, found[i].id) == (kind, number)), None)

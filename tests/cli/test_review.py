@@ -52,7 +52,8 @@ def test_the_whole_round(project: Path, sent: Path, toolkit: Callable) -> None:
     assert "row 3 by Ann on 2026-11-20:" in outcome.out
     assert "  - It invested RMB 500 million.\n  + It invested half a billion yuan." in outcome.out
     assert "row 1: Ann remarks: Is that the name?" in outcome.out
-    assert "nothing written; 1 changed, 1 commented" in outcome.err
+    assert "nothing written; 1 changed, 1 commented\n" in outcome.err
+    assert "set aside" not in outcome.out
     assert (project / "source" / "harbour.xlf").read_bytes() == before
     assert toolkit("review", file, "--project", project).code == 0
     unit = units(project)[2]

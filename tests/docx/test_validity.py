@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from toolkit.glossary import Glossary, annotate
 from toolkit.model import Bitext
 from toolkit.pipeline import read_glossary
 from toolkit.project import Project
-from toolkit.writers import REVIEW, Edition, render
+from toolkit.writers import REVIEW, Comparison, Edition, render
 
 pytestmark = pytest.mark.validator
 ROOT = Path(__file__).resolve().parents[2]
@@ -57,6 +58,20 @@ def test_a_protected_document_is_valid(tmp_path: Path) -> None:
     bitext = read_xliff((ROOT / "source" / "jiujiang-2020.xlf").read_bytes(), "x")
     content = render(bitext, (), Edition(protect=True), "docx", date(2020, 12, 24))
     assert errors(content, tmp_path) == []
+
+
+def test_a_redline_is_valid(tmp_path: Path) -> None:
+    now = read_xliff((ROOT / "source" / "jiujiang-2020.xlf").read_bytes(), "x")
+    wordings = ("Taken out.", "The port grew.\nSo did the zone.", "", "The ‹b1›zone‹/b1› & more.\n\n")
+    units = [replace(unit, target=wordings[number % 4]) for number, unit in enumerate(now.units)]
+    older = replace(now, units=tuple(units[:-2]))
+    present = replace(now, units=tuple(replace(unit, target=f"{unit.target}\nMore.") for unit in now.units))
+    findings = run_checks(present)
+    for edition in (
+        Edition("redline", True, Comparison(older, "HEAD~1")),
+        Edition("redline", False, Comparison(present, "x")),
+    ):
+        assert errors(render(present, findings, edition, "docx", date(2020, 12, 24)), tmp_path) == []
 
 
 def test_the_validator_can_refuse(tmp_path: Path) -> None:

@@ -13,11 +13,13 @@ from toolkit.cli.console import SEVERITY_COLOURS, Console, common_options, plura
 from toolkit.errors import Exit
 from toolkit.pipeline import Built, Failed, build
 from toolkit.project import Project, find_project
+from toolkit.redlining import Redlined, redline
 
 EPILOG = """\b
 Examples:
   toolkit build                     every document of the project
   toolkit build jiujiang-2020       one document, by name or file name
+  toolkit build jiujiang-2020 --compare HEAD~3   what has changed since, as tracked changes
   toolkit build --project ~/gazette -v
 """
 
@@ -25,16 +27,26 @@ Examples:
 @click.command("build", epilog=EPILOG)
 @click.argument("names", nargs=-1, metavar="[NAME]...")
 @click.option("--protect", is_flag=True, help="Let nothing but the English be changed in the Word document.")
+@click.option("--compare", metavar="REV|FILE", help="Show what changed in the English since a git revision or .xlf.")
+@click.option("--author", default="translator", metavar="NAME", help="Whose the changes shown by --compare are.")
 @common_options()
 def command(
-    names: tuple[str, ...], protect: bool, project: Path | None, as_json: bool, quiet: bool, verbose: bool
+    names: tuple[str, ...],
+    protect: bool,
+    compare: str | None,
+    author: str,
+    project: Path | None,
+    as_json: bool,
+    quiet: bool,
+    verbose: bool,
 ) -> int:
     """Update bitexts, check them, and write the review documents.
 
     For each text in source/: the Chinese is read and cut into segments; the bitext beside it
     (source/NAME.xlf) keeps every translation that still fits; glossary terms are marked; the
     checks run; output/NAME.review.docx and output/NAME.review.html are written. A document in
-    which nothing changed is left alone.
+    which nothing changed is left alone. With --compare, output/NAME.redline.docx shows what has
+    changed in the English since then as tracked changes.
     """
     console = Console(as_json, quiet, verbose)
     found = find_project(project)
@@ -43,11 +55,14 @@ def command(
         settings = replace(settings, protect=settings.protect or protect)
         work = build(found, names, lambda source, number, total: progress(number, total, source.name), settings)
         results = list(work)
+    built = [result.source.name for result in results if isinstance(result, Built)]
+    redlines = list(redline(found, built, compare, author, settings)) if compare is not None and built else []
     if as_json:
-        console.result_json([_as_json(found, result) for result in results])
+        console.result_json([_as_json(found, result, redlines) for result in results])
     else:
         _report(console, found, results)
-    failures = [result for result in results if isinstance(result, Failed)]
+        _report_redlines(console, found, redlines)
+    failures = [result for result in (*results, *redlines) if isinstance(result, Failed)]
     for failure in failures:
         show_error(failure.error)
     return max((failure.error.exit_code for failure in failures), default=Exit.DONE)
@@ -82,6 +97,16 @@ def _report_one(console: Console, project: Project, result: Built) -> None:
             console.result(f"  {project.relative(path)}")
 
 
+def _report_redlines(console: Console, project: Project, redlines: Sequence[Redlined | Failed]) -> None:
+    for result in redlines:
+        if isinstance(result, Failed):
+            continue
+        if result.kept:
+            kept = project.relative(result.kept)
+            console.message(f"  someone had changed a redline; theirs is kept as {kept}")
+        console.result(f"  {project.relative(result.path)}")
+
+
 def describe(summary: dict[str, Any]) -> str:
     """``60 segments: 48 reviewed, 12 translated · 2 warnings``."""
     states = ", ".join(f"{count} {state}" for state, count in reversed(summary["states"].items()) if count)
@@ -92,7 +117,8 @@ def describe(summary: dict[str, Any]) -> str:
     return " · ".join(parts)
 
 
-def _as_json(project: Project, result: Built | Failed) -> dict[str, Any]:
+def _as_json(project: Project, result: Built | Failed, redlines: Sequence[Redlined | Failed]) -> dict[str, Any]:
+    redlined = [one for one in redlines if isinstance(one, Redlined) and one.source == result.source]
     if isinstance(result, Failed):
         error = {"place": result.error.place, "problem": result.error.problem, "remedy": result.error.remedy}
         return {"document": result.source.name, "error": error}
@@ -103,6 +129,7 @@ def _as_json(project: Project, result: Built | Failed) -> dict[str, Any]:
         "outputs": [project.relative(path) for path in result.outputs],
         "update": asdict(result.update) if result.update else None,
         "notices": list(result.notices),
-        "kept": [project.relative(path) for path in result.kept],
+        "kept": [project.relative(path) for path in (*result.kept, *(one.kept for one in redlined if one.kept))],
+        "redline": next((project.relative(one.path) for one in redlined), None),
         **result.summary,
     }

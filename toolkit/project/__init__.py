@@ -3,6 +3,7 @@
 from toolkit.project.cache import keep, kept
 from toolkit.project.folders import BASELINE_FILE, Project, Source, find_project
 from toolkit.project.freshness import BuildRecord, Freshness, digest
+from toolkit.project.history import read_revision
 from toolkit.project.settings import Settings, parse_settings
 from toolkit.project.store import locked, read_content, rewrite, set_aside, write_atomically
 
@@ -20,6 +21,7 @@ __all__ = [
     "locked",
     "parse_settings",
     "read_content",
+    "read_revision",
     "rewrite",
     "set_aside",
     "write_atomically",

@@ -7,13 +7,14 @@ from datetime import date
 from importlib import import_module
 
 from toolkit.model import Bitext, Finding
-from toolkit.writers.edition import REVIEW, Edition
+from toolkit.writers.edition import REVIEW, Comparison, Edition
 from toolkit.writers.term_list import TermList, list_terms
 
 __all__ = [
     "GLOSSARY_WRITERS",
     "REVIEW",
     "WRITERS",
+    "Comparison",
     "Edition",
     "TermList",
     "list_terms",
@@ -26,6 +27,7 @@ Renderer = Callable[[Bitext, Sequence[Finding], date, Edition], bytes]
 WRITERS = {
     ("review", "docx"): "toolkit.writers.docx.review",
     ("review", "html"): "toolkit.writers.html.review",
+    ("redline", "docx"): "toolkit.writers.docx.review",
 }
 """(edition, format) → the module whose ``render(bitext, findings, day, edition)`` writes it."""
 

@@ -15,17 +15,17 @@ def read_review(content: bytes, name: str) -> Review:
     package = open_review(content, name)
     rows = list(read_rows(package.body))
     comments = read_comments(package)
-    found = identify(rows, package.export)
+    export = package.export
+    found = identify(rows, export)
     changes = []
     for unit_id, row in found.rows:
-        base = package.export.rows[unit_id].target
+        base = export.rows[unit_id].target
         edited = comparable(row.english.final) != comparable(base)
         said = comments.of(row.element)
         if edited or said:
-            author, at = row.english.last_change or (package.last_author, "") if edited else ("", "")
+            author, at = row.english.last_change(export.tracked) or (package.last_author, "") if edited else ("", "")
             changes.append(Change(unit_id, base, row.english.final if edited else base, author, at, said))
     quarantined = (*found.quarantined, *comments.unplaced(row.element for _, row in found.rows))
-    export = package.export
     return Review(
         name, export.document, export.batch, frozenset(export.rows), tuple(changes), quarantined, found.missing
     )

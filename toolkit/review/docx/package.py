@@ -26,11 +26,15 @@ _CORE = "{http://schemas.openxmlformats.org/package/2006/metadata/core-propertie
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """What the document says of the export that it came from; its rows by unit ID."""
+    """What the document says of the export that it came from; its rows by unit ID.
+
+    ``tracked`` is the author and time of the tracked changes that it was sent out with.
+    """
 
     document: str
     batch: str
     rows: dict[str, ManifestRow]
+    tracked: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,9 @@ def _export(archive: Archive, place: str) -> Export:
         root = _part(archive, name, place)
         if root is not None and root.tag == f"{_N}review":
             rows = {row.id: row for row in _rows(root)}
-            return Export(root.get("document", ""), root.get("batch", ""), rows)
+            return Export(
+                root.get("document", ""), root.get("batch", ""), rows, (root.get("author", ""), root.get("at", ""))
+            )
     problem = "not a review document of this toolkit, or its manifest was lost"
     raise InputError(place, problem, "give the file that `toolkit build` wrote and an editor saved as DOCX")
 

@@ -54,10 +54,10 @@ class CellText:
         """The text as if every tracked change were accepted."""
         return "".join(piece.text for piece in self.pieces if not piece.deleted)
 
-    @property
-    def last_change(self) -> tuple[str, str] | None:
-        """Who made the latest tracked change, and when; None where nothing is tracked."""
-        changes = [(piece.at, piece.author) for piece in self.pieces if piece.inserted or piece.deleted]
+    def last_change(self, sent: tuple[str, str] = ("", "")) -> tuple[str, str] | None:
+        """Who made the latest tracked change, and when, but for those `sent` out; None where nothing is tracked."""
+        tracked = (piece for piece in self.pieces if piece.inserted or piece.deleted)
+        changes = [(piece.at, piece.author) for piece in tracked if (piece.author, piece.at) != sent]
         return (max(changes)[1], max(changes)[0]) if changes else None
 
 

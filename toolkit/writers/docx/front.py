@@ -23,6 +23,7 @@ from toolkit.writers.docx.markup import (
     tag_run,
     text_paragraph,
 )
+from toolkit.writers.edition import Comparison
 from toolkit.writers.labels import STATE_LABELS, STATE_SIGNS, count_states, english_title, has_codes
 
 TEXT_WIDTH = 15138
@@ -38,13 +39,18 @@ STATE_FILLS = {
 }
 
 
-def front(bitext: Bitext, findings: Sequence[Finding], export: Manifest, day: date) -> Iterator[str]:
+def front(
+    bitext: Bitext, findings: Sequence[Finding], export: Manifest, day: date, compared: Comparison | None = None
+) -> Iterator[str]:
     """The paragraphs and tables before the first segment."""
     yield text_paragraph("Kicker", "BILINGUAL REVIEW  ·  中英对照审校稿", PLAIN)
     yield text_paragraph("ReviewTitle", english_title(bitext), ENGLISH)
     if bitext.document.title != bitext.document.name:
         yield text_paragraph("ReviewTitleChinese", bitext.document.title, CHINESE)
     yield text_paragraph("ReviewFacts", _facts(bitext, export, day), PLAIN)
+    if compared:
+        since = f"Tracked changes by “{compared.author}” lead from the English of {compared.since} to the present one."
+        yield text_paragraph("ReviewFacts", f"{since} To reject one brings the earlier wording back.", PLAIN)
     yield from _progress(bitext, findings)
     yield from _legend(has_codes(bitext))
 

@@ -50,20 +50,22 @@ def shading(fill: str) -> str:
     return f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>'
 
 
-def run(text: str, script: Script, extra: str = "") -> str:
-    """One run of text without line breaks."""
-    return f'<w:r>{script.properties(extra)}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+def run(text: str, script: Script, extra: str = "", gone: bool = False) -> str:
+    """One run of text without line breaks; `gone` is one inside a tracked deletion."""
+    name = "delText" if gone else "t"
+    return f'<w:r>{script.properties(extra)}<w:{name} xml:space="preserve">{escape(text)}</w:{name}></w:r>'
 
 
-def tag_run(token: str) -> str:
+def tag_run(token: str, gone: bool = False) -> str:
     """The tag of an inline code, small beside the text."""
     language = '<w:lang w:val="en-GB" w:eastAsia="zh-CN"/>'
-    return f'<w:r><w:rPr><w:rStyle w:val="InlineCode"/>{language}</w:rPr><w:t>{escape(token)}</w:t></w:r>'
+    name = "delText" if gone else "t"
+    return f'<w:r><w:rPr><w:rStyle w:val="InlineCode"/>{language}</w:rPr><w:{name}>{escape(token)}</w:{name}></w:r>'
 
 
-def paragraph(style: str, *content: str) -> str:
-    """A paragraph in a named style."""
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{"".join(content)}</w:p>'
+def paragraph(style: str, *content: str, mark: str = "") -> str:
+    """A paragraph in a named style; `mark` is markup of further properties."""
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{mark}</w:pPr>{"".join(content)}</w:p>'
 
 
 def text_paragraph(style: str, text: str, script: Script) -> str:

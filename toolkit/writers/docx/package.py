@@ -102,10 +102,9 @@ def add_comments(document: WordDocument, findings: Sequence[Finding], day: date)
 def _comment_lines(findings: Sequence[Finding], day: date) -> Iterator[str]:
     yield '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     yield f'<w:comments xmlns:w="{NAMESPACE}">'
-    stamp = f"{_midnight(day):%Y-%m-%dT%H:%M:%SZ}"
     for number, finding in enumerate(findings):
         text = run(f"[{finding.code}] {finding.message}", PLAIN)
-        yield f'<w:comment w:id="{number}" w:author="{AUTHOR}" w:date="{stamp}" w:initials="tk">'
+        yield f'<w:comment w:id="{number}" w:author="{AUTHOR}" w:date="{stamp(day)}" w:initials="tk">'
         yield paragraph("CommentText", _REFERENCE, text) + "</w:comment>"
     yield "</w:comments>"
 
@@ -113,13 +112,22 @@ def _comment_lines(findings: Sequence[Finding], day: date) -> Iterator[str]:
 _REFERENCE = '<w:r><w:rPr><w:rStyle w:val="CommentReference"/></w:rPr><w:annotationRef/></w:r>'
 
 
+def stamp(day: date) -> str:
+    """The time that comments and tracked changes of a document of `day` have, by ISO 8601."""
+    return f"{_midnight(day):%Y-%m-%dT%H:%M:%SZ}"
+
+
 def _midnight(day: date) -> datetime:
     return datetime.combine(day, time(), UTC)
 
 
-def add_manifest(document: WordDocument, export: Manifest) -> None:
-    """The manifest as a custom XML part, which word processors carry along unseen."""
-    body = _part(document, "/customXml/item1.xml", "application/xml", _manifest_xml(export))
+def add_manifest(document: WordDocument, export: Manifest, author: str = "", at: str = "") -> None:
+    """The manifest as a custom XML part, which word processors carry along unseen.
+
+    `author` and `at` are those of the tracked changes that the document is sent out with.
+    """
+    signed = f' author="{escape(author)}" at="{at}"' if author else ""
+    body = _part(document, "/customXml/item1.xml", "application/xml", _manifest_xml(export, signed))
     properties = (
         f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<ds:datastoreItem ds:itemID="{_STORE_ID}"'
         ' xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml"><ds:schemaRefs>'
@@ -138,10 +146,10 @@ def _part(document: WordDocument, name: str, kind: str, text: str) -> Part:
     return Part(PackURI(name), kind, text.encode("utf-8"), document.part.package)
 
 
-def _manifest_xml(export: Manifest) -> str:
+def _manifest_xml(export: Manifest, signed: str) -> str:
     lines = [
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>',
-        f'<review xmlns="{MANIFEST_NAMESPACE}" document="{escape(export.document)}" batch="{export.batch}">',
+        f'<review xmlns="{MANIFEST_NAMESPACE}" document="{escape(export.document)}" batch="{export.batch}"{signed}>',
         *(
             f'<segment id="{escape(row.id)}" kind="{row.kind}" state="{row.state}" source="{row.source_hash}"'
             f' target="{row.target_hash}">{escape(row.target)}</segment>'

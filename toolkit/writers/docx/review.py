@@ -11,6 +11,7 @@ from toolkit.model import Bitext, Finding
 from toolkit.writers.docx import package
 from toolkit.writers.docx.appendix import appendix
 from toolkit.writers.docx.front import front
+from toolkit.writers.docx.redline import Tracking, removed, track
 from toolkit.writers.docx.segments import Anchors, segment_tables
 from toolkit.writers.edition import REVIEW, Edition
 from toolkit.writers.labels import english_title
@@ -20,9 +21,16 @@ def render(bitext: Bitext, findings: Sequence[Finding], day: date, edition: Edit
     """The bytes of the review document of an annotated `bitext`; `day` is the date it shows."""
     export = manifest(bitext)
     findings = _commented(bitext, findings)
-    anchors = Anchors(protect=edition.protect)
+    compared = edition.comparison
+    tracking = track(compared, bitext, package.stamp(day)) if compared else Tracking()
+    anchors = Anchors(edition.protect, tracking)
     title = english_title(bitext)
-    body = chain(front(bitext, findings, export, day), segment_tables(bitext, findings, anchors), appendix(bitext))
+    body = chain(
+        front(bitext, findings, export, day, compared),
+        segment_tables(bitext, findings, anchors),
+        removed(compared, bitext) if compared else (),
+        appendix(bitext),
+    )
     document = package.open_template(body)
     package.set_header_and_footer(document, title, f"{export.document}  ·  export {export.batch[:8]}")
     package.set_properties(document, title, day)
@@ -30,7 +38,7 @@ def render(bitext: Bitext, findings: Sequence[Finding], day: date, edition: Edit
         package.protect(document)
     if anchors.comments:
         package.add_comments(document, anchors.comments, day)
-    package.add_manifest(document, export)
+    package.add_manifest(document, export, tracking.author, tracking.at)
     return package.pack(document)
 
 

@@ -13,7 +13,6 @@ from toolkit.writers.docx.front import CHANGED_FILL, PROPOSED_FILL, TERM_FILL
 from toolkit.writers.docx.markup import (
     CHINESE,
     CHINESE_HEADING,
-    ENGLISH,
     PLAIN,
     CellLook,
     Script,
@@ -27,6 +26,7 @@ from toolkit.writers.docx.markup import (
     text_paragraph,
     top_line,
 )
+from toolkit.writers.docx.redline import Tracking, Wording
 from toolkit.writers.labels import STATE_LABELS, STATE_SIGNS, note_heading
 from toolkit.writers.runs import MarkedRun, Span, cut_runs
 
@@ -50,9 +50,13 @@ _SHADED = {Kind.HEADLINE, Kind.HEADING}
 
 @dataclass(slots=True)
 class Anchors:
-    """Bookmarks and comments already placed: names must be unique, comments have numbers."""
+    """Bookmarks and comments already placed: names must be unique, comments have numbers.
+
+    ``tracking`` knows the changes that the English is shown with.
+    """
 
     protect: bool = False
+    tracking: Tracking = field(default_factory=Tracking)
     used: set[str] = field(default_factory=set)
     comments: list[Finding] = field(default_factory=list)
 
@@ -150,30 +154,25 @@ def _english_paragraphs(unit: Unit, style: str, findings: list[Finding], anchors
     permit, forbid = anchors.permission()
     spans = [finding.target_span or (0, len(unit.target)) for finding in findings]
     numbers = [anchors.comment(finding) for finding in findings]
-    content = permit + start + _commented(unit, spans, numbers) + end + forbid
-    return (paragraph(f"English{style}", part) for part in content.split(_PARAGRAPH_BREAK))
+    wording = anchors.tracking.wording(unit)
+    content = permit + start + _commented(unit, wording, spans, numbers) + end + forbid
+    return wording.paragraphs(f"English{style}", content)
 
 
-_PARAGRAPH_BREAK = "\x01"
-"""Stands between paragraphs while a cell is built; XML text cannot contain it."""
-
-
-def _commented(unit: Unit, spans: Sequence[Span], numbers: Sequence[int]) -> str:
+def _commented(unit: Unit, wording: Wording, spans: Sequence[Span], numbers: Sequence[int]) -> str:
     pieces: list[str] = []
     opened: set[int] = set()
+    place = 0
     for piece in cut_runs(unit.target, spans, unit.codes):
         starting = sorted(piece.marks - opened)
         opened.update(starting)
         pieces += [f'<w:commentRangeStart w:id="{numbers[index]}"/>' for index in starting]
-        pieces.append(tag_run(piece.text) if piece.code else _english_runs(piece.text))
+        pieces.append(wording.runs(place, place + len(piece.text)))
         pieces += [_comment_end(numbers[index]) for index in sorted(piece.marks) if spans[index][1] <= piece.end]
+        place += len(piece.text)
     rest = (numbers[index] for index in range(len(spans)) if index not in opened)
     pieces += [f'<w:commentRangeStart w:id="{number}"/>{_comment_end(number)}' for number in rest]
-    return "".join(pieces)
-
-
-def _english_runs(text: str) -> str:
-    return _PARAGRAPH_BREAK.join(run(line, ENGLISH) if line else "" for line in text.split("\n"))
+    return "".join([*pieces, wording.rest()])
 
 
 def _comment_end(number: int) -> str:

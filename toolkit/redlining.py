@@ -1,0 +1,100 @@
+"""Documents that show with tracked changes what has become of the English since an earlier state."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from toolkit.bitext import read_xliff
+from toolkit.checks import run_checks
+from toolkit.errors import InputError, UsageError
+from toolkit.model import Bitext
+from toolkit.pipeline import Failed, Job, check_scope, open_job, prepare, read_bitext, read_glossary, shown_day
+from toolkit.project import (
+    BuildRecord,
+    Project,
+    Settings,
+    Source,
+    digest,
+    locked,
+    read_content,
+    read_revision,
+    set_aside,
+    write_atomically,
+)
+from toolkit.readers import FORMATS
+from toolkit.writers import Comparison, Edition, render
+
+
+@dataclass(frozen=True, slots=True)
+class Redlined:
+    """A redline that was written, and the one set aside for it that somebody had changed."""
+
+    source: Source
+    path: Path
+    kept: Path | None = None
+
+
+def redline(
+    project: Project, names: Iterable[str], since: str, author: str, settings: Settings | None = None
+) -> Iterator[Redlined | Failed]:
+    """Writes ``output/NAME.redline.docx`` for the documents `names`, or all.
+
+    `since` is an earlier bitext (a file that ends with .xlf) of one document, or a git revision;
+    `author` is who is said to have made the changes. A document that fails is reported, and the
+    rest go on. Raises `ToolkitError` where nothing can be compared.
+    """
+    with locked(project.cache, ".toolkit"):
+        job = open_job(project, settings)
+        job = replace(job, glossary=read_glossary(job.families, project.cache))
+        sources = project.chosen(names, FORMATS)
+        if _is_file(since) and len(sources) != 1:
+            raise UsageError(since, "it is the bitext of one document", "name that: toolkit build NAME --compare FILE")
+        for source in sources:
+            try:
+                yield _redline(job, source, since, author)
+            except InputError as error:
+                yield Failed(source, error)
+
+
+def _redline(job: Job, source: Source, since: str, author: str) -> Redlined:
+    older = _older(job.project, source, since)
+    bitext = prepare(job, source, read_bitext(job.project, source))
+    _refuse_foreign(older, bitext, since)
+    findings = run_checks(bitext, check_scope(job.settings, job.glossary), job.policy)
+    called = Path(since).name if _is_file(since) else since
+    edition = Edition("redline", job.settings.protect, Comparison(older, called, author))
+    return _write(job, source, render(bitext, findings, edition, "docx", shown_day(source)))
+
+
+def _older(project: Project, source: Source, since: str) -> Bitext:
+    if _is_file(since):
+        return read_xliff(read_content(Path(since), since), since)
+    place = project.relative(source.bitext)
+    return read_xliff(read_revision(source.bitext, since, place), f"{place} in {since}")
+
+
+def _is_file(since: str) -> bool:
+    return since.lower().endswith(".xlf")
+
+
+def _refuse_foreign(older: Bitext, bitext: Bitext, since: str) -> None:
+    """The bitext of another document has other sentences."""
+    ids = {unit.segment.id for unit in (*older.units, *older.archive)}
+    now = {unit.segment.id for unit in (*bitext.units, *bitext.archive)}
+    if ids and now and ids.isdisjoint(now):
+        problem = f"none of its segments is in the document “{bitext.document.name}”"
+        raise InputError(since, problem, "give an earlier bitext of the same document")
+
+
+def _write(job: Job, source: Source, content: bytes) -> Redlined:
+    """Writes the redline; an earlier one that is not what was written there may hold an editor's work."""
+    path = job.project.output / f"{source.name}.redline.docx"
+    place, name, kept = job.project.relative(path), f"{source.name}/redline", None
+    changed = path.exists() and job.freshness.touched(name, job.project.output, [path.name])
+    if changed and read_content(path, place) != content:
+        kept = set_aside(path, place)
+    write_atomically(path, content, place)
+    job.freshness.remember(name, BuildRecord("", {path.name: digest(content)}), ".toolkit/built.json")
+    return Redlined(source, path, kept)
