@@ -4,28 +4,35 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from toolkit.bitext import read_xliff, write_xliff
 from toolkit.errors import InputError, UsageError
 from toolkit.model import Bitext, Change, Conflict, Review, State
+from toolkit.pipeline import read_glossary
 from toolkit.project import Project, Source, digest, locked, read_content, rewrite, write_atomically
 from toolkit.readers import FORMATS
-from toolkit.review import Merged, merge, read_review
+from toolkit.review import Lesson, Merged, Repeat, find_repeats, learn, merge, propagate, read_review
 
 _UNDO = "undo"
 
 
 @dataclass(frozen=True, slots=True)
 class Reviewed:
-    """What the review files of one document brought; ``before`` is the bitext as it was."""
+    """What the review files of one document brought; ``before`` is the bitext as it was.
+
+    ``lessons`` are renderings that the glossary lacks, ``repeats`` units anywhere that stand as
+    edited ones did.
+    """
 
     source: Source
     before: Bitext
     reviews: tuple[Review, ...]
     merged: Merged
+    lessons: tuple[Lesson, ...] = ()
+    repeats: tuple[Repeat, ...] = ()
 
 
 def import_reviews(
@@ -35,12 +42,14 @@ def import_reviews(
     wanted: Callable[[Change], bool] = lambda change: True,
     choose: Callable[[Conflict], str | None] = lambda conflict: None,
     dry_run: bool = False,
+    propagating: bool = False,
 ) -> list[Reviewed]:
     """Merges the review files into the bitexts of their documents, all files of a document at once.
 
     `state` is what a changed unit becomes, by the project's settings unless given. Everything is
-    read before anything is written; with `dry_run` nothing is. Raises `ToolkitError` for a file
-    that cannot be read or that belongs to no document of the project.
+    read before anything is written; with `dry_run` nothing is. `propagating` makes the edits in the
+    units that stand as the edited ones did, too. Raises `ToolkitError` for a file that cannot be
+    read or that belongs to no document of the project.
     """
     reviews: defaultdict[str, list[Review]] = defaultdict(list)
     for path in files:
@@ -56,9 +65,42 @@ def import_reviews(
             for review in found:
                 _refuse_foreign(bitext, review)
             done.append(Reviewed(source, bitext, tuple(found), merge(bitext, found, chosen_state, wanted, choose)))
-        for one in done if not dry_run else ():
-            _write(project, one, contents[one.source.name])
+        others = _others(project, contents) if any(one.merged.applied for one in done) else []
+        done = _with_lessons(project, done, [bitext for _, _, bitext in others])
+        repeats = [repeat for one in done if propagating for repeat in one.repeats]
+        merged = [(one.source, contents[one.source.name], one.merged.bitext) for one in done]
+        for source, before, bitext in (*merged, *others) if not dry_run else ():
+            if source.name in reviews or any(repeat.document == source.name for repeat in repeats):
+                _write(project, source, before, propagate(bitext, repeats, chosen_state))
     return done
+
+
+def _others(project: Project, known: Container[str]) -> list[tuple[Source, bytes, Bitext]]:
+    """The documents that are not among the `known` ones, with the bytes of their bitexts."""
+    found = []
+    for source in project.chosen((), FORMATS):
+        if source.name not in known and source.bitext.exists():
+            place = project.relative(source.bitext)
+            content = read_content(source.bitext, place)
+            found.append((source, content, read_xliff(content, place)))
+    return found
+
+
+def _with_lessons(project: Project, done: Sequence[Reviewed], others: Sequence[Bitext]) -> list[Reviewed]:
+    """What the edits say about the glossary and about the same sentences elsewhere."""
+    if not any(one.merged.applied for one in done):
+        return list(done)
+    glossary = read_glossary(project.families(), project.cache)
+    edits = {one.source.name: one.merged.applied for one in done}
+    open_units = {(one.source.name, conflict.unit_id) for one in done for conflict in one.merged.conflicts}
+    repeats = find_repeats(edits, (*(one.merged.bitext for one in done), *others), open_units)
+    found = []
+    for one in done:
+        changed = {edit.unit_id for edit in one.merged.applied}
+        units = (unit for unit in one.merged.bitext.units if unit.segment.id in changed)
+        lessons = learn(one.merged.applied, {unit.segment.id: glossary.find(unit.segment.text) for unit in units})
+        found.append(replace(one, lessons=lessons, repeats=repeats.get(one.source.name, ())))
+    return found
 
 
 def _source(project: Project, name: str, review: Review) -> Source:
@@ -77,11 +119,10 @@ def _refuse_foreign(bitext: Bitext, review: Review) -> None:
         raise InputError(review.name, problem, "run the command in the project that sent the file out")
 
 
-def _write(project: Project, reviewed: Reviewed, before: bytes) -> None:
-    after = write_xliff(reviewed.merged.bitext)
+def _write(project: Project, source: Source, before: bytes, bitext: Bitext) -> None:
+    after = write_xliff(bitext)
     if after == before:
         return
-    source = reviewed.source
     folder = project.cache / _UNDO
     write_atomically(folder / f"{source.name}.xlf", before, f".toolkit/{_UNDO}")
     record = json.dumps({"after": digest(after)})

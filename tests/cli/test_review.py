@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from editing import Editor
 
 from toolkit.bitext import read_xliff, write_xliff
+from toolkit.errors import UsageError
 from toolkit.model import State
 
 
@@ -115,3 +117,96 @@ def test_wrong_usage(project: Path, sent: Path, toolkit: Callable) -> None:
     assert toolkit("review", sent.with_suffix(".html"), "--project", project).code == 3
     bitext = read_xliff((project / "source" / "harbour.xlf").read_bytes(), "x")
     assert write_xliff(bitext) == (project / "source" / "harbour.xlf").read_bytes()
+
+
+def test_what_an_edit_says_about_a_term(project: Path, sent: Path, toolkit: Callable) -> None:
+    """It is shown with a command that can be run as it is, and then taught nothing more."""
+    file = returned(sent, project, "Ann", {0: "River Harbour City opens"})
+    outcome = toolkit("review", file, "--dry-run", "--project", project)
+    assert "term 江港新城 (row 1): “River Harbour City” stands where “Jianggang New Town” did" in outcome.out
+    assert "edit glossary/places.csv line 2" in outcome.out
+    (lesson,) = json.loads(toolkit("review", file, "--json", "--project", project).out)[0]["lessons"]
+    assert (lesson["old"], lesson["new"], lesson["family"]) == ("Jianggang New Town", "River Harbour City", "places")
+    assert lesson["row"]["origin"] == "review by Ann 2026-11-20"
+    assert lesson["command"] in outcome.out
+    before = (project / "glossary" / "places.csv").read_text(encoding="utf-8")
+    assert toolkit(*shlex.split(lesson["command"])[1:], "--project", project).code == 0
+    after = (project / "glossary" / "places.csv").read_text(encoding="utf-8")
+    assert after == before + "江港新城,River Harbour City,,,,admitted,review by Ann 2026-11-20\n"
+    assert toolkit("review", "--undo", "--project", project).code == 0
+    assert "term 江港新城" not in toolkit("review", file, "--project", project).out
+
+
+@pytest.mark.parametrize("answer", [True, False])
+def test_asked_in_a_terminal(
+    project: Path, sent: Path, toolkit: Callable, monkeypatch: pytest.MonkeyPatch, answer: bool
+) -> None:
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    monkeypatch.setattr("click.confirm", lambda *arguments, **options: answer)
+    file = returned(sent, project, "Ann", {0: "River Harbour City opens"})
+    before = (project / "glossary" / "places.csv").read_bytes()
+    assert toolkit("review", file, "--ask", "--dry-run", "--project", project).code == 0
+    assert (project / "glossary" / "places.csv").read_bytes() == before
+    outcome = toolkit("review", file, "--ask", "--project", project)
+    assert ("added to glossary/places.csv" in outcome.err) == answer
+    assert ((project / "glossary" / "places.csv").read_bytes() != before) == answer
+
+
+def test_what_the_glossary_refuses_is_said(
+    project: Path, sent: Path, toolkit: Callable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    monkeypatch.setattr("click.confirm", lambda *arguments, **options: True)
+
+    def refuse(*arguments: object) -> str:
+        raise UsageError("glossary/places.csv line 9", "江港新城 is there already", "edit that row")
+
+    monkeypatch.setattr("toolkit.cli.lessons.add_to_family", refuse)
+    outcome = toolkit(
+        "review", returned(sent, project, "Ann", {0: "Harbour City opens"}), "--ask", "--project", project
+    )
+    assert outcome.code == 0
+    assert "glossary/places.csv line 9: 江港新城 is there already; edit that row" in outcome.err
+
+
+@pytest.fixture
+def quay(project: Path, sent: Path, toolkit: Callable) -> Path:
+    """A second document, with a sentence of the first twice: once with its English and once with another."""
+    path = project / "source" / "quay.txt"
+    path.write_text("港口全年吞吐量达60万标箱！\n\n港口全年吞吐量达60万标箱！\n", encoding="utf-8")
+    toolkit("build", "quay", "--project", project)
+    text = path.with_suffix(".xlf").read_text(encoding="utf-8")
+    for line in ("It moved 600,000 TEU!", "The port moved 600,000 TEU!"):
+        text = text.replace('<target state="new"></target>', f'<target state="translated">{line}</target>', 1)
+    path.with_suffix(".xlf").write_text(text, encoding="utf-8")
+    return path.with_suffix(".xlf")
+
+
+def test_the_same_sentence_elsewhere(project: Path, sent: Path, toolkit: Callable, quay: Path) -> None:
+    file = returned(sent, project, "Ann", {3: "It handled 600,000 TEU!"})
+    before = quay.read_bytes()
+    outcome = toolkit("review", file, "--dry-run", "--propagate", "--project", project)
+    line = "source/quay.xlf row 1: the same Chinese and English as row 4 had"
+    assert f"{line}; --propagate changes it too" in outcome.out
+    assert "row 2: the same" not in outcome.out
+    (found,) = json.loads(toolkit("review", file, "--json", "--project", project).out)
+    assert [(one["document"], one["after"]) for one in found["repeats"]] == [("quay", "It handled 600,000 TEU!")]
+    assert quay.read_bytes() == before
+    toolkit("review", "--undo", "--project", project)
+    assert f"{line}; changed too" in toolkit("review", file, "--propagate", "--project", project).out
+    first, second = read_xliff(quay.read_bytes(), "x").units
+    assert (first.target, first.state) == ("It handled 600,000 TEU!", State.REVIEWED)
+    assert (second.target, second.state) == ("The port moved 600,000 TEU!", State.TRANSLATED)
+    assert toolkit("review", "--undo", "--project", project).code == 0
+    assert quay.read_bytes() == before
+    assert units(project)[3].target == "It moved 600,000 TEU!"
+
+
+def test_nothing_is_written_where_another_document_cannot_be_read(
+    project: Path, sent: Path, toolkit: Callable, quay: Path
+) -> None:
+    file = returned(sent, project, "Ann", {3: "It handled 600,000 TEU!"})
+    quay.write_bytes(b"<xliff>")
+    outcome = toolkit("review", file, "--project", project)
+    assert (outcome.code, "source/quay.xlf" in outcome.err) == (3, True)
+    assert units(project)[3].target == "It moved 600,000 TEU!"

@@ -11,6 +11,7 @@ import click
 
 from toolkit.cli.console import Console, common_options, plural
 from toolkit.cli.findings import correction_lines
+from toolkit.cli.lessons import ask_about, lesson_json, lesson_lines, repeat_json
 from toolkit.errors import Exit, UsageError
 from toolkit.model import Change, Conflict, Note, State
 from toolkit.project import Project, find_project
@@ -21,7 +22,8 @@ Examples:
   toolkit review returned/jiujiang-2020.review.docx
   toolkit review --dry-run ann.docx bo.docx       only show what would be done
   toolkit review bo.docx --author "Bo Li"         one person's changes only
-  toolkit review ann.docx bo.docx --ask           decide conflicts one by one
+  toolkit review ann.docx bo.docx --ask           decide conflicts, and what the glossary learns, one by one
+  toolkit review ann.docx --propagate             the same correction where the same sentence stands
   toolkit review --undo                           take the last import back
 """
 
@@ -34,7 +36,8 @@ _STATES = [str(state) for state in State if state is not State.EMPTY]
 @click.option("--state", type=click.Choice(_STATES), help="What a changed segment becomes; a setting by default.")
 @click.option("--only", multiple=True, metavar="ID", help="Only this segment; may be given again.")
 @click.option("--author", multiple=True, metavar="NAME", help="Only what this person changed; may be given again.")
-@click.option("--ask", is_flag=True, help="Ask which version is to stand where versions conflict.")
+@click.option("--ask", is_flag=True, help="Ask about conflicts and about new renderings of terms.")
+@click.option("--propagate", is_flag=True, help="Correct the same sentences with the same English, everywhere.")
 @click.option("--undo", is_flag=True, help="Take the last import back.")
 @common_options()
 def command(
@@ -44,6 +47,7 @@ def command(
     only: tuple[str, ...],
     author: tuple[str, ...],
     ask: bool,
+    propagate: bool,
     undo: bool,
     project: Path | None,
     as_json: bool,
@@ -54,7 +58,8 @@ def command(
 
     A correction is taken where the bitext still has the English that was sent out. Where it has
     changed meanwhile, or where two editors disagree, all versions are listed and the bitext stays
-    as it is. Comments become notes. Exit code 1 if there are conflicts.
+    as it is. Comments become notes. Exit code 1 if there are conflicts. What corrections say
+    about terms of the glossary, and where the same sentences stand, is listed too.
     """
     console = Console(as_json, quiet, verbose)
     found = find_project(project)
@@ -66,15 +71,18 @@ def command(
     def wanted(change: Change) -> bool:
         return (not only or change.unit_id in only) and (not author or change.author in author)
 
-    choose = _asking(console) if ask and sys.stdin.isatty() else lambda conflict: None
-    reviewed = import_reviews(found, files, State(state) if state else None, wanted, choose, dry_run)
+    asking = ask and sys.stdin.isatty()
+    choose = _asking(console) if asking else lambda conflict: None
+    reviewed = import_reviews(found, files, State(state) if state else None, wanted, choose, dry_run, propagate)
     if as_json:
         console.result_json([_as_json(one) for one in reviewed])
     else:
         for one in reviewed:
-            for line in _lines(found, one):
+            for line in (*_lines(found, one), *lesson_lines(found, one, propagate and not dry_run)):
                 console.result(line)
             console.message(_total(one, dry_run))
+    for one in reviewed if asking and not dry_run else ():
+        ask_about(console, found, one)
     return Exit.FINDINGS if any(one.merged.conflicts for one in reviewed) else Exit.DONE
 
 
@@ -189,5 +197,7 @@ def _as_json(reviewed: Reviewed) -> dict[str, Any]:
             for review in reviewed.reviews
             for one in review.quarantined
         ],
+        "lessons": [lesson_json(lesson) for lesson in reviewed.lessons],
+        "repeats": [repeat_json(repeat) for repeat in reviewed.repeats],
         "missing": [unit_id for review in reviewed.reviews for unit_id in review.missing],
     }

@@ -7,9 +7,10 @@ from importlib import import_module
 
 from toolkit.errors import InputError
 from toolkit.model import Review
+from toolkit.review.lessons import Lesson, Repeat, find_repeats, learn, propagate
 from toolkit.review.merge import Merged, merge
 
-__all__ = ["FORMATS", "Merged", "merge", "read_review"]
+__all__ = ["FORMATS", "Lesson", "Merged", "Repeat", "find_repeats", "learn", "merge", "propagate", "read_review"]
 
 FORMATS = {".docx": "toolkit.review.docx"}
 """The ending of a returned file → the module whose ``read_review(content, name)`` reads it."""

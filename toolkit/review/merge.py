@@ -112,9 +112,14 @@ class _Merging:
         if proposal.target == now:
             return unit
         self.applied.append(Applied(unit.segment.id, now, proposal))
-        target, codes = untagged(proposal.target)
-        state = self._state if target.strip() else State.EMPTY
-        return replace(unit, target=target, codes=_detailed(codes, unit), state=state, origin="")
+        return retargeted(unit, proposal.target, self._state)
+
+
+def retargeted(unit: Unit, target: str, state: State) -> Unit:
+    """The unit with the English `target`, inline codes as tags, that a person gave it."""
+    text, codes = untagged(target)
+    given = state if text.strip() else State.EMPTY
+    return replace(unit, target=text, codes=_detailed(codes, unit), state=given, origin="")
 
 
 def _keeping(now: str) -> Proposal:

@@ -76,7 +76,7 @@ def add_term(
     family = _asked("Family (the file's name without .csv)", "--family") if family is None else family
     cells["origin"] = _asked("Where is it attested", "--origin") if origin is None else origin
     with locked(found.cache, ".toolkit"):
-        place = _add(found, family, cells, variants)
+        place = add_to_family(found, family, cells, variants)
     Console(quiet=quiet, verbose=verbose).message(f"{cells['source']} → {cells['target']}: added to {place}")
     return Exit.DONE
 
@@ -88,8 +88,12 @@ def _asked(question: str, what: str) -> str:
     return str(click.prompt(question))
 
 
-def _add(project: Project, family: str, cells: dict[str, str], variants: tuple[str, ...]) -> str:
-    """Adds the row and returns its file's name; nothing is written unless the whole glossary is right with it."""
+def add_to_family(project: Project, family: str, cells: dict[str, str], variants: tuple[str, ...] = ()) -> str:
+    """Adds the row and returns its file's name; the caller holds the project's lock.
+
+    Nothing is written unless the whole glossary is right with it. Raises `UsageError` for a form
+    that is there already.
+    """
     path = project.family_path(family)
     place = project.relative(path)
     families = {category: text for category, text, _ in project.families()}

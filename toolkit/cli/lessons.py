@@ -1,0 +1,97 @@
+"""What a review has taught, as people read it, answer to it, and programs take it."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import click
+
+from toolkit.cli.console import Console
+from toolkit.cli.terms.keep import add_to_family
+from toolkit.errors import UsageError
+from toolkit.model import TermStatus
+from toolkit.project import Project, locked
+from toolkit.review import Lesson, Repeat
+from toolkit.reviewing import Reviewed
+
+
+def lesson_lines(project: Project, reviewed: Reviewed, propagated: bool) -> Iterator[str]:
+    """Each lesson with the command that takes it into the glossary, and each unit that stands as an edited one did."""
+    rows = {unit.segment.id: row for row, unit in enumerate(reviewed.merged.bitext.units, 1)}
+    for lesson in reviewed.lessons:
+        yield _told(lesson, rows)
+        yield f"    {command(lesson)}"
+        yield f"    or, to prefer it or forbid the old one, edit {lesson.term.place}"
+    for repeat in reviewed.repeats:
+        place = f"{project.relative(project.source / repeat.document)}.xlf row {repeat.row}"
+        done = "changed too" if propagated else "--propagate changes it too"
+        yield f"{place}: the same Chinese and English as row {rows[repeat.like]} had; {done}"
+
+
+def _told(lesson: Lesson, rows: Mapping[str, int]) -> str:
+    where = ", ".join(str(rows[unit_id]) for unit_id in lesson.units)
+    term = click.style("term", fg="cyan")
+    return f"{term} {lesson.term.source} (row {where}): “{lesson.new}” stands where “{lesson.old}” did"
+
+
+def cells(lesson: Lesson) -> dict[str, str]:
+    """The row that takes the new rendering into the glossary, beside those that are there."""
+    people = ", ".join(dict.fromkeys(f"{name or 'somebody'} {at[:10]}".strip() for name, at in lesson.people))
+    return {
+        "source": lesson.term.source,
+        "target": lesson.new,
+        "status": str(TermStatus.ADMITTED),
+        "case": "sensitive" if lesson.term.case_sensitive else "",
+        "origin": f"review by {people}",
+    }
+
+
+def command(lesson: Lesson) -> str:
+    """The command line that adds the row."""
+    row = cells(lesson)
+    words = ["toolkit", "terms", "add", row["source"], row["target"], "--family", lesson.term.category]
+    words += ["--status", row["status"], *(["--case"] if row["case"] else []), "--origin", row["origin"]]
+    return shlex.join(words)
+
+
+def ask_about(console: Console, project: Project, reviewed: Reviewed) -> None:
+    """Asks for each lesson whether the glossary is to have it, and adds it then; what it refuses is said."""
+    rows = {unit.segment.id: row for row, unit in enumerate(reviewed.merged.bitext.units, 1)}
+    for lesson in reviewed.lessons:
+        console.message(f"\n{_told(lesson, rows)}")
+        if not click.confirm("Add it to the glossary as another right rendering", default=False, err=True):
+            continue
+        try:
+            with locked(project.cache, ".toolkit"):
+                place = add_to_family(project, lesson.term.category, cells(lesson))
+        except UsageError as error:
+            console.message(f"  {error.place}: {error.problem}; {error.remedy}")
+        else:
+            console.message(f"  added to {place}")
+
+
+def lesson_json(lesson: Lesson) -> dict[str, Any]:
+    """A lesson for a program."""
+    return {
+        "term": lesson.term.source,
+        "place": lesson.term.place,
+        "old": lesson.old,
+        "new": lesson.new,
+        "units": list(lesson.units),
+        "family": lesson.term.category,
+        "row": cells(lesson),
+        "command": command(lesson),
+    }
+
+
+def repeat_json(repeat: Repeat) -> dict[str, Any]:
+    """A unit that stands as an edited one did, for a program."""
+    return {
+        "document": repeat.document,
+        "unit": repeat.unit_id,
+        "like": repeat.like,
+        "before": repeat.before,
+        "after": repeat.after,
+    }
