@@ -92,6 +92,13 @@ def test_no_such_revision(translated: Path, toolkit: Callable, revision: str) ->
     assert not (translated / "output" / "harbour.redline.docx").exists()
 
 
+@pytest.mark.parametrize("author", ['O’Brien & <Söhne> "x"', "", "\udcff\x07", "long " * 2000])
+def test_any_author(translated: Path, toolkit: Callable, author: str) -> None:
+    assert toolkit("build", "--compare", "HEAD", "--author", author, "--project", translated).code == 0
+    outcome = toolkit("review", translated / "output" / "harbour.redline.docx", "--project", translated)
+    assert (outcome.code, outcome.out) == (0, "")
+
+
 def test_a_document_that_the_revision_has_not(translated: Path, toolkit: Callable) -> None:
     """The others are compared all the same."""
     (translated / "source" / "quay.txt").write_text("新码头开港。", encoding="utf-8")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-import subprocess
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from toolkit.errors import InputError, UsageError
+
+if TYPE_CHECKING:
+    from subprocess import CompletedProcess
 
 
 def read_revision(path: Path, revision: str, place: str) -> bytes:
@@ -30,7 +33,9 @@ def read_revision(path: Path, revision: str, place: str) -> bytes:
     return content.stdout
 
 
-def _git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+def _git(folder: Path, *arguments: str) -> CompletedProcess[bytes]:
+    import subprocess
+
     try:
         return subprocess.run(["git", *arguments], cwd=folder, capture_output=True, check=False)
     except FileNotFoundError as error:

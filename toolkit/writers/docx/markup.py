@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
-_ILLEGAL = dict.fromkeys((*range(9), *range(11, 32), 0xFFFE, 0xFFFF))
+_ILLEGAL = dict.fromkeys((*range(9), *range(11, 32), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF))
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}) | _ILLEGAL
 
 
