@@ -59,20 +59,21 @@ def redline(
 
 
 def _redline(job: Job, source: Source, since: str, author: str) -> Redlined:
-    older = _older(job.project, source, since)
+    older, called = _older(job.project, source, since)
     bitext = prepare(job, source, read_bitext(job.project, source))
     _refuse_foreign(older, bitext, since)
     findings = run_checks(bitext, check_scope(job.settings, job.glossary), job.policy)
-    called = Path(since).name if _is_file(since) else since
     edition = Edition("redline", job.settings.protect, Comparison(older, called, author))
     return _write(job, source, render(bitext, findings, edition, "docx", shown_day(source)))
 
 
-def _older(project: Project, source: Source, since: str) -> Bitext:
+def _older(project: Project, source: Source, since: str) -> tuple[Bitext, str]:
+    """The earlier bitext, and what people call it."""
     if _is_file(since):
-        return read_xliff(read_content(Path(since), since), since)
+        return read_xliff(read_content(Path(since), since), since), Path(since).name
     place = project.relative(source.bitext)
-    return read_xliff(read_revision(source.bitext, since, place), f"{place} in {since}")
+    content, day = read_revision(source.bitext, since, place)
+    return read_xliff(content, f"{place} in {since}"), f"{since} ({day})"
 
 
 def _is_file(since: str) -> bool:

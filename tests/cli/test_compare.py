@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -71,6 +72,13 @@ def test_the_whole_round(translated: Path, toolkit: Callable, monkeypatch: pytes
     assert (returned.code, returned.out) == (0, "")
     assert "no changes" in returned.err
     assert "unchanged" in toolkit("build").err
+
+
+def test_people_are_told_the_day_of_the_revision(translated: Path, toolkit: Callable) -> None:
+    git(translated, "tag", "first-proof")
+    assert toolkit("build", "--compare", "first-proof", "--project", translated).code == 0
+    text = "".join(Editor((translated / "output" / "harbour.redline.docx").read_bytes()).body.itertext())
+    assert re.search(r"lead from the English of first-proof \(20\d\d-\d\d-\d\d\) to the present one", text)
 
 
 def test_what_an_editor_did_in_a_redline_is_kept(translated: Path, toolkit: Callable) -> None:

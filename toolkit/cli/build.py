@@ -104,7 +104,8 @@ def _report_redlines(console: Console, project: Project, redlines: Sequence[Redl
         if result.kept:
             kept = project.relative(result.kept)
             console.message(f"  someone had changed a redline; theirs is kept as {kept}")
-        console.result(f"  {project.relative(result.path)}")
+        if not console.quiet:
+            console.result(f"  {project.relative(result.path)}")
 
 
 def describe(summary: dict[str, Any]) -> str:

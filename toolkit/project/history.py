@@ -11,11 +11,11 @@ if TYPE_CHECKING:
     from subprocess import CompletedProcess
 
 
-def read_revision(path: Path, revision: str, place: str) -> bytes:
-    """The bytes that the file `path` had in a git `revision`; `place` names the file in messages.
+def read_revision(path: Path, revision: str, place: str) -> tuple[bytes, str]:
+    """The bytes that the file `path` had in a git `revision`, and the day of that (``2026-11-20``).
 
-    Raises `UsageError` where there is no repository or no such revision, `InputError` where the
-    file is not in it.
+    `place` names the file in messages. Raises `UsageError` where there is no repository or no such
+    revision, `InputError` where the file is not in it.
     """
     folder = path.parent
     if _git(folder, "rev-parse", "--git-dir").returncode:
@@ -30,7 +30,8 @@ def read_revision(path: Path, revision: str, place: str) -> bytes:
     content = _git(folder, "cat-file", "blob", f"{commit}:./{path.name}")
     if content.returncode:
         raise InputError(place, f"it is not in the revision {revision}", "give a later one: git log shows them")
-    return content.stdout
+    day = _git(folder, "show", "--no-patch", "--format=%cs", commit)
+    return content.stdout, day.stdout.decode("ascii").strip()
 
 
 def _git(folder: Path, *arguments: str) -> CompletedProcess[bytes]:
@@ -39,6 +40,4 @@ def _git(folder: Path, *arguments: str) -> CompletedProcess[bytes]:
     try:
         return subprocess.run(["git", *arguments], cwd=folder, capture_output=True, check=False)
     except FileNotFoundError as error:
-        raise UsageError(
-            "git", "it is not installed", "install it, or give an earlier .xlf file instead of a revision"
-        ) from error
+        raise UsageError("git", "it is not installed", "install it, or give an earlier .xlf file") from error
