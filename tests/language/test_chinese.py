@@ -20,3 +20,7 @@ def test_forms_that_are_the_same() -> None:
 
 def test_han_are_counted_alone() -> None:
     assert count_han("AI技术，2020年𠀀〇！") == 5
+
+
+def test_half_a_surrogate_pair_is_kept() -> None:
+    assert fold("九江\ud800ＡＩ") == "九江\ud800ai"

@@ -14,7 +14,7 @@ HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002ebef\U0002f
 FULLWIDTH_MARKS = "，。！？；：、（）【】《》〈〉「」『』〔〕％＋－～＂＇．／｜　"
 """Marks that belong to Chinese typesetting only; quotation marks, dashes and … are shared."""
 
-_HAN_CHARACTER = re.compile(f"[{HAN}]")
+HAN_CHARACTER = re.compile(f"[{HAN}]")
 
 
 _SIMPLIFIED = {"鍊": "链"}
@@ -38,7 +38,7 @@ class _FoldTable(dict[int, str]):
             character = chr(code - 0xFEE0)
         elif code == 0x3000 or code == 0xA0:
             character = " "
-        elif code >= 0x2E80:
+        elif code >= 0x2E80 and not 0xD800 <= code <= 0xDFFF:
             character = self._simplified(character)
         lowered = character.lower()
         self[code] = folded = lowered if len(lowered) == 1 else character
@@ -68,4 +68,4 @@ def fold(text: str) -> str:
 
 def count_han(text: str) -> int:
     """How many Chinese characters `text` has, marks and letters not counted."""
-    return len(_HAN_CHARACTER.findall(text))
+    return len(HAN_CHARACTER.findall(text))
