@@ -15,7 +15,7 @@ GLOSSARY = Glossary(
     parse_family(
         "source,target,alternatives,forbidden\n"
         "九江港,Jiujiang Port,Port of Jiujiang,\n"
-        "产业链,industrial chain,,\n"
+        "产业链,industrial chain,value chain,\n"
         "研发,R&D,,\n"
         "平方米,square meter,,\n"
         "首位产业,top-priority industry,,primary industry\n",
@@ -25,13 +25,14 @@ GLOSSARY = Glossary(
 )
 
 
-def examples() -> list[tuple[str, str, str, str]]:
+def examples() -> list[tuple[str, str, list[str]]]:
     code, found = "", []
     for line in Path(__file__).with_name("examples.txt").read_text(encoding="utf-8").splitlines():
         if line.startswith("== "):
             code = line[3:]
         elif line and not line.startswith("#"):
-            found.append((code, *line.split("\t")))
+            verdict, *texts = line.split("\t")
+            found.append((code, verdict, texts))
     return found
 
 
@@ -43,9 +44,21 @@ def findings(chinese: str, english: str, state: State = State.TRANSLATED) -> tup
     return run_checks(bitext, Scope(GLOSSARY.terms))
 
 
-@pytest.mark.parametrize(("code", "verdict", "chinese", "english"), examples())
-def test_example(code: str, verdict: str, chinese: str, english: str) -> None:
-    codes = {finding.code for finding in findings(chinese, english)}
+def findings_in(texts: list[str]) -> tuple[Finding, ...]:
+    """The findings in a document of Chinese and English by turns, a block for each pair."""
+    blocks, units = [], []
+    for number, (chinese, english) in enumerate(zip(texts[::2], texts[1::2], strict=True)):
+        segment = Segment(f"s{number}", *untagged(chinese.removeprefix("# ")))
+        blocks.append(Block(Kind.HEADING if chinese.startswith("# ") else Kind.PARAGRAPH, 0, (segment,)))
+        target, codes = untagged(english)
+        units.append(Unit(segment, target, State.TRANSLATED, codes=codes))
+    bitext = annotate(Bitext(Document("page", "page", tuple(blocks)), tuple(units)), GLOSSARY)
+    return run_checks(bitext, Scope(GLOSSARY.terms, titles="title"))
+
+
+@pytest.mark.parametrize(("code", "verdict", "texts"), examples())
+def test_example(code: str, verdict: str, texts: list[str]) -> None:
+    codes = {finding.code for finding in findings_in(texts)}
     if verdict == "bad":
         assert code in codes
     else:
@@ -98,3 +111,26 @@ def test_glossary_figures_are_left_to_the_term_checks() -> None:
     document = Document("page", "page", (Block(Kind.PARAGRAPH, 0, (segment,)),))
     unit = Unit(segment, "Bonded cross-border e-commerce began.", State.DRAFT)
     assert run_checks(annotate(Bitext(document, (unit,)), named), Scope(named.terms)) == ()
+
+
+WITHOUT_A_PLACE = {"empty", "length", "inconsistent-translation", "inconsistent-source"}
+
+
+@pytest.mark.parametrize(("code", "verdict", "texts"), [one for one in examples() if one[1] == "bad"])
+def test_a_suggestion_mends_what_was_found(code: str, verdict: str, texts: list[str]) -> None:
+    for finding in findings_in(texts):
+        if finding.code != code:
+            continue
+        place = finding.source_span or finding.target_span
+        assert (place is None) == (code in WITHOUT_A_PLACE)
+        row = int(finding.unit_id[1:])
+        if finding.target_span is not None:
+            english = untagged(texts[2 * row + 1])[0]
+            start, end = finding.target_span
+            assert 0 <= start <= end <= len(english)
+            if finding.suggestion and english[start:end] != finding.suggestion:
+                mended = english[:start] + finding.suggestion + english[end:]
+                again = findings_in([*texts[: 2 * row + 1], mended, *texts[2 * row + 2 :]])
+                assert len([f for f in again if f.code == code]) < len(
+                    [f for f in findings_in(texts) if f.code == code]
+                )

@@ -11,7 +11,13 @@ from toolkit.model import Bitext, Finding
 
 __all__ = ["FAMILIES", "Check", "Policy", "Scope", "accept", "all_checks", "check", "is_acceptance", "run_checks"]
 
-FAMILIES = ("toolkit.checks.completeness", "toolkit.checks.codes", "toolkit.checks.terms", "toolkit.checks.numbers")
+FAMILIES = (
+    "toolkit.checks.completeness",
+    "toolkit.checks.codes",
+    "toolkit.checks.terms",
+    "toolkit.checks.numbers",
+    "toolkit.checks.correspondence",
+)
 """The modules whose import registers the built-in checks."""
 
 _NOTHING_MORE = Scope()

@@ -48,7 +48,7 @@ def command(
     _known(select + ignore)
     if list_only:
         for check in all_checks().values():
-            console.result(f"{check.code:18} {check.severity:8} {check.summary}")
+            console.result(f"{check.code:25} {check.severity:8} {check.summary}")
         return Exit.DONE
     checked = list(check_documents(find_project(project), names, select, ignore))
     if console.as_json:
