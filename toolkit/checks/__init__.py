@@ -17,6 +17,7 @@ FAMILIES = (
     "toolkit.checks.terms",
     "toolkit.checks.numbers",
     "toolkit.checks.correspondence",
+    "toolkit.checks.consistency",
 )
 """The modules whose import registers the built-in checks."""
 
