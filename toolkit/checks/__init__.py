@@ -18,6 +18,8 @@ FAMILIES = (
     "toolkit.checks.numbers",
     "toolkit.checks.correspondence",
     "toolkit.checks.consistency",
+    "toolkit.checks.marks",
+    "toolkit.checks.spacing",
 )
 """The modules whose import registers the built-in checks."""
 
