@@ -20,6 +20,7 @@ FAMILIES = (
     "toolkit.checks.consistency",
     "toolkit.checks.marks",
     "toolkit.checks.spacing",
+    "toolkit.checks.sentences",
 )
 """The modules whose import registers the built-in checks."""
 

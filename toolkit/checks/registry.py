@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from toolkit.model import Bitext, Finding, Severity, State, Term, Unit
+from toolkit.model import Bitext, Block, Finding, Severity, State, Term, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,3 +75,8 @@ def check(code: str, severity: Severity) -> Callable[[Runner], Runner]:
 def with_english(bitext: Bitext) -> Iterator[Unit]:
     """The units that have English to check."""
     return (unit for unit in bitext.units if unit.state is not State.EMPTY)
+
+
+def rows_with_english(bitext: Bitext) -> Iterator[tuple[Block, Unit]]:
+    """The units that have English to check, each with the block it stands in."""
+    return ((block, unit) for block, unit in bitext.rows() if unit.state is not State.EMPTY)
