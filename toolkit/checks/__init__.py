@@ -21,6 +21,7 @@ FAMILIES = (
     "toolkit.checks.marks",
     "toolkit.checks.spacing",
     "toolkit.checks.sentences",
+    "toolkit.checks.words",
 )
 """The modules whose import registers the built-in checks."""
 
