@@ -27,6 +27,7 @@ ONLY_IN = {
     "sacremoses": "language/english.py",
     "jinja2": "writers/html",
     "daachorse": "glossary",
+    "spellchecker": "language/spelling.py",
 }
 
 

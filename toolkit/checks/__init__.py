@@ -22,6 +22,7 @@ FAMILIES = (
     "toolkit.checks.spacing",
     "toolkit.checks.sentences",
     "toolkit.checks.words",
+    "toolkit.checks.spelling",
 )
 """The modules whose import registers the built-in checks."""
 
