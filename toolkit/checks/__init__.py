@@ -23,6 +23,7 @@ FAMILIES = (
     "toolkit.checks.sentences",
     "toolkit.checks.words",
     "toolkit.checks.spelling",
+    "toolkit.checks.source",
 )
 """The modules whose import registers the built-in checks."""
 
