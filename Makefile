@@ -24,6 +24,7 @@ lint: $(VENV)/installed-tests
 bench: $(VENV)/installed-tests
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/segmentation.py
+	$(BIN)/python benchmarks/checks.py
 
 pictures: demo $(VENV)/installed-tests
 	$(BIN)/python docs/pictures.py
