@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.language.marks import CHINESE_PAIRS, ENGLISH_QUOTES, final_mark, unpaired
+from toolkit.language.marks import CHINESE_PAIRS, ENGLISH_QUOTES, final_mark, unpaired, with_words
 
 
 def test_marks_that_have_no_other_half() -> None:
@@ -28,3 +28,19 @@ def test_what_is_in_pairs_stays_so_within_a_pair(text: str) -> None:
 @pytest.mark.parametrize(("text", "mark"), [("好。”", "。"), ("Done.)", "."), ("Done", ""), ("so:", ":"), ("", "")])
 def test_the_mark_at_the_end(text: str, mark: str) -> None:
     assert final_mark(text) == mark
+
+
+def test_a_place_is_widened_to_words_that_can_be_read() -> None:
+    text = "this year , see the website"
+    assert text[slice(*with_words(text, 9, 11))] == "year ,"
+    assert with_words("closes,and", 6, 7) == (0, 10)
+    assert with_words("a" * 1000, 500, 501) == (500, 501)
+
+
+@given(st.text(alphabet="a ,", max_size=90), st.integers(0, 90), st.integers(0, 9))
+def test_a_widened_place_holds_the_first(text: str, start: int, length: int) -> None:
+    start = min(start, len(text))
+    end = min(start + length, len(text))
+    low, high = with_words(text, start, end)
+    assert 0 <= low <= start <= end <= high <= len(text)
+    assert high - low <= length + 2 * 30

@@ -101,8 +101,8 @@ def _wrong_dashes(unit: Unit, text: str) -> Iterator[Finding]:
         yield _finding("dash", Severity.INFO, message, unit, found.span(), "—" if "—" in found[0] else "–")
     for found in _RANGE.finditer(text) if _DIGITS.search(text) else ():
         if _is_range(text, found, unit.segment.text):
-            span = found.end("low"), found.start("high")
-            yield _finding("dash", Severity.INFO, "a range takes an en dash: –", unit, span, "–")
+            right = f"{found['low']}–{found['high']}"
+            yield _finding("dash", Severity.INFO, "a range takes an en dash: –", unit, found.span(), right)
 
 
 def _is_range(text: str, found: re.Match[str], chinese: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from toolkit.checks.registry import Scope, check, rows_with_english
-from toolkit.language.marks import CLOSERS, FINAL_MARKS, final_mark
+from toolkit.language.marks import CLOSERS, FINAL_MARKS, final_mark, with_words
 from toolkit.language.titles import in_title_case, wrongly_capital
 from toolkit.model import Bitext, Block, Finding, Kind, Severity, State, Unit
 
@@ -14,6 +14,7 @@ _RUNNING = frozenset({Kind.PARAGRAPH, Kind.QUOTE, Kind.FOOTNOTE})
 """Kinds of blocks that are made of sentences; headings, captions and lists are written as one likes."""
 _HEADINGS = frozenset({Kind.HEADLINE, Kind.HEADING})
 
+_AROUND = ".,;:!?”’)"
 _SHOWN = 60
 _ENDS = frozenset(".!?…:;,—–-。！？，；：")
 _ENGLISH = {"。": ".", "｡": ".", "！": "!", "？": "?"}
@@ -37,14 +38,16 @@ def final_marks(bitext: Bitext, scope: Scope) -> Iterator[Finding]:
     for block, unit in rows_with_english(bitext):
         wanted = final_mark(unit.segment.text)
         if wanted in FINAL_MARKS and block.kind in _RUNNING and unit.target.strip() and not _ends_in_code(unit):
-            message, suggestion = _wrong_end(unit, _ENGLISH.get(wanted, wanted))
+            message, right = _wrong_end(unit, _ENGLISH.get(wanted, wanted))
             if message:
                 end = len(unit.target.rstrip())
-                yield _finding("final-mark", message, unit, (end - 1, end), suggestion)
+                start, _ = with_words(unit.target, end - 1, end)
+                suggestion = unit.target[start : end - 1] + right if right else ""
+                yield _finding("final-mark", message, unit, (start, end), suggestion)
 
 
 def _wrong_end(unit: Unit, wanted: str) -> tuple[str, str]:
-    """What is wrong with the end of the English, and the last character as it should be."""
+    """What is wrong with the end of the English, and what its last character should be."""
     found = final_mark(unit.target)
     last = unit.target.rstrip()[-1]
     if found not in _ENDS:
@@ -94,12 +97,12 @@ def _goes_on(before: tuple[Block, Unit] | None, unit: Unit) -> bool:
 
 
 def _small(unit: Unit, found: re.Match[str], letter: str = "letter") -> Iterator[Finding]:
-    rest = found["rest"]
-    if any(sign.isupper() or sign.isdigit() or sign in "./@_" for sign in rest.rstrip(".,;:!?”’)")):
-        return
-    word = found[letter] + rest.rstrip(".,;:!?”’)")
-    message = f"a sentence begins with a small letter: “{word[:24]}”"
-    yield _finding("capital", message, unit, found.span(letter), found[letter].upper())
+    rest = found["rest"].rstrip(_AROUND)
+    if not any(sign.isupper() or sign.isdigit() or sign in "./@_" for sign in rest):
+        start = found.start(letter)
+        word = found[letter] + rest[:_SHOWN]
+        message = f"a sentence begins with a small letter: “{word[:24]}”"
+        yield _finding("capital", message, unit, (start, start + len(word)), word[0].upper() + word[1:])
 
 
 @check("title-case", Severity.INFO)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from toolkit.checks.registry import Scope, check, with_english
 from toolkit.language.addresses import hide
+from toolkit.language.marks import with_words
 from toolkit.model import Bitext, Finding, Severity, Unit
 
 _SEVERAL = re.compile(r"(?<=\S)[ \u00a0]{2,}+(?=\S)")
@@ -32,7 +33,7 @@ def double_space(bitext: Bitext, scope: Scope) -> Iterator[Finding]:
         if "  " in unit.target or "\u00a0" in unit.target:
             for found in _SEVERAL.finditer(unit.target):
                 if not _at_a_code(unit, found.span()):
-                    yield _finding("double-space", Severity.INFO, "more than one blank", unit, found.span(), " ")
+                    yield _mended("double-space", Severity.INFO, "more than one blank", unit, found.span(), " ")
 
 
 @check("space-before-mark", Severity.WARNING)
@@ -48,7 +49,7 @@ def space_before_mark(bitext: Bitext, scope: Scope) -> Iterator[Finding]:
             for found in pattern.finditer(text):
                 if not _at_a_code(unit, found.span()):
                     message = f"no blank {place} {found['mark']}"
-                    yield _finding("space-before-mark", Severity.WARNING, message, unit, found.span(), found["mark"])
+                    yield _mended("space-before-mark", Severity.WARNING, message, unit, found.span(), found["mark"])
 
 
 @check("space-after-mark", Severity.WARNING)
@@ -61,7 +62,7 @@ def space_after_mark(bitext: Bitext, scope: Scope) -> Iterator[Finding]:
     for unit in with_english(bitext):
         for found in _MISSING.finditer(hide(unit.target)):
             message = f"a blank is missing after {found[0]}"
-            yield _finding("space-after-mark", Severity.WARNING, message, unit, found.span(), found[0] + " ")
+            yield _mended("space-after-mark", Severity.WARNING, message, unit, found.span(), found[0] + " ")
 
 
 def _at_a_code(unit: Unit, span: tuple[int, int]) -> bool:
@@ -69,7 +70,8 @@ def _at_a_code(unit: Unit, span: tuple[int, int]) -> bool:
     return any(span[0] <= code.start <= span[1] for code in unit.codes if not code.is_paired)
 
 
-def _finding(
-    code: str, severity: Severity, message: str, unit: Unit, span: tuple[int, int], suggestion: str
-) -> Finding:
-    return Finding(code, severity, message, unit.segment.id, target_span=span, suggestion=suggestion)
+def _mended(code: str, severity: Severity, message: str, unit: Unit, span: tuple[int, int], right: str) -> Finding:
+    """A finding that suggests the words around `span` with what is `right` there."""
+    start, end = with_words(unit.target, *span)
+    suggestion = unit.target[start : span[0]] + right + unit.target[span[1] : end]
+    return Finding(code, severity, message, unit.segment.id, target_span=(start, end), suggestion=suggestion)

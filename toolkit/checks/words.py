@@ -15,6 +15,7 @@ _PARTICLES = frozenset("in on".split())
 _BEFORE_PARTICLE = re.compile(r"(?:ed|ing|ings|[a-z]n|ut|et|ome|ame|old|ook|ept|eld|ay|go|ent|og|ove|ought)\s*$")
 
 _ARTICLE = re.compile(r"(?<![\w’'.-])(?P<article>a|an|A|An)[ \u00a0][“‘\"'(]?(?P<word>\w[\w’'.,&/+-]*)")
+_MARKS = ".,'’-+/&"
 _NOT_AFTER_ARTICLE = frozenset("a an and are as at etc if in is it of on or to was".split())
 
 
@@ -53,15 +54,17 @@ def article(bitext: Bitext, scope: Scope) -> Iterator[Finding]:
         for found in _ARTICLE.finditer(unit.target):
             wanted = _wanted(found, unit.segment.text)
             if wanted and found["article"].lower() != wanted:
+                start, end = found.span()
                 right = wanted.capitalize() if found["article"][0] == "A" else wanted
-                message = f"write “{right} {found['word'][:24]}”"
-                span = found.span("article")
+                right += unit.target[found.end("article") : end].rstrip(_MARKS)
+                span = start, start + len(found[0].rstrip(_MARKS))
+                message = f"write “{right[:30]}”"
                 yield Finding("article", Severity.WARNING, message, unit.segment.id, None, span, right)
 
 
 def _wanted(found: re.Match[str], chinese: str) -> str:
     """The article that the next word takes, empty where that cannot be told or “a” is no article."""
-    word = found["word"].rstrip(".,'’-+/&")
+    word = found["word"].rstrip(_MARKS)
     if word.lower() in _NOT_AFTER_ARTICLE or not word:
         return ""
     if found["article"] == "A" and not _begins_sentence(found.string, found.start(), chinese):
@@ -72,5 +75,5 @@ def _wanted(found: re.Match[str], chinese: str) -> str:
 
 def _begins_sentence(text: str, place: int, chinese: str) -> bool:
     """Whether a capital A there is a word, and not the letter of a section or a class."""
-    before = text[:place][-4:].rstrip(" \u00a0“‘\"'(")
+    before = text[max(0, place - 4) : place].rstrip(" \u00a0“‘\"'(")
     return before[-1] in ".!?:" if before else not chinese.lstrip().startswith(("A", "Ａ"))

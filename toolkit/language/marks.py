@@ -12,6 +12,9 @@ CHINESE_PAIRS = {"“": "”", "「": "」", "『": "』", "《": "》", "〈": 
 CLOSERS = "”’\"')]）】》〉」』〕 \u00a0"
 FINAL_MARKS = frozenset("。！？!?.｡")
 
+_NEAR = 30
+"""Characters that a word has at most, where places are widened to words."""
+
 _PAIRED = re.compile(r"[“”「」『』《》〈〉（）【】〔〕()\[\]{}]")
 _SAME = str.maketrans("（）", "()")
 _LIST_NUMBER = re.compile(r"(?:^|(?<=[\s;,:，；：、]))(?:[0-9]{1,2}|[A-Za-z]|[ivx]{1,4}|[一二三四五六七八九十]{1,3})$")
@@ -43,3 +46,17 @@ def final_mark(text: str) -> str:
     """The mark that ends `text`, quotation marks and brackets around it apart; empty for none."""
     bare = text.rstrip(CLOSERS)
     return bare[-1] if bare and not bare[-1].isalnum() else ""
+
+
+def with_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span widened to the blanks around it, so that what stands there can be read.
+
+    Only so far as people can read: where no blank is near on a side, it stays as it is.
+    """
+    before = text.rfind(" ", max(0, start - _NEAR), start) + 1
+    after = text.find(" ", end, end + _NEAR)
+    if before == 0 and start > _NEAR:
+        before = start
+    if after < 0:
+        after = len(text) if len(text) - end < _NEAR else end
+    return before, after
