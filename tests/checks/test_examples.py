@@ -113,6 +113,11 @@ def test_glossary_figures_are_left_to_the_term_checks() -> None:
     assert run_checks(annotate(Bitext(document, (unit,)), named), Scope(named.terms)) == ()
 
 
+def test_a_version_may_be_written_out() -> None:
+    assert "kept" not in {finding.code for finding in findings("V3.0版上线。", "Version 3.0 went online.")}
+    assert "kept" in {finding.code for finding in findings("V3.0版上线。", "The new version went online.")}
+
+
 WITHOUT_A_PLACE = {"empty", "length", "inconsistent-translation", "inconsistent-source"}
 
 

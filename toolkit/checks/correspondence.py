@@ -25,6 +25,7 @@ _LATIN_WORD = re.compile(r"(?<![A-Za-z0-9.@/])[A-Za-z][A-Za-z0-9]*(?:[.&+/-][A-Z
 _LETTER = re.compile("[A-Za-z]")
 _MANY_DIGITS = re.compile("[0-9]{7}|-[0-9]{4}")
 _SQUASHED = re.compile(r"[\W_]+")
+_VERSION = re.compile(r"^v(?=\d)")
 _UNITS = frozenset("cm dm ft gb ghz gw ha hz kg khz km km2 kv kw kwh mb mg mhz ml mm mpa mpas mw mwh nm tb vs".split())
 _NOT_KEPT = frozenset("app ceo cfo cto etc ktv logo no pc ppt qq vip".split())
 """What Chinese writes with Latin letters and English in other words."""
@@ -91,7 +92,7 @@ def _words_missing(unit: Unit, chinese: str) -> Iterator[Finding]:
     known: set[str] = set()
     for found in _LATIN_WORD.finditer(mask(hide(chinese), ((hit.start, hit.end) for hit in unit.hits))):
         word = found[0]
-        key = _SQUASHED.sub("", word).casefold()
+        key = _VERSION.sub("", _SQUASHED.sub("", word).casefold())
         if len(key) < 2 or key in _UNITS or key in _NOT_KEPT or key in known:
             continue
         known.add(key)
