@@ -44,11 +44,15 @@ def main() -> None:
             shutil.rmtree(project / ".toolkit", ignore_errors=True)
             shutil.rmtree(project / "output", ignore_errors=True)
 
+        def forget_documents() -> None:
+            (project / ".toolkit" / "built.json").unlink(missing_ok=True)
+
         build = [sys.executable, "-m", "toolkit", "build", "--project", str(project)]
         cases: dict[str, tuple[list[str], Callable[[], None]]] = {
             'python -c "import click"': ([sys.executable, "-c", "import click"], lambda: None),
             "toolkit --help": ([sys.executable, "-m", "toolkit", "--help"], lambda: None),
             "toolkit build, unchanged": (build, lambda: None),
+            "toolkit build, a text changed": (build, forget_documents),
             "toolkit build, cold": (build, forget),
         }
         for command, prepare in cases.values():

@@ -154,6 +154,20 @@ def _moved(code: Code, distance: int, count: int) -> Code:
     return replace(code, id=number, start=code.start + distance, end=code.end + distance)
 
 
+def shifted(codes: Iterable[Code], start: int, end: int, length: int) -> tuple[Code, ...]:
+    """The `codes` of a text after ``text[start:end]`` was replaced by `length` characters.
+
+    A border inside what was replaced moves to its end.
+    """
+
+    def place(offset: int) -> int:
+        if offset <= start:
+            return offset
+        return start + length if offset < end else offset + length - (end - start)
+
+    return tuple(replace(code, start=place(code.start), end=place(code.end)) for code in codes)
+
+
 def cut(codes: Iterable[Code], start: int, end: int) -> Iterator[Code]:
     """What of the paired `codes` covers ``text[start:end]``, and the others as they are, counted from `start`.
 

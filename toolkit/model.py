@@ -6,8 +6,8 @@ This module imports nothing else of the toolkit. A value is changed by making a 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -184,10 +184,15 @@ class TermHit:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A remark on a unit; ``author`` may be empty."""
+    """A remark on a unit; ``author`` and ``at`` (ISO 8601) may be empty.
+
+    ``resolved`` says that it has been dealt with.
+    """
 
     text: str
     author: str = ""
+    at: str = ""
+    resolved: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,3 +253,92 @@ class Finding:
     target_span: tuple[int, int] | None = None
     suggestion: str = ""
     accepted: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A bitext with its findings, in the order of its units.
+
+    ``place`` names the file; ``lines`` gives the line on which each unit begins there, by unit
+    ID, where that is known.
+    """
+
+    bitext: Bitext
+    findings: tuple[Finding, ...]
+    place: str
+    lines: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What came back for one unit: the English that somebody left there, and what they remarked.
+
+    ``base`` is the English as it was exported, ``target`` as it was returned, both with inline
+    codes as tags (see `toolkit.codes.tagged`); they are equal where only comments came.
+    ``author`` and ``at`` (ISO 8601) tell who changed it last and when, as far as the file does.
+    """
+
+    unit_id: str
+    base: str
+    target: str
+    author: str = ""
+    at: str = ""
+    comments: tuple[Note, ...] = ()
+
+    @property
+    def edited(self) -> bool:
+        """Whether the English came back changed."""
+        return self.base != self.target
+
+
+@dataclass(frozen=True, slots=True)
+class Quarantined:
+    """Something in a returned file that is not applied, because it is not sure what it belongs to.
+
+    ``place`` says where in the file it stands, ``reason`` what is wrong, ``text`` what it holds.
+    """
+
+    place: str
+    reason: str
+    text: str = ""
+    unit_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What a returned review file holds.
+
+    ``name`` is the file's, ``exported`` the IDs that were sent out in it, ``missing`` those of
+    them that came back without a row.
+    """
+
+    name: str
+    document: str
+    batch: str
+    exported: frozenset[str]
+    changes: tuple[Change, ...]
+    quarantined: tuple[Quarantined, ...] = ()
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """An edit with all who made it: ``(reviewer, time)`` each, ``files`` in which it came."""
+
+    target: str
+    people: tuple[tuple[str, str], ...]
+    files: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Edits of one unit that cannot all be taken: of each other, or of what the bitext has had since.
+
+    ``now`` is the English in the bitext, ``base`` the English that was exported.
+    """
+
+    unit_id: str
+    base: str
+    now: str
+    proposals: tuple[Proposal, ...]
+    reason: str

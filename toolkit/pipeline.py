@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -11,19 +12,22 @@ from typing import Any
 
 from toolkit import __version__
 from toolkit.bitext import UpdateReport, compare, read_xliff, update, write_xliff
-from toolkit.checks import Policy, Scope, run_checks
+from toolkit.checks import Key, Policy, Scope, read_baseline, run_checks
 from toolkit.errors import InputError, ToolkitError
-from toolkit.glossary import Glossary, annotate, parse_family
+from toolkit.glossary import Glossary, annotate, compile_glossary, load_glossary, parse_family
 from toolkit.language.chinese import count_han
 from toolkit.language.english import count_words
 from toolkit.model import Bitext, Finding, Severity, State
 from toolkit.project import (
+    BASELINE_FILE,
     BuildRecord,
     Freshness,
     Project,
     Settings,
     Source,
     digest,
+    keep,
+    kept,
     locked,
     read_content,
     rewrite,
@@ -75,6 +79,7 @@ class Job:
     freshness: Freshness
     shared: bytes
     """A hash of everything that documents are made from but themselves."""
+    policy: Policy
     glossary: Glossary = NO_TERMS
 
 
@@ -84,8 +89,9 @@ def open_job(project: Project, settings: Settings | None = None) -> Job:
     style = read_style(project, settings)
     families = tuple(project.families())
     terms = (part.encode("utf-8") for family in families for part in family)
-    shared = digest(__version__.encode(), repr((settings, style)).encode("utf-8"), *terms).encode()
-    return Job(project, settings, style, families, Freshness(project.cache / "built.json"), shared)
+    parts = (__version__.encode(), repr((settings, style)).encode("utf-8"), project.baseline() or b"", *terms)
+    freshness = Freshness(project.cache / "built.json")
+    return Job(project, settings, style, families, freshness, digest(*parts).encode(), check_policy(project, settings))
 
 
 def prepare(job: Job, source: Source, old: Bitext | None) -> Bitext:
@@ -101,7 +107,7 @@ def build_document(job: Job, source: Source) -> Built:
     text, before = _contents(job.project, source)
     old = parse_bitext(job.project, source, before)
     bitext = prepare(job, source, old)
-    findings = run_checks(bitext, Scope(job.glossary.terms, job.settings.titles), check_policy(job.settings))
+    findings = run_checks(bitext, check_scope(job.settings, job.glossary), job.policy)
     after = write_xliff(bitext)
     rewrite(source.bitext, before, after, job.project.relative(source.bitext))
     outputs, kept = write(job, source, bitext, findings)
@@ -131,7 +137,7 @@ def build(
         sources = project.chosen(names, FORMATS)
         current = {source.name for source in sources if is_current(job, source)}
         if len(current) < len(sources):
-            job = replace(job, glossary=read_glossary(job.families))
+            job = replace(job, glossary=read_glossary(job.families, project.cache))
         _make_folder(project.output, "output")
         for number, source in enumerate(sources, 1):
             begin(source, number, len(sources))
@@ -150,14 +156,36 @@ def _unchanged(job: Job, source: Source) -> Built:
     return Built(source, _output_paths(job.project, source, job.settings), record.summary if record else {})
 
 
-def check_policy(settings: Settings) -> Policy:
-    """Which checks run by the project's settings, and how much they matter."""
-    return Policy(settings.select, settings.ignore, settings.severities)
+def check_policy(project: Project, settings: Settings) -> Policy:
+    """Which checks run by the project's settings, how much they matter, and what its baseline leaves out."""
+    content = project.baseline()
+    baseline = frozenset[Key]() if content is None else read_baseline(content, BASELINE_FILE)
+    return Policy(settings.select, settings.ignore, settings.severities, settings.extra_checks, baseline)
 
 
-def read_glossary(families: Iterable[tuple[str, str, str]]) -> Glossary:
-    """The glossary of the families ``(category, text, place)``; raises `InputError`."""
-    return Glossary(term for category, text, place in families for term in parse_family(text, category, place))
+def check_scope(settings: Settings, glossary: Glossary, others: Iterable[Bitext] = ()) -> Scope:
+    """What the checks may know beside a bitext."""
+    return Scope(glossary.terms, settings.titles, tuple(others))
+
+
+def read_glossary(families: Iterable[tuple[str, str, str]], cache: Path | None = None) -> Glossary:
+    """The glossary of the families ``(category, text, place)``; raises `InputError`.
+
+    Where a folder `cache` is given, it is compiled once and kept there until a family changes.
+    """
+    families = tuple(families)
+    terms = (term for category, text, place in families for term in parse_family(text, category, place))
+    if cache is None:
+        return Glossary(terms)
+    path = cache / "glossary.bin"
+    key = digest(__version__.encode(), *(part.encode("utf-8") for family in families for part in family))
+    content = kept(path, key)
+    if content is not None:
+        with contextlib.suppress(ValueError):  # damaged, or of other code: made anew
+            return load_glossary(content)
+    compiled = compile_glossary(terms)
+    keep(path, key, compiled)
+    return load_glossary(compiled)
 
 
 def read_style(project: Project, settings: Settings) -> Style:
@@ -209,10 +237,14 @@ def write(
 
 def shown_day(source: Source) -> date:
     """The date that documents show: SOURCE_DATE_EPOCH, else when text or translation last changed."""
+    return last_day((source.path, source.bitext))
+
+
+def last_day(paths: Iterable[Path]) -> date:
+    """SOURCE_DATE_EPOCH, else the day on which any of the files was last changed, as far as they exist (UTC)."""
     stated = os.environ.get("SOURCE_DATE_EPOCH", "")
-    files = (path for path in (source.path, source.bitext) if path.exists())
-    seconds = int(stated) if stated.isdigit() else max(path.stat().st_mtime for path in files)
-    return datetime.fromtimestamp(seconds, UTC).date()
+    times = (path.stat().st_mtime for path in paths if path.exists())
+    return datetime.fromtimestamp(int(stated) if stated.isdigit() else max(times, default=0), UTC).date()
 
 
 def summarize(bitext: Bitext, findings: Sequence[Finding]) -> dict[str, Any]:

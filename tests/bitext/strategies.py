@@ -21,6 +21,10 @@ XML_TEXT = st.text(
 CHINESE = st.text(alphabet="港口建好船来了，。", min_size=1, max_size=12)
 
 
+AUTHORS = st.sampled_from(["", "Li Wen", '"&<', "a · b"])
+TIMES = st.sampled_from(["", "2026-11-25", "2026-11-25T09:30:00Z", "2026-11-25T09:30:00.5+08:00"])
+
+
 @st.composite
 def codes(draw: st.DrawFn, text: str) -> tuple[Code, ...]:
     """Up to four codes anywhere in `text`, crossing ones and ones around nothing among them."""
@@ -38,7 +42,7 @@ def units(draw: st.DrawFn, text: str, segment_id: str) -> Unit:
     target = draw(XML_TEXT)
     written = bool(target.strip())
     state = draw(st.sampled_from([state for state in State if state is not State.EMPTY])) if written else State.EMPTY
-    notes = draw(st.lists(st.builds(Note, XML_TEXT.filter(bool), st.sampled_from(["", "Li Wen", '"&<'])), max_size=2))
+    notes = draw(st.lists(st.builds(Note, XML_TEXT.filter(bool), AUTHORS, TIMES, st.booleans()), max_size=2))
     origin = draw(st.sampled_from(["", "memory", "engine/1"]))
     previous = draw(st.sampled_from(["", "从前的港口。"])) if written else ""
     segment = Segment(segment_id, text, draw(codes(text)))

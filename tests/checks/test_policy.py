@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from toolkit.bitext import read_xliff, update, write_xliff
-from toolkit.checks import Policy, accept, run_checks
+from toolkit.bitext import accept, read_xliff, update, write_xliff
+from toolkit.checks import Policy, run_checks
 from toolkit.model import Bitext, Block, Document, Kind, Note, Segment, Severity, State
 from toolkit.segmentation import segment
 

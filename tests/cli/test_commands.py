@@ -13,6 +13,7 @@ import pytest
 
 from toolkit import __version__
 from toolkit.cli import COMMANDS
+from toolkit.cli.terms import VERBS
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -94,6 +95,7 @@ def test_check_json(project: Path, toolkit: Callable) -> None:
         "start": 0,
         "end": 10,
         "suggestion": "Jianggang New Town",
+        "accepted": "",
     }
 
 
@@ -141,7 +143,7 @@ def test_terms_list_and_find(project: Path, toolkit: Callable) -> None:
     assert "2 terms found" in toolkit("terms", "find", "江港新城标箱", "--project", project).err
 
 
-@pytest.mark.parametrize("arguments", [[], *([name] for name in COMMANDS), ["terms", "list"], ["terms", "find"]])
+@pytest.mark.parametrize("arguments", [[], *([name] for name in COMMANDS), *(["terms", name] for name in VERBS)])
 def test_help_has_examples(toolkit: Callable, arguments: list[str]) -> None:
     outcome = toolkit(*arguments, "--help")
     assert outcome.code == 0

@@ -53,5 +53,13 @@ def test_what_is_missing_is_asked_for(project: Path) -> None:
     assert "船,ship,,,,,house style" in (project / "glossary" / "places.csv").read_text(encoding="utf-8")
 
 
+def test_a_whole_term_is_asked_for(project: Path) -> None:
+    typed = "船\nship\nplaces\nhouse style\n".encode()
+    seen = seen_in_terminal("terms", "add", "--project", project, typed=typed)
+    assert "Chinese:" in seen
+    assert "English:" in seen
+    assert "船,ship,,,,,house style" in (project / "glossary" / "places.csv").read_text(encoding="utf-8")
+
+
 def test_no_progress_when_quiet(project: Path) -> None:
     assert seen_in_terminal("build", "-q", "--project", project) == ""

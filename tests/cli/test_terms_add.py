@@ -104,6 +104,36 @@ def test_a_row_that_would_be_a_comment() -> None:
         add_row("source,target\n", {"source": "#1港", "target": "port"}, "glossary/f.csv")
 
 
-def test_a_column_that_the_file_lacks() -> None:
-    with pytest.raises(UsageError, match="no column “note”"):
-        add_row("source,target\n", {"source": "港", "target": "port", "note": "x"}, "glossary/f.csv")
+def test_a_column_that_no_glossary_has() -> None:
+    with pytest.raises(UsageError, match="no column “remark”"):
+        add_row("source,target\n", {"source": "港", "target": "port", "remark": "x"}, "glossary/f.csv")
+
+
+def test_a_column_that_the_file_lacks_is_added_after_the_others() -> None:
+    text = '\ufeff# ours\r\nsource,target\r\n\r\n码头,"wharf\r\nor pier"\r\n# end\r\n"船",ship'
+    added = add_row(text, {"source": "港", "target": "port", "note": "x"}, "f")
+    assert added == (
+        '\ufeff# ours\r\nsource,target,note\r\n\r\n码头,"wharf\r\nor pier",\r\n# end\r\n"船",ship,\r\n港,port,x\r\n'
+    )
+    assert [term.source for term in parse_family(added, "c", "f")] == ["码头", "船", "港"]
+
+
+def test_a_variant_is_added_and_found(project: Path, toolkit: Callable) -> None:
+    arguments = ["--variant", "江港物流", "--variant", "江港", "--family", "firms", "--origin", "x"]
+    toolkit("terms", "add", "江港物流有限公司", "Jianggang Logistics Co., Ltd.", *arguments, "--project", project)
+    assert found(toolkit, project, "江港物流的船") == ["Jianggang Logistics Co., Ltd."]
+    (term,) = json.loads(toolkit("terms", "list", "江港物流", "--json", "--project", project).out)
+    assert term["variants"] == ["江港物流", "江港"]
+    assert "江港物流; 江港" in (project / "glossary" / "firms.csv").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("status", [[], ["--status", "admitted"]])
+def test_a_form_that_is_a_variant_already(project: Path, toolkit: Callable, status: list[str]) -> None:
+    rest = ["--family", "places", "--origin", "x", "--project", project]
+    assert toolkit("terms", "add", "三号码头", "Wharf 3", "--variant", "三码头", *rest).code == 0
+    outcome = toolkit("terms", "add", "三碼頭", "Third Wharf", *status, *rest)
+    assert outcome.code == 2
+    assert "places.csv line 4: 三碼頭 is there already, as a variant of 三号码头 (“Wharf 3”)" in outcome.err
+    outcome = toolkit("terms", "add", "西码头", "West Wharf", "--variant", "江港新城", *rest)
+    assert outcome.code == 2
+    assert "places.csv line 2: 江港新城 is there already" in outcome.err

@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.glossary import Glossary
+from toolkit.errors import InputError
+from toolkit.glossary import Glossary, compile_glossary, load_glossary
 from toolkit.model import Term
 
 
@@ -58,20 +62,92 @@ def test_an_empty_glossary_finds_nothing() -> None:
     assert Glossary().find("九江") == ()
 
 
-def plain_search(forms: list[str], text: str) -> list[tuple[int, int]]:
-    """Leftmost-longest by trying every place and every form."""
+def test_what_stands_inside_a_form_that_does_not() -> None:
+    known = glossary("AI技术", "技术", "技术园", "TCL", AI技术=True, TCL=True)
+    assert found(known, "ai技术园") == ["技术园"]
+    assert found(known, "MAI技术") == ["技术"]
+    assert found(known, "AI技术园") == ["AI技术"]
+    assert found(known, "tcl技术") == ["技术"]
+
+
+def test_latin_beside_chinese() -> None:
+    known = glossary("AI", "AI技术", "TCL空调", "5G", "九江5G基地", "Co")
+    assert found(known, "用AI技术和TCL空调") == ["AI技术", "TCL空调"]
+    assert found(known, "ＴＣＬ空調、九江５Ｇ基地") == ["TCL空调", "九江5G基地"]
+    assert found(known, "ＭＡＩＮ、ＡＩＤ") == []
+    assert found(known, "Co-op, CO。") == ["Co", "Co"]
+    assert found(known, "AI，AI-AI") == ["AI"] * 3
+
+
+def test_capitals_decide_between_two_terms() -> None:
+    known = Glossary([Term("IT", "information technology", "c", case_sensitive=True), Term("it", "IT (pronoun)", "c")])
+    assert [hit.term.target for hit in known.find("IT、it、It")] == [
+        "information technology",
+        "IT (pronoun)",
+        "IT (pronoun)",
+    ]
+
+
+@pytest.mark.parametrize("source", ["", " ", "　"])
+def test_a_term_without_chinese_is_refused(source: str) -> None:
+    with pytest.raises(InputError, match="a term without Chinese"):
+        glossary(source)
+
+
+def test_hostile_text() -> None:
+    known = glossary("港口", "AI")
+    assert found(known, "\x00港口\x00\ud840\udfffAI\ud800") == ["港口", "AI"]
+    assert len(known.find("mAI" * 200_000)) == 0
+    assert len(known.find("港口\U00020000，" * 500_000)) == 500_000
+
+
+def plain_search(terms: list[Term], text: str) -> list[tuple[int, int, str]]:
+    """Leftmost-longest by trying every place and every form of every term."""
     places, start = [], 0
     while start < len(text):
-        lengths = [len(form) for form in forms if text.startswith(form, start)]
-        if lengths:
-            places.append((start, start + max(lengths)))
-        start += max(lengths, default=1)
+        standing = [
+            (len(form), term.case_sensitive, term.target)
+            for term in terms
+            for form in (term.source, *term.variants)
+            if stands(term, form, text, start)
+        ]
+        length, _, target = max(standing, key=lambda found: found[:2], default=(1, False, ""))
+        if standing:
+            places.append((start, start + length, target))
+        start += length
     return places
 
 
-@given(
-    st.lists(st.text("港口城新", min_size=1, max_size=4), max_size=6, unique=True), st.text("港口城新的", max_size=40)
-)
-def test_equal_to_plain_search(forms: list[str], text: str) -> None:
-    hits = glossary(*forms).find(text)
-    assert [(hit.start, hit.end) for hit in hits] == plain_search(forms, text)
+def stands(term: Term, form: str, text: str, start: int) -> bool:
+    end = start + len(form)
+    same = text[start:end] == form if term.case_sensitive else text[start:end].lower() == form.lower()
+    return same and not any(
+        text[at - 1 : at + 1].isalnum() and text[at - 1 : at + 1].isascii() for at in borders(text, start, end)
+    )
+
+
+def borders(text: str, start: int, end: int) -> list[int]:
+    return [at for at in (start, end) if 0 < at < len(text)]
+
+
+FORM = st.text("港口城aAb", min_size=1, max_size=4)
+
+
+@st.composite
+def glossaries(draw: st.DrawFn) -> list[Term]:
+    """Terms with variants, no form of which is also another's."""
+    forms = draw(st.lists(FORM, max_size=9, unique_by=str.lower))
+    cuts = sorted(draw(st.sets(st.integers(1, max(1, len(forms) - 1)))))
+    groups = [forms[start:end] for start, end in pairwise([0, *cuts, len(forms)])]
+    return [
+        Term(group[0], f"en {group[0]}", "c", case_sensitive=draw(st.booleans()), variants=tuple(group[1:]))
+        for group in groups
+        if group
+    ]
+
+
+@given(glossaries(), st.text("港口城aAb的，", max_size=40))
+def test_equal_to_plain_search(terms: list[Term], text: str) -> None:
+    expected = plain_search(terms, text)
+    for known in (Glossary(terms), load_glossary(compile_glossary(terms))):
+        assert [(hit.start, hit.end, hit.term.target) for hit in known.find(text)] == expected

@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 from toolkit.errors import InputError
 from toolkit.glossary import Glossary, merge_renderings, parse_family
 from toolkit.model import Term, TermStatus
+from toolkit.pipeline import read_glossary
+from toolkit.project import Project
 
 BAD = sorted(Path(__file__).with_name("bad").glob("*.csv"))
 
@@ -50,6 +52,21 @@ def test_a_row_may_only_forbid() -> None:
     assert (term.target, term.forbidden, term.status) == ("", ("gate mouth",), TermStatus.PREFERRED)
 
 
+def test_rows_about_a_variant_belong_to_its_term() -> None:
+    text = (
+        "source,target,variants,status\n江港公司,Jianggang Port,,admitted\n江港集团,Jianggang Group,江港公司; 江港,\n"
+        "江港,River Port,,forbidden\n江港集团,Group of Jianggang,江港公司,admitted\n"
+    )
+    (term,) = merge_renderings(parse_family(text, "c", "f"))
+    assert (term.source, term.target, term.variants) == ("江港集团", "Jianggang Group", ("江港公司", "江港"))
+    assert (term.alternatives, term.forbidden) == (("Group of Jianggang", "Jianggang Port"), ("River Port",))
+
+
+def test_capitals_tell_variants_apart_where_they_matter() -> None:
+    text = "source,target,variants,case\nTCL空调,TCL Air Conditioner,Tcl空调,sensitive\ntcl空调,a tcl device,,\n"
+    assert len(merge_renderings(parse_family(text, "c", "f"))) == 2
+
+
 def test_simplified_and_traditional_rows_are_one_term() -> None:
     with pytest.raises(InputError, match="two preferred"):
         merge_renderings(parse_family("source,target\n开发区,zone\n開發區,area\n", "c", "f"))
@@ -67,6 +84,27 @@ def test_what_csv_writes_is_read(rows: list[tuple[str, str]]) -> None:
     terms = parse_family(written.getvalue(), "c", "f")
     expected = [tuple(unicodedata.normalize("NFC", cell).strip() for cell in row) for row in rows]
     assert [(term.source, term.target) for term in terms] == expected
+
+
+@pytest.mark.parametrize("cell", ["港" * 5_000_000, '"' + "港" * 5_000_000 + '"', '"' + "港\n" * 2_000_000])
+def test_a_huge_cell(cell: str) -> None:
+    with pytest.raises(InputError, match=r"f line 2: .*quotation mark"):
+        parse_family(f"source,target\n{cell},port\n", "c", "f")
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-16", "utf-16-le", "big5"])
+def test_a_family_in_another_encoding_is_named(tmp_path: Path, encoding: str) -> None:
+    (tmp_path / "glossary").mkdir()
+    (tmp_path / "glossary" / "firms.csv").write_text("source,target\n江港集团,Jianggang Group\n", "utf-8")
+    (tmp_path / "glossary" / "places.csv").write_text("source,target\n港口,port\n", encoding)
+    with pytest.raises(InputError, match=r"glossary/places\.csv line [12]: "):
+        read_glossary(Project(tmp_path).families(), tmp_path / ".toolkit")
+    assert not (tmp_path / ".toolkit").exists()
+
+
+def test_half_a_character_is_refused() -> None:
+    with pytest.raises(InputError, match=r"f line 2: the control character U\+D840; delete it"):
+        parse_family("source,target\n港\ud840,port\n", "c", "f")
 
 
 def test_a_hundred_thousand_rows() -> None:

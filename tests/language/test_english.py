@@ -1,48 +1,46 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from toolkit.language.english import count_words, find_form, has_tokens, straighten, tokens
+from toolkit.language.english import count_words, find_form, find_forms, has_tokens, straighten, tokens
 
-
-@pytest.mark.parametrize(
-    ("form", "text"),
-    [
-        ("industrial chain", "Industrial chains grew."),
-        ("high-quality development", "high quality development"),
-        ("policy", "new policies"),
-        ("enterprise", "the enterprise’s profit"),
-        ("Ji'an", "from Ji’an to"),
-        ("square meter", "11 square metres"),
-        ("sense of fulfillment", "a sense of fulfilment"),
-        ("modernize", "to modernise"),
-        ("pilot program", "the pilot programmes"),
-        ("TEU", "600,000 TEUs"),
-        ("Co., Ltd.", "Defu Co., Ltd. grew"),
-        ("e-commerce", "E-commerce"),
-    ],
-)
-def test_found(form: str, text: str) -> None:
-    assert find_form(form, text) is not None
+FORMS = Path(__file__).parent.parent / "glossary" / "forms.txt"
 
 
-@pytest.mark.parametrize(
-    ("form", "text"),
-    [
-        ("author", "the authority"),
-        ("port", "report"),
-        ("AI", "aim"),
-        ("park", "parking"),
-        ("9 m", "59 million"),
-    ],
-)
-def test_not_found(form: str, text: str) -> None:
-    assert find_form(form, text) is None
+def examples() -> list[tuple[str, str, str]]:
+    lines = FORMS.read_text(encoding="utf-8").splitlines()
+    return [tuple(line.split("\t")) for line in lines if line and not line.startswith("#")]
+
+
+@pytest.mark.parametrize(("verdict", "form", "text"), examples())
+def test_form(verdict: str, form: str, text: str) -> None:
+    assert (find_form(form, text) is not None) == (verdict == "found")
+
+
+def test_places_and_marks() -> None:
+    assert find_form("Ji'an", "from Ji’an to") == (5, 10)
+    assert find_form("Co., Ltd.", "Defu Co., Ltd. grew") == (5, 13)
+    assert list(find_forms("port", "The port’s Ports, ports")) == [(4, 10), (11, 16), (18, 23)]
+    assert find_form("。", "port") is None
+
+
+@given(st.text(max_size=12), st.sampled_from([" ", "-", "“", " (", ", "]))
+def test_every_rendering_is_found_where_it_stands(form: str, border: str) -> None:
+    has_words = any(character.isalnum() for character in form)
+    assert (find_form(form, f"Port{border}{form}{border}port") is not None) == has_words
 
 
 def test_case() -> None:
     assert find_form("AI", "ai", case_sensitive=True) is None
     assert find_form("AI", "an AI", case_sensitive=True) == (3, 5)
+    assert find_form("TEU", "600 TEUs", case_sensitive=True) == (4, 8)
+    assert find_form("TCL Air Conditioner", "TCL Air Conditioners", case_sensitive=True) == (0, 20)
+    assert find_form("TCL Air Conditioner", "TCL air conditioners", case_sensitive=True) is None
+    assert find_form("City", "cities", case_sensitive=True) is None
 
 
 def test_words_and_tokens() -> None:

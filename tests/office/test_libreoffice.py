@@ -9,6 +9,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from conversion import convert
 
 pytestmark = pytest.mark.office
 ROOT = Path(__file__).resolve().parents[2]
@@ -24,20 +25,6 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     assert run(["build", "-q", "--project", str(root)]) == 0
     return root / "output" / "jiujiang-2020.review.docx"
-
-
-def convert(soffice: str, path: Path, target: str, folder: Path) -> Path:
-    """LibreOffice can end with 0 and write nothing, so the file is looked for."""
-    command = [soffice, f"-env:UserInstallation={folder.as_uri()}/profile", "--headless"]
-    subprocess.run(
-        [*command, "--convert-to", target, "--outdir", str(folder), str(path)],
-        check=True,
-        capture_output=True,
-        timeout=180,
-    )
-    written = folder / (path.stem + "." + target.split(":")[0])
-    assert written.exists()
-    return written
 
 
 @pytest.fixture(scope="module")

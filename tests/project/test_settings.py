@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from toolkit.errors import SettingsError
-from toolkit.model import Severity
+from toolkit.model import Severity, State
 from toolkit.project import Settings, parse_settings
 from toolkit.project.settings import _KEYS
 
@@ -32,7 +32,10 @@ protect = true
 select = ["empty"]
 ignore = ["number-value"]
 titles = "title"
+extra = ["meaning"]
 severity = {empty = "error", "number-value" = "info"}
+[review]
+state = "translated"
 """
     assert parse_settings(text, "t") == Settings(
         source_language="zh-TW",
@@ -45,6 +48,8 @@ severity = {empty = "error", "number-value" = "info"}
         select=("empty",),
         ignore=("number-value",),
         titles="title",
+        extra_checks=("meaning",),
+        review_state=State.TRANSLATED,
         severities=(("empty", Severity.ERROR), ("number-value", Severity.INFO)),
     )
 
@@ -64,6 +69,7 @@ def test_the_starter_file_shows_every_setting_with_its_default() -> None:
         ("[languages\n", r"not TOML"),
         ('[checks]\ntitles = "loud"\n', r"line 2: unknown style of headings; use one of"),
         ('[checks]\nseverity = {empty = "loud"}\n', r"line 2: a check and its severity are expected"),
+        ('[review]\nstate = "empty"\n', r"line 2: a state is expected"),
         ('[checks]\nseverity = "error"\n', r"line 2: a check and its severity are expected"),
         ("[build]\nformat = 1\n", r"toolkit\.toml line 2: unknown key “format” in \[build\]; use one of formats"),
         ("[biuld]\nformats = []\n", r"toolkit\.toml line 1: unknown setting “biuld”"),

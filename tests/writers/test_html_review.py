@@ -422,3 +422,10 @@ def test_codes_are_tags_with_their_meaning() -> None:
     assert "见‹a1›港口‹/a1›<b>‹img2›。" in shown
     assert "See the ‹a1›port‹/a1›" in shown
     assert "‹a1› javascript:alert('x')" in " ".join(shown.split())
+
+
+def test_notes_show_who_wrote_them_when_and_whether_they_are_done() -> None:
+    notes = (Note("Which port?", "Ann", "2026-11-20T08:00:00Z", resolved=True), Note("Plain"))
+    shown = " ".join("".join(Page(rendered(make_bitext(make_unit(1, "港口", "Port", notes=notes)))).text).split())
+    assert "✓ Ann, 2026-11-20 Which port?" in shown
+    assert " Plain" in shown

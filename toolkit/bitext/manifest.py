@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from toolkit.codes import tagged
 from toolkit.model import Bitext
 
+MANIFEST_NAMESPACE = "urn:bilingual-toolkit:review:1"
+"""Of the manifest inside a Word document."""
+
 _INVISIBLE = re.compile("[\u200b-\u200d\u2060\ufeff]")
 _BLANKS = re.compile(r"[^\S\n]+")
 
@@ -54,6 +57,14 @@ def manifest(bitext: Bitext) -> Manifest:
     )
     joined = "\n".join(f"{row.id} {row.source_hash} {row.target_hash}" for row in rows)
     return Manifest(bitext.document.name, text_hash(joined), rows)
+
+
+def bookmark_name(prefix: str, segment_id: str) -> str:
+    """The name of the bookmark that marks a segment in a Word document, before a number that makes it unique.
+
+    Bookmark names have letters, digits and underscores, and at most 40 of them.
+    """
+    return (prefix + re.sub(r"\W", "_", segment_id))[:36]
 
 
 def text_hash(text: str) -> str:

@@ -44,6 +44,10 @@ _READ_STATE = {written: state for state, written in _WRITTEN_STATE.items()} | {
     "needs-review-l10n": State.DRAFT,
     "needs-translation": State.DRAFT,
 }
+_UNIT_START = re.compile(rb'<trans-unit\b[^>]*?\bid="([^"]*)"')
+_RESOLVED = "[resolved] "
+"""How a note begins that has been dealt with: XLIFF has no place to say so."""
+_SENDER_AND_TIME = re.compile(r"(.*) · (\d{4}-\d\d-\d\d(?:T[\d:.]+(?:Z|[+-]\d\d:\d\d)?)?)", re.DOTALL)
 _MEMORY = "leveraged-tm"
 _ENGINE = "x-engine-"
 
@@ -90,8 +94,9 @@ def _unit_lines(unit: Unit) -> Iterator[str]:
     target = write_inline(unit.target, unit.codes)
     yield f'  <target state="{_WRITTEN_STATE[unit.state]}"{qualifier}>{target}</target>'
     for note in unit.notes:
-        author = f' from="{_attribute(note.author)}"' if note.author else ""
-        yield f"  <note{author}>{_text(note.text)}</note>"
+        sender = f"{note.author} · {note.at}" if note.at else note.author
+        author = f' from="{_attribute(sender)}"' if sender else ""
+        yield f"  <note{author}>{_RESOLVED * note.resolved}{_text(note.text)}</note>"
     if unit.previous:
         yield '  <alt-trans alttranstype="previous-version">'
         yield f"    <source>{_text(unit.previous)}</source>"
@@ -141,6 +146,17 @@ def read_xliff(content: bytes, place: str) -> Bitext:
     return Bitext(document, tuple(units), tuple(archive), file.get("target-language", ""))
 
 
+def unit_lines(content: bytes) -> dict[str, int]:
+    """The line on which each unit begins in the bytes of a file that the toolkit wrote, by unit ID."""
+    lines: dict[str, int] = {}
+    number, last = 1, 0
+    for found in _UNIT_START.finditer(content):
+        number += content.count(b"\n", last, found.start())
+        last = found.start()
+        lines.setdefault(found[1].decode("utf-8", "replace"), number)
+    return lines
+
+
 def _only_file(root: _Element, place: str) -> _Element:
     files = root.findall(f"{_Q}file") if root.tag == f"{_Q}xliff" else []
     if len(files) != 1 or files[0].find(f"{_Q}header/{_Q}tool[@tool-id='toolkit']") is None:
@@ -173,9 +189,16 @@ def _read_unit(element: _Element, place: str) -> Unit:
         state=_state(target, text),
         origin=_origin(target),
         previous="" if previous is None else _plain(previous, place),
-        notes=tuple(Note(_plain(note, place), note.get("from", "")) for note in element.iterchildren(f"{_Q}note")),
+        notes=tuple(_read_note(note, place) for note in element.iterchildren(f"{_Q}note")),
         codes=codes,
     )
+
+
+def _read_note(element: _Element, place: str) -> Note:
+    text, sender = _plain(element, place), element.get("from", "")
+    timed = _SENDER_AND_TIME.fullmatch(sender)
+    author, at = (timed[1], timed[2]) if timed else (sender, "")
+    return Note(text.removeprefix(_RESOLVED), author, at, text.startswith(_RESOLVED))
 
 
 def _state(target: _Element | None, text: str) -> State:

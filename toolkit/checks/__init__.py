@@ -2,14 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from importlib import import_module
+from importlib.util import find_spec
 
-from toolkit.checks.acceptance import accept, is_acceptance, marked
+from toolkit.bitext import accepted_codes
+from toolkit.checks.baseline import Key, key, read_baseline, write_baseline
+from toolkit.checks.fix import fix
 from toolkit.checks.registry import REGISTERED, Check, Policy, Scope, check
-from toolkit.model import Bitext, Finding
+from toolkit.errors import UsageError
+from toolkit.model import Bitext, Finding, Unit
 
-__all__ = ["FAMILIES", "Check", "Policy", "Scope", "accept", "all_checks", "check", "is_acceptance", "run_checks"]
+__all__ = [
+    "FAMILIES",
+    "Check",
+    "Key",
+    "Policy",
+    "Scope",
+    "all_checks",
+    "check",
+    "fix",
+    "read_baseline",
+    "run_checks",
+    "write_baseline",
+]
 
 FAMILIES = (
     "toolkit.checks.completeness",
@@ -24,6 +41,7 @@ FAMILIES = (
     "toolkit.checks.words",
     "toolkit.checks.spelling",
     "toolkit.checks.source",
+    "toolkit.checks.assistants",
 )
 """The modules whose import registers the built-in checks."""
 
@@ -46,11 +64,30 @@ def run_checks(bitext: Bitext, scope: Scope = _NOTHING_MORE, policy: Policy = _A
     severities = dict(policy.severities)
     found: dict[str, list[Finding]] = {}
     for code, one in all_checks().items():
-        for finding in one.run(bitext, scope) if policy.wants(code) else ():
+        for finding in _run(one, bitext, scope) if policy.wants(one) else ():
             chosen = replace(finding, severity=severities[code]) if code in severities else finding
             found.setdefault(finding.unit_id, []).append(chosen)
-    units = (unit for unit in bitext.units if unit.segment.id in found)
-    return tuple(finding for unit in units for finding in marked(unit, sorted(found[unit.segment.id], key=_place)))
+    return tuple(
+        finding
+        for unit in bitext.units
+        for finding in _marked(unit, sorted(found.get(unit.segment.id, ()), key=_place))
+        if not policy.baseline or key(bitext.document.name, unit, finding.code) not in policy.baseline
+    )
+
+
+def _run(one: Check, bitext: Bitext, scope: Scope) -> Iterator[Finding]:
+    if one.needs and find_spec(one.needs) is None:
+        remedy = f"install it: pip install 'bilingual-toolkit[{one.code}]', or leave the check out"
+        raise UsageError(one.code, "this check needs a package that is not installed", remedy)
+    return one.run(bitext, scope)
+
+
+def _marked(unit: Unit, findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings of one unit, with the reasons of those that a person accepted."""
+    reasons = accepted_codes(unit) if unit.notes else {}
+    for finding in findings:
+        reason = reasons.get(finding.code)
+        yield replace(finding, accepted=reason) if reason else finding
 
 
 def _place(finding: Finding) -> tuple[tuple[int, int], str, str]:

@@ -22,6 +22,9 @@ _HALFWIDTH = str.maketrans({chr(code): chr(code - 0xFEE0) for code in range(0xFF
 _HALFWIDTH |= str.maketrans({"。": ".", "、": ",", "　": " ", "《": "“", "》": "”", "【": "[", "】": "]"})
 _HALFWIDTH |= str.maketrans({"「": "“", "」": "”", "『": "‘", "』": "’", "〈": "‘", "〉": "’", "〔": "[", "〕": "]"})
 
+_SPACED = ",.;:!?"
+"""Half-width marks that a blank follows; the full-width ones have it in themselves."""
+
 
 @check("empty", Severity.WARNING)
 def empty(bitext: Bitext, scope: Scope) -> Iterator[Finding]:
@@ -82,6 +85,7 @@ def fullwidth_mark(bitext: Bitext, scope: Scope) -> Iterator[Finding]:
     for unit in with_english(bitext):
         for found in _FULLWIDTH_RUN.finditer(unit.target):
             plain = found[0].translate(_HALFWIDTH)
+            spaced = plain[-1] in _SPACED and unit.target[found.end() : found.end() + 1].isalpha()
             message = f"full-width “{found[0]}” in the English; write “{plain}”"
             yield Finding(
                 "fullwidth-mark",
@@ -89,5 +93,5 @@ def fullwidth_mark(bitext: Bitext, scope: Scope) -> Iterator[Finding]:
                 message,
                 unit.segment.id,
                 target_span=found.span(),
-                suggestion=plain,
+                suggestion=plain + " " * spaced,
             )

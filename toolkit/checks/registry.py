@@ -27,16 +27,20 @@ class Policy:
 
     ``select`` names the codes of the only checks to run, all of them where it is empty;
     ``ignore`` those to leave out; ``severities`` pairs of code and severity that stand in for
-    the check's own.
+    the check's own; ``extra`` the codes of checks to run that need a package of their own;
+    ``baseline`` the findings not to show, see `toolkit.checks.baseline`.
     """
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     severities: tuple[tuple[str, Severity], ...] = ()
+    extra: tuple[str, ...] = ()
+    baseline: frozenset[tuple[str, str, str, str]] = frozenset()
 
-    def wants(self, code: str) -> bool:
-        """Whether the check `code` runs."""
-        return (not self.select or code in self.select) and code not in self.ignore
+    def wants(self, one: Check) -> bool:
+        """Whether the check runs: one with a package of its own only where it is named."""
+        chosen = one.code in self.select or (not self.select and (not one.needs or one.code in self.extra))
+        return chosen and one.code not in self.ignore
 
 
 Runner = Callable[[Bitext, Scope], Iterator[Finding]]
@@ -44,11 +48,15 @@ Runner = Callable[[Bitext, Scope], Iterator[Finding]]
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A check: its permanent code, its severity, and the generator that yields its findings."""
+    """A check: its permanent code, its severity, and the generator that yields its findings.
+
+    ``needs`` is the package without which it cannot run, empty where it needs none.
+    """
 
     code: str
     severity: Severity
     run: Runner
+    needs: str = ""
 
     @property
     def summary(self) -> str:
@@ -59,14 +67,14 @@ class Check:
 REGISTERED: dict[str, Check] = {}
 
 
-def check(code: str, severity: Severity) -> Callable[[Runner], Runner]:
-    """Registers a generator over ``(bitext, scope)`` as the check `code`.
+def check(code: str, severity: Severity, needs: str = "") -> Callable[[Runner], Runner]:
+    """Registers a generator over ``(bitext, scope)`` as the check `code`, which may need a package.
 
     Its docstring says in one line what it finds, then shows a ``Bad:`` and a ``Good:`` example.
     """
 
     def register(run: Runner) -> Runner:
-        REGISTERED[code] = Check(code, severity, run)
+        REGISTERED[code] = Check(code, severity, run, needs)
         return run
 
     return register

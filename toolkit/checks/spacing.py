@@ -10,11 +10,11 @@ from toolkit.language.addresses import hide
 from toolkit.language.marks import with_words
 from toolkit.model import Bitext, Finding, Severity, Unit
 
-_SEVERAL = re.compile(r"(?<=\S)[ \u00a0]{2,}+(?=\S)")
+_SEVERAL = re.compile(r"(?<=[^\s(\[“])[ \u00a0]{2,}+(?=[^\s,.;:!?)\]”])")
 _BEFORE = re.compile(
-    r" (?P<mark>[,;!?](?!\w)|(?<!\. )\.(?=\s|$|[”’)\]])(?! \.)|(?<!\d ):(?=\s|$)|[)\]”](?!\w)|%(?!\w)(?<=\d.%))"
+    r" ++(?P<mark>[,;!?](?!\w)|(?<!\. )\.(?=\s|$|[”’)\]])(?! \.)|(?<!\d ):(?=\s|$)|[)\]”](?!\w)|%(?!\w)(?<=\d.%))"
 )
-_AFTER_OPENING = re.compile(r"(?P<mark>[(\[“]) (?=\S)")
+_AFTER_OPENING = re.compile(r"(?P<mark>[(\[“]) ++(?=\S)")
 _MISSING = re.compile(
     r"[,;](?=[A-Za-z])(?<=[a-z.].)|[!?](?=[A-Z])(?<=[a-z].)|[”)][,;](?=[A-Za-z])|,”(?=[A-Za-z])"
     r"|:(?=[A-Za-z]{3})(?<=[a-z]{2}.)|\.(?=[A-Z][a-z]++[ ,])(?<=[a-z]{2}.)"
@@ -33,7 +33,7 @@ def double_space(bitext: Bitext, scope: Scope) -> Iterator[Finding]:
         if "  " in unit.target or "\u00a0" in unit.target:
             for found in _SEVERAL.finditer(unit.target):
                 if not _at_a_code(unit, found.span()):
-                    yield _mended("double-space", Severity.INFO, "more than one blank", unit, found.span(), " ")
+                    yield _finding("double-space", Severity.INFO, "more than one blank", unit, found.span(), " ")
 
 
 @check("space-before-mark", Severity.WARNING)
@@ -49,7 +49,7 @@ def space_before_mark(bitext: Bitext, scope: Scope) -> Iterator[Finding]:
             for found in pattern.finditer(text):
                 if not _at_a_code(unit, found.span()):
                     message = f"no blank {place} {found['mark']}"
-                    yield _mended("space-before-mark", Severity.WARNING, message, unit, found.span(), found["mark"])
+                    yield _finding("space-before-mark", Severity.WARNING, message, unit, found.span(), found["mark"])
 
 
 @check("space-after-mark", Severity.WARNING)
@@ -61,8 +61,10 @@ def space_after_mark(bitext: Bitext, scope: Scope) -> Iterator[Finding]:
     """
     for unit in with_english(bitext):
         for found in _MISSING.finditer(hide(unit.target)):
+            start, end = with_words(unit.target, *found.span())
+            right = f"{unit.target[start : found.end()]} {unit.target[found.end() : end]}"
             message = f"a blank is missing after {found[0]}"
-            yield _mended("space-after-mark", Severity.WARNING, message, unit, found.span(), found[0] + " ")
+            yield _finding("space-after-mark", Severity.WARNING, message, unit, (start, end), right)
 
 
 def _at_a_code(unit: Unit, span: tuple[int, int]) -> bool:
@@ -70,8 +72,7 @@ def _at_a_code(unit: Unit, span: tuple[int, int]) -> bool:
     return any(span[0] <= code.start <= span[1] for code in unit.codes if not code.is_paired)
 
 
-def _mended(code: str, severity: Severity, message: str, unit: Unit, span: tuple[int, int], right: str) -> Finding:
-    """A finding that suggests the words around `span` with what is `right` there."""
-    start, end = with_words(unit.target, *span)
-    suggestion = unit.target[start : span[0]] + right + unit.target[span[1] : end]
-    return Finding(code, severity, message, unit.segment.id, target_span=(start, end), suggestion=suggestion)
+def _finding(
+    code: str, severity: Severity, message: str, unit: Unit, span: tuple[int, int], suggestion: str
+) -> Finding:
+    return Finding(code, severity, message, unit.segment.id, target_span=span, suggestion=suggestion)

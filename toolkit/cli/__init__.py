@@ -6,12 +6,12 @@ import gc
 import os
 import sys
 from collections.abc import Mapping
-from importlib import import_module
 
 import click
 
 from toolkit import __version__
 from toolkit.cli.console import show_error
+from toolkit.cli.lazy import LazyGroup
 from toolkit.errors import Exit, ToolkitError
 
 COMMANDS: Mapping[str, tuple[str, str]] = {
@@ -19,35 +19,11 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "build": ("toolkit.cli.build", "The main job: update, check, and write review documents."),
     "status": ("toolkit.cli.status", "Show how far every document is."),
     "check": ("toolkit.cli.check", "List what the checks find."),
-    "terms": ("toolkit.cli.terms", "Look into the glossary, and add to it."),
+    "review": ("toolkit.cli.review", "Bring back what editors did."),
+    "terms": ("toolkit.cli.terms", "Look into the glossary, and keep it."),
     "segment": ("toolkit.cli.segment", "Cut any Chinese text into segments."),
 }
 """Each verb, the module whose ``command`` it is, and its line in the list of commands."""
-
-
-class LazyGroup(click.Group):
-    """A group that lists its commands without loading them."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """The verbs in the order of work."""
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command of a verb, imported now."""
-        if cmd_name not in COMMANDS:
-            import difflib
-
-            like = difflib.get_close_matches(cmd_name, COMMANDS, 1)
-            hint = f"; did you mean “{like[0]}”?" if like else f"; commands are: {', '.join(COMMANDS)}"
-            raise click.UsageError(f"there is no command “{cmd_name}”{hint}", ctx)
-        command: click.Command = import_module(COMMANDS[cmd_name][0]).command
-        return command
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The list of commands, from the table and not from the modules."""
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
-
 
 EPILOG = """\b
 Examples:
@@ -59,6 +35,7 @@ Examples:
 
 @click.group(
     cls=LazyGroup,
+    table=COMMANDS,
     epilog=EPILOG,
     context_settings={"help_option_names": ["-h", "--help"]},
     no_args_is_help=True,

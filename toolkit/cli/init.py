@@ -9,6 +9,7 @@ import click
 from toolkit.cli.console import Console
 from toolkit.errors import Exit
 from toolkit.project.starter import make_project
+from toolkit.readers import FORMATS
 
 EPILOG = """\b
 Examples:
@@ -32,5 +33,5 @@ def command(folder: Path, quiet: bool) -> int:
     if not made:
         console.message(f"{folder} is a project already; nothing was changed.")
         return Exit.DONE
-    console.message("\nNext: put a Chinese text into source/ (a .txt file), then run: toolkit build")
+    console.message(f"\nNext: put a Chinese text into source/ ({', '.join(FORMATS)}), then run: toolkit build")
     return Exit.DONE

@@ -1,8 +1,20 @@
-"""The maintained glossary: parsed from CSV families, validated, and found in Chinese text."""
+"""The maintained glossary: parsed from CSV families, validated, compiled, and found in Chinese text."""
 
-from toolkit.glossary.edit import NEW_FAMILY, add_row
+from toolkit.glossary.compiled import compile_glossary, load_glossary
+from toolkit.glossary.edit import NEW_FAMILY, add_row, add_rows, term_cells
 from toolkit.glossary.match import Glossary, annotate
 from toolkit.glossary.parse import parse_family
 from toolkit.glossary.validate import merge_renderings
 
-__all__ = ["NEW_FAMILY", "Glossary", "add_row", "annotate", "merge_renderings", "parse_family"]
+__all__ = [
+    "NEW_FAMILY",
+    "Glossary",
+    "add_row",
+    "add_rows",
+    "annotate",
+    "compile_glossary",
+    "load_glossary",
+    "merge_renderings",
+    "parse_family",
+    "term_cells",
+]

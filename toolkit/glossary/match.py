@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from toolkit.errors import InputError
 from toolkit.glossary.validate import merge_renderings
 from toolkit.language.chinese import fold
 from toolkit.model import Bitext, Term, TermHit
@@ -14,7 +16,23 @@ from toolkit.model import Bitext, Term, TermHit
 if TYPE_CHECKING:
     from daachorse import CharwiseDoubleArrayAhoCorasick
 
-_LATIN = re.compile(r"[A-Za-z0-9]", re.ASCII)
+_LATIN = re.compile(r"[a-z0-9]", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """The Chinese forms of a glossary, by their numbers, and whose they are.
+
+    The terms of the form `n` are ``owners[starts[n]:starts[n + 1]]``, numbers of terms. ``plain``
+    says of each form (1 or 0) that it stands wherever its characters do; the others are parts
+    of Latin words at times, or depend on capitals. ``longest`` is the length of the longest form.
+    """
+
+    automaton: CharwiseDoubleArrayAhoCorasick | None
+    starts: Sequence[int]
+    owners: Sequence[int]
+    plain: Sequence[int]
+    longest: int
 
 
 class Glossary:
@@ -26,34 +44,86 @@ class Glossary:
     """
 
     def __init__(self, terms: Iterable[Term] = ()) -> None:
-        self.terms = tuple(merge_renderings(terms))
-        self._by_form: dict[str, list[Term]] = {}
-        for term in self.terms:
-            for form in (term.source, *term.variants):
-                self._by_form.setdefault(fold(form), []).append(term)
-        self._forms = list(self._by_form)
-        self._automaton = _automaton(self._forms)
+        merged = tuple(merge_renderings(terms))
+        self.terms: Sequence[Term] = merged
+        self.forms = _forms(merged)
+        self._settled: dict[int, Term] = {}
+
+    @classmethod
+    def stored(cls, terms: Sequence[Term], forms: Forms) -> Glossary:
+        """The glossary of `terms` that have been brought together already, with their `forms`."""
+        glossary = cls.__new__(cls)
+        glossary.terms, glossary.forms, glossary._settled = terms, forms, {}
+        return glossary
 
     def find(self, text: str) -> tuple[TermHit, ...]:
         """The leftmost-longest terms in `text`, in order, none inside or across another."""
-        if self._automaton is None:
+        if self.forms.automaton is None:
             return ()
-        hits = []
-        for start, end, index in self._automaton.find(fold(text)):
-            term = self._standing(text, start, end, self._by_form[self._forms[index]])
-            if term is not None:
-                hits.append(TermHit(term, start, end))
+        folded = fold(text)
+        settled = self._settled
+        hits: list[TermHit] = []
+        free = 0
+        for start, end, form in self.forms.automaton.find(folded):
+            if start >= free:
+                term = settled.get(form) or self._standing(form, start, end, text, folded)
+                if term is not None:
+                    hits.append(TermHit(term, start, end))
+                    free = end
+                    continue
+            if end > free:
+                free = self._look_inside(max(start, free), end, text, folded, hits)
         return tuple(hits)
 
-    @staticmethod
-    def _standing(text: str, start: int, end: int, candidates: list[Term]) -> Term | None:
+    def _look_inside(self, position: int, end: int, text: str, folded: str, hits: list[TermHit]) -> int:
+        """Adds what begins from `position` up to `end`, where the longest form turned out not to stand.
+
+        Returns where the next hit may begin.
+        """
+        assert self.forms.automaton is not None
+        reach = limit = end + self.forms.longest
+        while position < end:
+            start, stop, form = next(iter(self.forms.automaton.find(folded[position:limit])), (reach, reach, 0))
+            if limit < reach and start > 0:  # no shorter form at this place
+                position, limit = position + 1, reach
+            elif position + start >= end:
+                break
+            elif (term := self._standing(form, position + start, position + stop, text, folded)) is not None:
+                hits.append(TermHit(term, position + start, position + stop))
+                position, limit = position + stop, reach
+            else:
+                position, limit = position + start, position + stop - 1
+        return position
+
+    def _standing(self, form: int, start: int, end: int, text: str, folded: str) -> Term | None:
         """The term that really stands there: whole Latin words only, and its case where it matters."""
-        if _cuts_word(text, start - 1, start) or _cuts_word(text, end - 1, end):
+        owners = self.forms.owners[self.forms.starts[form] : self.forms.starts[form + 1]]
+        if self.forms.plain[form]:
+            term = self._settled[form] = self.terms[owners[0]]
+            return term
+        if _cuts_word(folded, start) or _cuts_word(folded, end):
             return None
-        found = text[start:end]
-        exact = [term for term in candidates if term.case_sensitive and _has_case(term, found)]
-        loose = [term for term in candidates if not term.case_sensitive]
-        return next(iter(exact + loose), None)
+        candidates = [self.terms[owner] for owner in owners]
+        exact = (term for term in candidates if term.case_sensitive and _has_case(term, text[start:end]))
+        loose = (term for term in candidates if not term.case_sensitive)
+        return next(exact, None) or next(loose, None)
+
+
+def _forms(terms: Sequence[Term]) -> Forms:
+    by_form: dict[str, dict[int, None]] = {}
+    for number, term in enumerate(terms):
+        for form in (term.source, *term.variants):
+            if not form.strip():
+                raise InputError(term.place or "glossary", "a term without Chinese", "write it, or delete the row")
+            by_form.setdefault(fold(form), {})[number] = None
+    plain = bytes(not _is_doubtful(form, [terms[owner] for owner in owners]) for form, owners in by_form.items())
+    return Forms(
+        _automaton(list(by_form)),
+        list(accumulate(map(len, by_form.values()), initial=0)),
+        [owner for owners in by_form.values() for owner in owners],
+        plain,
+        max(map(len, by_form), default=0),
+    )
 
 
 def _automaton(forms: list[str]) -> CharwiseDoubleArrayAhoCorasick | None:
@@ -64,11 +134,14 @@ def _automaton(forms: list[str]) -> CharwiseDoubleArrayAhoCorasick | None:
     return CharwiseDoubleArrayAhoCorasick(forms, MATCH_KIND_LEFTMOST_LONGEST)
 
 
-def _cuts_word(text: str, left: int, right: int) -> bool:
+def _is_doubtful(form: str, owners: Iterable[Term]) -> bool:
+    """Whether where the characters of `form` stand, its term may yet not."""
+    return bool(_LATIN.match(form[0]) or _LATIN.match(form[-1])) or any(term.case_sensitive for term in owners)
+
+
+def _cuts_word(folded: str, border: int) -> bool:
     """Whether Latin letters or digits stand on both sides of a border of the hit."""
-    if left < 0 or right >= len(text):
-        return False
-    return bool(_LATIN.match(text[left]) and _LATIN.match(text[right]))
+    return 0 < border < len(folded) and bool(_LATIN.match(folded[border - 1]) and _LATIN.match(folded[border]))
 
 
 def _has_case(term: Term, found: str) -> bool:

@@ -13,7 +13,8 @@ from toolkit.model import Term, TermStatus
 
 REQUIRED = ("source", "target")
 COLUMNS = (*REQUIRED, "variants", "alternatives", "forbidden", "short", "status", "case", "note", "origin")
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+"""What has no place in a glossary: control characters and halves of characters."""
 
 LONGEST_CELL = 10_000
 """Characters; a longer cell is a sign that a quotation mark was never closed."""
@@ -25,9 +26,13 @@ def parse_family(text: str, category: str, place: str) -> list[Term]:
     A header row is required; columns may stand in any order. Raises `InputError` with the line
     and the remedy for a missing, doubled or unknown column and for any row that cannot be taken.
     """
-    _refuse_controls(text, place)
+    refuse_controls(text, place)
     reader = csv.reader(io.StringIO(unicodedata.normalize("NFC", text.removeprefix("\ufeff"))), strict=True)
-    rows = _numbered_rows(reader, place)
+    return parse_rows(numbered_rows(reader, place), category, place)
+
+
+def parse_rows(rows: Iterator[tuple[int, list[str]]], category: str, place: str) -> list[Term]:
+    """The terms of a table, given as the cells of each row with the number of its line, the header first."""
     header_line, header = next(rows, (1, None))
     if header is None:
         raise InputError(f"{place} line 1", "the file is empty", "write the header row: " + ",".join(REQUIRED))
@@ -39,7 +44,7 @@ def parse_family(text: str, category: str, place: str) -> list[Term]:
     ]
 
 
-def _numbered_rows(reader: Iterator[list[str]], place: str) -> Iterator[tuple[int, list[str]]]:
+def numbered_rows(reader: Iterator[list[str]], place: str) -> Iterator[tuple[int, list[str]]]:
     """Rows with the number of the line on which each begins; empty lines and ``#`` lines left out."""
     line = 1
     while True:
@@ -83,8 +88,11 @@ def _term(cells: dict[str, str], category: str, place: str) -> Term:
     case = cells.get("case", "")
     if case not in ("", "sensitive"):
         raise InputError(place, f"column case: “{case}”", "write “sensitive” or leave it empty")
-    if not any(character.isalnum() for character in cells["source"]):
+    if not _has_text(cells["source"]):
         raise InputError(place, "column source: no Chinese term there", "write the term, or delete the row")
+    variants = _listed(cells.get("variants", ""))
+    if not all(map(_has_text, variants)):
+        raise InputError(place, "column variants: a mark is no Chinese form", "delete it there")
     forbidden = _listed(cells.get("forbidden", ""))
     if not cells["target"] and not forbidden:
         raise InputError(place, f"column target: no English for {cells['source']}", "write it, or delete the row")
@@ -100,12 +108,17 @@ def _term(cells: dict[str, str], category: str, place: str) -> Term:
         note=cells.get("note", ""),
         origin=cells.get("origin", ""),
         place=place,
-        variants=_listed(cells.get("variants", "")),
+        variants=variants,
     )
 
 
-def _refuse_controls(text: str, place: str) -> None:
-    found = _CONTROL.search(text)
+def _has_text(form: str) -> bool:
+    return any(character.isalnum() for character in form)
+
+
+def refuse_controls(text: str, place: str) -> None:
+    """Raises `InputError` with the line of a control character or half a character in `text`."""
+    found = CONTROL.search(text)
     if found:
         line = text.count("\n", 0, found.start()) + 1
         raise InputError(f"{place} line {line}", f"the control character U+{ord(found[0]):04X}", "delete it")

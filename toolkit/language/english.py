@@ -9,7 +9,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 from typing import Any
+
+from toolkit.language.inflection import Slot, inflecting, readings
 
 _WORD = re.compile(r"[^\W_]+(?:[’'.,\-–][^\W_]+)*")
 _STRAIGHTEN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u2011": "-", "\xa0": " ", "\u202f": " "})
@@ -17,18 +20,6 @@ _STRAIGHTEN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u
 # A word with what may stand inside it (Ji'an, 3.0, R&D), or a mark that separates. Blanks, hyphens,
 # dashes and quotation marks do neither: high-quality and “high quality” are the same words.
 _UNIT = re.compile(r"[^\W_]+(?:['.&/+][^\W_]+)*|[^\w\s\-–—'\"]")
-_SPELLINGS = (
-    (re.compile(r"(cent|met|fib|lit|theat)er(?=s?$)"), r"\1re"),
-    (re.compile(r"programme(?=s?$)"), "program"),
-    (re.compile(r"(fulfi|enro|insta)ll(?=ment|s?$)"), r"\1l"),
-    (re.compile(r"(col|lab|harb|neighb|fav|hon|behavi|endeav|vig)our"), r"\1or"),
-    (re.compile(r"(defen|licen|offen|practi)se"), r"\1ce"),
-    (re.compile(r"([a-z]{3}i|[a-z]y)s(?=(?:e[sd]?|ing|ations?)$)"), r"\1z"),
-)
-"""American and British spellings of one word become one."""
-
-_MAY_BE_SPELLED_TWICE = re.compile(r"er|programme|ll|our|se|[iy]s")
-"""What every word has that any of the spellings applies to; most words have none of it."""
 
 
 def count_words(text: str) -> int:
@@ -44,54 +35,76 @@ def straighten(text: str) -> str:
 def find_form(form: str, text: str, case_sensitive: bool = False) -> tuple[int, int] | None:
     """The first place ``(start, end)`` of the rendering `form` in `text`, or ``None``.
 
-    Whole words only. The last word may stand in the singular, the plural or the possessive;
-    blanks and hyphens are the same, and so are British and American spellings. Case is ignored
-    unless `case_sensitive`.
+    Whole words only, in any form of `toolkit.language.inflection.readings`; blanks and hyphens are
+    the same. Case is ignored unless `case_sensitive`.
     """
-    wanted, given = _words_of_form(form), _words_of_text(text)
-    if not wanted:
-        return None
-    length = len(wanted)
-    starts = given.places.get(wanted[0].key, ()) if length > 1 else _last_word_places(wanted[0], given)
-    for first in starts:
-        here = given.words[first : first + length]
-        if len(here) == length and _same(wanted, here, case_sensitive):
-            return here[0].start, here[-1].end
-    return None
+    return next(find_forms(form, text, case_sensitive), None)
+
+
+def find_forms(form: str, text: str, case_sensitive: bool = False) -> Iterator[tuple[int, int]]:
+    """Every place of the rendering `form` in `text`, in order; see `find_form`."""
+    wanted = _wanted(form)
+    given = _given(text)
+    length = len(wanted.words)
+    firsts = {reading[0] for reading in wanted.readings}
+    keys = frozenset().union(*firsts)
+    for start in sorted({place for key in keys for place in given.places.get(key, ())}):
+        here = given.words[start : start + length]
+        if len(here) == length and _stands(wanted, here, case_sensitive):
+            yield here[0].start, here[-1].end
 
 
 @dataclass(frozen=True, slots=True)
 class _Word:
-    """A word or mark in a text: as written, as compared, its place, and its possible base forms."""
+    """A word or mark: as written, in small letters, and its place."""
 
     written: str
     key: str
-    bases: frozenset[str]
     start: int
     end: int
 
 
 @dataclass(frozen=True, slots=True)
-class _Words:
-    """The words of a text, and where each key and each base form stands among them."""
+class _Given:
+    """The words of a text, and where each stands among them."""
 
     words: tuple[_Word, ...]
     places: dict[str, list[int]]
-    base_places: dict[str, list[int]]
 
 
-def _last_word_places(word: _Word, given: _Words) -> list[int]:
-    return sorted({place for base in word.bases for place in given.base_places.get(base, ())})
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """The words of a rendering, and the ways it may stand."""
+
+    words: tuple[_Word, ...]
+    readings: tuple[tuple[Slot, ...], ...]
 
 
-def _same(wanted: tuple[_Word, ...], here: tuple[_Word, ...], case_sensitive: bool) -> bool:
-    if case_sensitive:
-        return all(one.written in (other.written, other.written + "s") for one, other in zip(here, wanted, strict=True))
-    inner = all(one.key == other.key for one, other in zip(wanted[:-1], here[:-1], strict=True))
-    return inner and bool(wanted[-1].bases & here[-1].bases)
+def _stands(wanted: _Wanted, here: tuple[_Word, ...], case_sensitive: bool) -> bool:
+    if case_sensitive and not all(map(_has_case, wanted.words, here)):
+        return False
+    return any(all(word.key in slot for word, slot in zip(here, reading, strict=True)) for reading in wanted.readings)
+
+
+def _has_case(wanted: _Word, here: _Word) -> bool:
+    """Whether the beginning that the two words share has the same capitals (TEU and TEUs, not teus)."""
+    letters = zip(wanted.written, here.written, strict=False)
+    shared = takewhile(lambda pair: pair[0].lower() == pair[1].lower(), letters)
+    return all(one == other for one, other in shared)
+
+
+def inflecting_words(form: str) -> Iterator[str]:
+    """The words, in small letters, whose inflection `find_form` needs to know to find `form`."""
+    words = [word.key for word in _words_of_form(form)]
+    return inflecting(words) if words else iter(())
 
 
 @lru_cache(maxsize=200_000)
+def _wanted(form: str) -> _Wanted:
+    words = _words_of_form(form)
+    return _Wanted(words, readings([word.key for word in words]) if words else ())
+
+
 def _words_of_form(form: str) -> tuple[_Word, ...]:
     """The words of a rendering without the mark that may end it (``Co., Ltd.``)."""
     words = list(_cut(form))
@@ -101,39 +114,17 @@ def _words_of_form(form: str) -> tuple[_Word, ...]:
 
 
 @lru_cache(maxsize=256)
-def _words_of_text(text: str) -> _Words:
+def _given(text: str) -> _Given:
     words = tuple(_cut(text))
     places: dict[str, list[int]] = {}
-    base_places: dict[str, list[int]] = {}
     for index, word in enumerate(words):
         places.setdefault(word.key, []).append(index)
-        for base in word.bases:
-            base_places.setdefault(base, []).append(index)
-    return _Words(words, places, base_places)
+    return _Given(words, places)
 
 
 def _cut(text: str) -> Iterator[_Word]:
     for found in _UNIT.finditer(straighten(text)):
-        key, bases = _compared(found[0])
-        yield _Word(found[0], key, bases, *found.span())
-
-
-@lru_cache(maxsize=100_000)
-def _compared(word: str) -> tuple[str, frozenset[str]]:
-    """The key of a word, and the forms of which it may be the plural or the possessive."""
-    lowered = word.lower()
-    owner = lowered.removesuffix("'s")
-    possessive = lowered[len(owner) :]
-    if _MAY_BE_SPELLED_TWICE.search(owner):
-        for spelling, common in _SPELLINGS:
-            owner = spelling.sub(common, owner)
-    key = owner + possessive
-    bases = {key, owner}
-    if len(owner) > 2 and owner.endswith("s"):
-        bases |= {owner[:-1], owner[:-2] if owner.endswith("es") else owner}
-    if len(owner) > 4 and owner.endswith("ies"):
-        bases.add(owner[:-3] + "y")
-    return key, frozenset(bases)
+        yield _Word(found[0], found[0].lower(), *found.span())
 
 
 def tokens(text: str) -> list[str]:

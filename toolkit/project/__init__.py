@@ -1,11 +1,13 @@
 """A project on disk: its folders, settings, lock, and what in it is up to date."""
 
-from toolkit.project.folders import Project, Source, find_project
+from toolkit.project.cache import keep, kept
+from toolkit.project.folders import BASELINE_FILE, Project, Source, find_project
 from toolkit.project.freshness import BuildRecord, Freshness, digest
 from toolkit.project.settings import Settings, parse_settings
 from toolkit.project.store import locked, read_content, rewrite, set_aside, write_atomically
 
 __all__ = [
+    "BASELINE_FILE",
     "BuildRecord",
     "Freshness",
     "Project",
@@ -13,6 +15,8 @@ __all__ = [
     "Source",
     "digest",
     "find_project",
+    "keep",
+    "kept",
     "locked",
     "parse_settings",
     "read_content",

@@ -11,6 +11,7 @@ from toolkit.project.settings import Settings, parse_settings
 from toolkit.project.store import read_content
 
 SETTINGS_FILE = "toolkit.toml"
+BASELINE_FILE = "checks-baseline.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,11 @@ class Project:
     def settings(self) -> Settings:
         """The settings; raises `SettingsError` where they cannot be taken."""
         return parse_settings(_utf8(self.settings_text(), SETTINGS_FILE), SETTINGS_FILE)
+
+    def baseline(self) -> bytes | None:
+        """The bytes of the baseline of the checks, ``None`` where the project has none."""
+        path = self.root / BASELINE_FILE
+        return read_content(path, BASELINE_FILE) if path.exists() else None
 
     def families(self) -> Iterator[tuple[str, str, str]]:
         """Category, text and place of each glossary family, by name."""

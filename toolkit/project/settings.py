@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from toolkit.errors import SettingsError
-from toolkit.model import Severity
+from toolkit.model import Severity, State
 
 FORMATS = ("docx", "html")
 TITLE_STYLES = ("", "sentence", "title")
@@ -29,6 +29,8 @@ class Settings:
     ignore: tuple[str, ...] = ()
     severities: tuple[tuple[str, Severity], ...] = ()
     titles: str = ""
+    extra_checks: tuple[str, ...] = ()
+    review_state: State = State.REVIEWED
 
 
 Reading = Callable[[Any, str], Any]
@@ -81,6 +83,13 @@ def _severities(value: Any, place: str) -> tuple[tuple[str, Severity], ...]:
     return tuple((code, Severity(severity)) for code, severity in sorted(value.items()))
 
 
+def _state(value: Any, place: str) -> State:
+    states = [str(state) for state in State if state is not State.EMPTY]
+    if value not in states:
+        raise SettingsError(place, "a state is expected", f"use one of {', '.join(states)}")
+    return State(value)
+
+
 _KEYS: dict[tuple[str, str], tuple[str, Reading]] = {
     ("languages", "source"): ("source_language", _language),
     ("languages", "target"): ("target_language", _language),
@@ -91,8 +100,10 @@ _KEYS: dict[tuple[str, str], tuple[str, Reading]] = {
     ("build", "protect"): ("protect", _yes_or_no),
     ("checks", "select"): ("select", _words),
     ("checks", "ignore"): ("ignore", _words),
+    ("checks", "extra"): ("extra_checks", _words),
     ("checks", "titles"): ("titles", _title_style),
     ("checks", "severity"): ("severities", _severities),
+    ("review", "state"): ("review_state", _state),
 }
 
 

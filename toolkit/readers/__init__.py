@@ -9,7 +9,14 @@ from pathlib import Path
 from toolkit.errors import InputError
 from toolkit.model import Document
 
-FORMATS = {".txt": "toolkit.readers.text"}
+FORMATS = {
+    ".txt": "toolkit.readers.text",
+    ".html": "toolkit.readers.html",
+    ".htm": "toolkit.readers.html",
+    ".md": "toolkit.readers.markdown",
+    ".markdown": "toolkit.readers.markdown",
+    ".docx": "toolkit.readers.docx",
+}
 """The ending of a file → the module whose ``read_document(content, file_name, place)`` reads it."""
 
 LARGEST_SOURCE = 256 * 1024 * 1024

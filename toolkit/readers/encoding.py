@@ -43,19 +43,38 @@ _STRANGE_SHARE = 0.05
 def decode(content: bytes, place: str) -> tuple[str, str]:
     """The text of `content` and the name of its encoding; `place` names the file in errors.
 
-    A byte-order mark decides; else the strictest reading that succeeds: UTF-8, UTF-16 without a
-    mark (half of its bytes are zeros or common high bytes), GB18030. GB18030 accepts nearly any
-    bytes, so its result must also look like Chinese.
+    Raises `InputError` where it is not a text: see `detect`, and for control characters.
     """
-    for signature, what in _SIGNATURES.items():
-        if content.startswith(signature):
-            raise InputError(place, f"this is {what}, not a text", "save its text as UTF-8")
-    text, encoding = _decode_marked(content) or _decode_unmarked(content, place)
+    text, encoding = detect(content, place)
     _refuse_controls(text, place)
     return text, encoding
 
 
-def _decode_marked(content: bytes) -> tuple[str, str] | None:
+def detect(content: bytes, place: str) -> tuple[str, str]:
+    """As `decode`, but control characters may stand in the text.
+
+    A byte-order mark decides; else the strictest reading that succeeds: UTF-8, UTF-16 without a
+    mark (half of its bytes are zeros or common high bytes), GB18030. GB18030 accepts nearly any
+    bytes, so its result must also look like Chinese.
+    """
+    refuse_other_files(content, place)
+    return decode_marked(content) or _decode_unmarked(content, place)
+
+
+def refuse_other_files(content: bytes, place: str) -> None:
+    """Raises `InputError` where the first bytes are those of a picture, an archive, an Office file."""
+    what = signature(content)
+    if what:
+        raise InputError(place, f"this is {what}, not a text", "save its text as UTF-8")
+
+
+def signature(content: bytes) -> str:
+    """What the first bytes of a file say that it is (“a PDF file”); empty where they say nothing."""
+    return next((what for first_bytes, what in _SIGNATURES.items() if content.startswith(first_bytes)), "")
+
+
+def decode_marked(content: bytes) -> tuple[str, str] | None:
+    """The text after a byte-order mark and its encoding; ``None`` without one, or where it is wrong."""
     for mark, encoding in _BYTE_ORDER_MARKS:
         if content.startswith(mark):
             try:
@@ -74,7 +93,7 @@ def _decode_unmarked(content: bytes, place: str) -> tuple[str, str]:
             text = content.decode(encoding)
         except UnicodeDecodeError:
             continue
-        if encoding == "utf-8" or _looks_chinese(text[:_SAMPLE]):
+        if encoding == "utf-8" or looks_chinese(text[:_SAMPLE]):
             return text, encoding.upper()
     if b"\0" in content[:_SAMPLE]:
         raise InputError(place, "this is a binary file, not a text", "save its text as UTF-8")
@@ -86,7 +105,7 @@ def _decode_unmarked(content: bytes, place: str) -> tuple[str, str]:
     )
 
 
-def _looks_chinese(text: str) -> bool:
+def looks_chinese(text: str) -> bool:
     """Whether `text` has next to no characters that a wrong decoding brings (kana, private use …)."""
     foreign = [character for character in text if character > "\x7f"]
     if any(character < " " and character not in "\t\r\n\f" for character in text):

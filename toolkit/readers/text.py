@@ -17,6 +17,10 @@ _BYLINE = re.compile(
     r"[（(]?(?:本版组稿|本版組稿|本报记者|本報記者|本报通讯员|记者|記者|通讯员|通訊員|作者|组稿|组版|撰文|撰稿|文/|图/|文/图|摄影|供稿|编辑|责编|来源)"
     r"[：:/ \u3000]?.{0,60}$"
 )
+_DATELINE = re.compile(
+    r"(?:(?:发布|發布|发表|更新)?(?:时间|時間|日期)[：:] ?)?\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}日?[ \d:：]*"
+    r"(?:(?:来源|來源|作者|字号).{0,60})?$"
+)
 _LETTERED = re.compile(r"[A-ZＡ-Ｚ][ \u3000、.．]+\S.{0,58}$")
 _NUMBERED = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])")
 _MARKED_CAPTION = re.compile(r"[▲△▼▽◀◄►▶]|图[：:]|圖[：:]|图\d+[ \u3000：:]")
@@ -61,7 +65,7 @@ def _lines(text: str) -> list[_Line]:
 
 
 def _classify(lines: list[_Line]) -> list[tuple[Kind, int]]:
-    kinds = [_by_form(line.text, first=index == 0) for index, line in enumerate(lines)]
+    kinds = [kind_by_form(line.text, first=index == 0) for index, line in enumerate(lines)]
     if any(kind in (Kind.BYLINE, Kind.CAPTION) for kind, _ in kinds):
         kinds = [
             (Kind.CAPTION, 0) if _is_plain_caption(lines, kinds, index) else kind for index, kind in enumerate(kinds)
@@ -69,13 +73,14 @@ def _classify(lines: list[_Line]) -> list[tuple[Kind, int]]:
     return kinds
 
 
-def _by_form(text: str, first: bool) -> tuple[Kind, int]:
-    plain = not _FINAL_MARK.search(text) and not _INNER_MARK.search(text)
-    if _BYLINE.match(text) and plain:
+def kind_by_form(text: str, first: bool) -> tuple[Kind, int]:
+    """The kind and level that a line's form tells; only the `first` line can be the headline."""
+    plain = _is_plain(text)
+    if is_byline(text):
         return Kind.BYLINE, 0
     if first and plain and len(text) <= 2 * _LONGEST_HEADING:
         return Kind.HEADLINE, 0
-    if _MARKED_CAPTION.match(text):
+    if is_marked_caption(text):
         return Kind.CAPTION, 0
     if _LETTERED.match(text) and plain:
         return Kind.HEADING, 1
@@ -86,6 +91,30 @@ def _by_form(text: str, first: bool) -> tuple[Kind, int]:
     if plain and len(text) <= _LONGEST_HEADING and not re.search("[，,：:/]", text):
         return Kind.HEADING, 2
     return Kind.PARAGRAPH, 0
+
+
+def is_byline(text: str) -> bool:
+    """Whether `text` names the people who wrote: ``记者 …``, ``来源：…``, without a final mark."""
+    return bool(_BYLINE.match(text)) and _is_plain(text)
+
+
+def is_dateline(text: str) -> bool:
+    """Whether `text` says when something was published, and perhaps where: ``2020-12-24 来源：…``."""
+    return bool(_DATELINE.match(text)) and _is_plain(text)
+
+
+def is_marked_caption(text: str) -> bool:
+    """Whether `text` says by its first mark that it belongs to a picture: ``▲…``, ``图1：…``."""
+    return bool(_MARKED_CAPTION.match(text))
+
+
+def is_short_line(text: str) -> bool:
+    """Whether `text` can be a heading by its length and marks."""
+    return len(text) <= _LONGEST_HEADING and _is_plain(text)
+
+
+def _is_plain(text: str) -> bool:
+    return not _FINAL_MARK.search(text) and not _INNER_MARK.search(text)
 
 
 def _is_plain_caption(lines: list[_Line], kinds: list[tuple[Kind, int]], index: int) -> bool:

@@ -8,8 +8,18 @@ from importlib import import_module
 
 from toolkit.model import Bitext, Finding
 from toolkit.writers.edition import REVIEW, Edition
+from toolkit.writers.term_list import TermList, list_terms
 
-__all__ = ["REVIEW", "WRITERS", "Edition", "render"]
+__all__ = [
+    "GLOSSARY_WRITERS",
+    "REVIEW",
+    "WRITERS",
+    "Edition",
+    "TermList",
+    "list_terms",
+    "render",
+    "render_glossary",
+]
 
 Renderer = Callable[[Bitext, Sequence[Finding], date, Edition], bytes]
 
@@ -24,3 +34,16 @@ def render(bitext: Bitext, findings: Sequence[Finding], edition: Edition, fmt: s
     """The bytes of one document; `day` is the date it shows. The same input gives the same bytes."""
     renderer: Renderer = import_module(WRITERS[edition.name, fmt]).render
     return renderer(bitext, findings, day, edition)
+
+
+GLOSSARY_WRITERS = {
+    "docx": "toolkit.writers.docx.glossary",
+    "html": "toolkit.writers.html.glossary",
+}
+"""Format → the module whose ``render(glossary, day)`` writes the glossary as a document."""
+
+
+def render_glossary(glossary: TermList, fmt: str, day: date) -> bytes:
+    """The bytes of the glossary as a document; `day` is the date it shows. The same input gives the same bytes."""
+    renderer: Callable[[TermList, date], bytes] = import_module(GLOSSARY_WRITERS[fmt]).render
+    return renderer(glossary, day)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from toolkit.model import Bitext, Kind, State
+from toolkit.model import Bitext, Kind, Note, State
 
 KIND_LABELS = {
     Kind.HEADLINE: "Headline",
@@ -45,6 +45,12 @@ def count_states(bitext: Bitext) -> dict[State, int]:
     """How many units are in each state, every state named, in the order of work."""
     counted = Counter(unit.state for unit in bitext.units)
     return {state: counted[state] for state in State}
+
+
+def note_heading(note: Note) -> str:
+    """Who wrote a note and when, and whether it has been dealt with: ``✓ Li Wen, 2026-11-20``."""
+    who = ", ".join(part for part in (note.author, note.at[:10]) if part)
+    return f"✓ {who}".strip() if note.resolved else who
 
 
 def has_codes(bitext: Bitext) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -11,22 +12,24 @@ from toolkit.cli.console import Console, common_options
 from toolkit.errors import Exit, UsageError
 from toolkit.glossary import NEW_FAMILY, Glossary, add_row
 from toolkit.language.chinese import fold
-from toolkit.model import TermStatus
+from toolkit.model import Term, TermStatus
 from toolkit.pipeline import read_glossary
 from toolkit.project import Project, find_project, locked, read_content, rewrite
 
 EPILOG = """\b
 Examples:
   toolkit terms add 鑫石管业 "Xinshi Pipe" --family firms --origin "company website"
+  toolkit terms add 江港物流有限公司 "Jianggang Logistics Co., Ltd." --variant 江港物流 --family firms
   toolkit terms add 放管服 "cut red tape" --family slogans --status forbidden --origin "house style"
-  toolkit terms add 江港 Jianggang            asks for the rest
+  toolkit terms add                          asks for everything
 """
 
 
 @click.command("add", epilog=EPILOG)
-@click.argument("source", metavar="CHINESE")
-@click.argument("target", metavar="ENGLISH")
+@click.argument("source", metavar="[CHINESE]", required=False)
+@click.argument("target", metavar="[ENGLISH]", required=False)
 @click.option("--family", metavar="NAME", help="The glossary file, without .csv.")
+@click.option("--variant", "variants", multiple=True, metavar="TEXT", help="Another Chinese form of the same thing.")
 @click.option("--alternative", "alternatives", multiple=True, metavar="TEXT", help="Another right rendering.")
 @click.option("--forbidden", multiple=True, metavar="TEXT", help="A wrong rendering.")
 @click.option("--short", default="", metavar="TEXT", help="The form after first mention.")
@@ -38,9 +41,10 @@ Examples:
 @click.option("--origin", metavar="TEXT", help="Where the rendering is attested.")
 @common_options(json_output=False)
 def add_term(
-    source: str,
-    target: str,
+    source: str | None,
+    target: str | None,
     family: str | None,
+    variants: tuple[str, ...],
     alternatives: tuple[str, ...],
     forbidden: tuple[str, ...],
     short: str,
@@ -54,41 +58,42 @@ def add_term(
 ) -> int:
     """Add a term to a glossary file; the rest of the file stays as it is.
 
-    In a terminal it asks for what is missing. A second preferred rendering is refused, with the
-    place of the first.
+    In a terminal it asks for what is missing. A Chinese form that a term has already, as its own
+    or as a variant, is refused with the place of that term.
     """
     found = find_project(project)
-    family = _asked("Family (the file's name without .csv)", "--family") if family is None else family
     cells = {
-        "source": source,
-        "target": target,
+        "source": _asked("Chinese", "CHINESE") if source is None else source,
+        "target": _asked("English", "ENGLISH") if target is None else target,
+        "variants": "; ".join(variants),
         "alternatives": "; ".join(alternatives),
         "forbidden": "; ".join(forbidden),
         "short": short,
         "status": "" if status in (None, TermStatus.PREFERRED) else str(status),
         "case": "sensitive" if case else "",
         "note": note,
-        "origin": _asked("Where is it attested", "--origin") if origin is None else origin,
     }
+    family = _asked("Family (the file's name without .csv)", "--family") if family is None else family
+    cells["origin"] = _asked("Where is it attested", "--origin") if origin is None else origin
     with locked(found.cache, ".toolkit"):
-        place = _add(found, family, cells)
-    Console(quiet=quiet, verbose=verbose).message(f"{source} → {target}: added to {place}")
+        place = _add(found, family, cells, variants)
+    Console(quiet=quiet, verbose=verbose).message(f"{cells['source']} → {cells['target']}: added to {place}")
     return Exit.DONE
 
 
-def _asked(question: str, option: str) -> str:
+def _asked(question: str, what: str) -> str:
     if not sys.stdin.isatty():
-        raise UsageError(option, "missing", f"give it, for example: {option} TEXT")
+        example = f"{what} TEXT" if what.startswith("-") else "toolkit terms add 江港 Jianggang"
+        raise UsageError(what, "missing", f"give it, for example: {example}")
     return str(click.prompt(question))
 
 
-def _add(project: Project, family: str, cells: dict[str, str]) -> str:
+def _add(project: Project, family: str, cells: dict[str, str], variants: tuple[str, ...]) -> str:
     """Adds the row and returns its file's name; nothing is written unless the whole glossary is right with it."""
     path = project.family_path(family)
     place = project.relative(path)
     families = {category: text for category, text, _ in project.families()}
-    if not cells["status"]:
-        _refuse_known(_glossary(families), cells["source"])
+    _refuse_known(_glossary(families), cells, variants)
     before = read_content(path, place) if path.exists() else None
     families[family] = add_row(NEW_FAMILY if before is None else before.decode("utf-8"), cells, place)
     _glossary(families)
@@ -100,8 +105,21 @@ def _glossary(families: dict[str, str]) -> Glossary:
     return read_glossary((category, text, f"glossary/{category}.csv") for category, text in families.items())
 
 
-def _refuse_known(glossary: Glossary, source: str) -> None:
-    for term in glossary.terms:
-        if fold(term.source) == fold(source) and term.target:
-            problem = f"{source} is there already, as “{term.target}”"
+def _refuse_known(glossary: Glossary, cells: dict[str, str], variants: tuple[str, ...]) -> None:
+    """Refuses a form that is there already, unless the row only adds a rendering to the term of that name."""
+    for form, term in _clashes(glossary, (cells["source"], *variants)):
+        joins = cells["status"] and fold(term.source) == fold(form) == fold(cells["source"])
+        if joins or not term.target:
+            continue
+        if fold(term.source) == fold(form):
+            problem = f"{form} is there already, as “{term.target}”"
             raise UsageError(term.place, problem, "edit that row, or add this one with --status admitted")
+        problem = f"{form} is there already, as a variant of {term.source} (“{term.target}”)"
+        raise UsageError(term.place, problem, f"edit that row, or add the rendering to {term.source}")
+
+
+def _clashes(glossary: Glossary, forms: tuple[str, ...]) -> Iterator[tuple[str, Term]]:
+    for form in forms:
+        for term in glossary.terms:
+            if fold(form) in map(fold, (term.source, *term.variants)):
+                yield form, term

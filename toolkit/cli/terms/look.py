@@ -33,12 +33,13 @@ def list_terms(
 ) -> int:
     """List the terms, those that contain TEXT in either language if it is given."""
     console = Console(as_json, quiet, verbose)
+    found = find_project(project)
     terms = [
         term
-        for term in read_glossary(find_project(project).families()).terms
+        for term in read_glossary(found.families(), found.cache).terms
         if (category is None or term.category == category)
         and (status is None or term.status == status)
-        and (text is None or fold(text) in fold("\n".join((term.source, *term.accepted()))))
+        and (text is None or fold(text) in fold("\n".join((term.source, *term.variants, *term.accepted()))))
     ]
     if as_json:
         console.result_json([_as_json(term) for term in terms])
@@ -67,7 +68,8 @@ def find_terms(text: str, project: Path | None, as_json: bool, quiet: bool, verb
     console = Console(as_json, quiet, verbose)
     if text == "-":
         text, _ = decode(sys.stdin.buffer.read(), "standard input")
-    glossary = read_glossary(find_project(project).families())
+    found = find_project(project)
+    glossary = read_glossary(found.families(), found.cache)
     hits = [_hit_as_json(text, hit.start, hit.end, hit.term) for hit in glossary.find(text)]
     if as_json:
         console.result_json(hits)
@@ -93,6 +95,7 @@ def _as_json(term: Term) -> dict[str, Any]:
         "target": term.target,
         "category": term.category,
         "status": str(term.status),
+        "variants": list(term.variants),
         "alternatives": list(term.alternatives),
         "forbidden": list(term.forbidden),
         "short": term.short,

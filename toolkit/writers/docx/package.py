@@ -10,7 +10,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import TYPE_CHECKING
 
-from toolkit.bitext import Manifest
+from toolkit.bitext import MANIFEST_NAMESPACE, Manifest
 from toolkit.model import Finding
 from toolkit.writers.docx.markup import NAMESPACE, PLAIN, escape, paragraph, run
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from docx.opc.package import OpcPackage
     from docx.opc.part import Part
 
-MANIFEST_NAMESPACE = "urn:bilingual-toolkit:review:1"
 AUTHOR = "toolkit"
 
 _STORE_ID = "{7B1C6A0E-6C0B-4C6B-9C39-1D0F0B5A2E11}"
@@ -59,10 +58,11 @@ def _template_parts(folder: Traversable, prefix: str) -> Iterator[tuple[str, byt
             yield prefix + entry.name, entry.read_bytes()
 
 
-def set_header_and_footer(document: WordDocument, title: str, export: str) -> None:
-    """Puts the title and the export's mark where the template's header and footer have a word for them."""
+def set_header_and_footer(document: WordDocument, title: str, export: str, kind: str = "Bilingual review") -> None:
+    """Puts the title, the kind of document and the export's mark where the template has words for them."""
     section = document.sections[0]
     section.header.paragraphs[0].runs[0].text = title
+    section.header.paragraphs[0].runs[2].text = kind
     section.footer.paragraphs[0].runs[0].text = export
 
 

@@ -35,6 +35,9 @@ def render(bitext: Bitext, findings: Sequence[Finding], day: date, edition: Edit
 
 
 def _commented(bitext: Bitext, findings: Sequence[Finding]) -> list[Finding]:
-    """The findings that become comments: a unit without English shows as such in its notes column."""
+    """The findings that become comments.
+
+    A unit without English shows as such in its notes column, and so does what a person accepted.
+    """
     written = {unit.segment.id for unit in bitext.units if unit.target}
-    return [finding for finding in findings if finding.unit_id in written]
+    return [finding for finding in findings if finding.unit_id in written and not finding.accepted]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from toolkit.bitext import accepted_codes, bookmark_name, is_acceptance
 from toolkit.codes import tag
 from toolkit.model import Bitext, Block, Finding, Kind, State, TermStatus, Unit
 from toolkit.writers.changes import differences
@@ -27,7 +27,7 @@ from toolkit.writers.docx.markup import (
     text_paragraph,
     top_line,
 )
-from toolkit.writers.labels import STATE_LABELS, STATE_SIGNS
+from toolkit.writers.labels import STATE_LABELS, STATE_SIGNS, note_heading
 from toolkit.writers.runs import MarkedRun, Span, cut_runs
 
 WIDTHS = (1077, 5670, 6577, 1814)
@@ -58,7 +58,7 @@ class Anchors:
 
     def bookmark(self, prefix: str, segment_id: str) -> tuple[str, str]:
         """The start and end elements of a bookmark that names `segment_id` in a safe form."""
-        name = base = (prefix + re.sub(r"\W", "_", segment_id))[:36]
+        name = base = bookmark_name(prefix, segment_id)
         while name in self.used:
             name = f"{base}_{len(self.used) % 1000}"
         number = len(self.used)
@@ -200,7 +200,11 @@ def _note_paragraphs(unit: Unit) -> Iterator[str]:
     for code in unit.segment.codes:
         if code.detail:
             yield paragraph("SegmentNote", tag_run(f"‹{tag(code)}›"), run(f" {code.detail}", PLAIN))
+    for accepted, reason in accepted_codes(unit).items():
+        yield text_paragraph("SegmentNote", f"✓ {accepted} accepted: {reason}", PLAIN)
     for note in unit.notes:
-        author = f"{note.author}: " if note.author else ""
-        for line in (author + note.text).split("\n"):
+        if is_acceptance(note):
+            continue
+        heading = note_heading(note)
+        for line in (f"{heading}: {note.text}" if heading else note.text).split("\n"):
             yield text_paragraph("SegmentNote", line, PLAIN)

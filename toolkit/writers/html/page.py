@@ -75,7 +75,8 @@ def make_page(bitext: Bitext, findings: Sequence[Finding], day: date) -> Page:
     numbers = {entry.term: entry.number for entries in terms.values() for entry in entries}
     rows = tuple(page_rows(bitext, findings, numbers))
     english = english_title(bitext)
-    severities = Counter(finding.severity for finding in findings)
+    standing = [finding for finding in findings if not finding.accepted]
+    severities = Counter(finding.severity for finding in standing)
     return Page(
         name=bitext.document.name,
         title=bitext.document.title,
@@ -85,7 +86,7 @@ def make_page(bitext: Bitext, findings: Sequence[Finding], day: date) -> Page:
         day=day,
         written_day=f"{day.day} {_MONTHS[day.month - 1]} {day.year}",
         shares=_shares(count_states(bitext)),
-        codes=dict(sorted(Counter(finding.code for finding in findings).items())),
+        codes=dict(sorted(Counter(finding.code for finding in standing).items())),
         severities={severity: severities[severity] for severity in Severity if severities[severity]},
         changed=sum(bool(row.previous) for row in rows),
         tagged=has_codes(bitext),

@@ -2,27 +2,17 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Sequence
 from datetime import date
-from importlib.resources import files
-from typing import TYPE_CHECKING
 
-from toolkit.model import Bitext, Finding, Severity
+from toolkit.model import Bitext, Finding
 from toolkit.writers.edition import REVIEW, Edition
+from toolkit.writers.html.frame import content_policy, environment, resource
 from toolkit.writers.html.island import island
-from toolkit.writers.html.languages import by_language
 from toolkit.writers.html.page import make_page
-from toolkit.writers.labels import KIND_LABELS, STATE_LABELS, STATE_SIGNS
-
-if TYPE_CHECKING:
-    from jinja2 import Environment
 
 _SCRIPTS = ("page", "preferences", "search", "reading", "keys")
 """The files of the script in the order in which they need each other."""
-
-_SEVERITY_LABELS = {Severity.ERROR: "Error", Severity.WARNING: "Warning", Severity.INFO: "Remark"}
 
 
 def render(bitext: Bitext, findings: Sequence[Finding], day: date, edition: Edition = REVIEW) -> bytes:
@@ -30,9 +20,9 @@ def render(bitext: Bitext, findings: Sequence[Finding], day: date, edition: Edit
     from markupsafe import Markup
 
     page = make_page(bitext, findings, day)
-    style, script = _resource("review.css"), _script()
+    style, script = resource("base.css") + resource("review.css"), _script()
     terms = [entry.term for entries in page.terms.values() for entry in entries]
-    template = _environment().get_template("review.html.j2")
+    template = environment().get_template("review.html.j2")
     text = template.render(
         page=page,
         style=Markup(style),
@@ -43,43 +33,6 @@ def render(bitext: Bitext, findings: Sequence[Finding], day: date, edition: Edit
     return text.encode("utf-8", "replace")
 
 
-def content_policy(style: str, script: str) -> str:
-    """The Content-Security-Policy under which only this style and this script run, and nothing loads."""
-    return (
-        f"default-src 'none'; script-src '{_digest(script)}'; style-src '{_digest(style)}'; "
-        "img-src data:; base-uri 'none'; form-action 'none'"
-    )
-
-
-def _digest(text: str) -> str:
-    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
-
-
 def _script() -> str:
     """The script's files as one function, which leaves nothing behind among the page's globals."""
-    return "(() => {\n" + "\n".join(_resource(f"script/{name}.js") for name in _SCRIPTS) + "})();\n"
-
-
-def _resource(name: str) -> str:
-    """A text file of this package, its lines ended as a browser ends them before it hashes them."""
-    return (files(__package__) / name).read_text("utf-8").replace("\r\n", "\n")
-
-
-def _environment() -> Environment:
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    environment = Environment(
-        loader=PackageLoader("toolkit.writers.html"),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=StrictUndefined,
-    )
-    environment.filters["by_language"] = by_language
-    environment.globals |= {
-        "kind_labels": KIND_LABELS,
-        "state_labels": STATE_LABELS,
-        "state_signs": STATE_SIGNS,
-        "severity_labels": _SEVERITY_LABELS,
-    }
-    return environment
+    return "(() => {\n" + "\n".join(resource(f"script/{name}.js") for name in _SCRIPTS) + "})();\n"

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from toolkit.bitext import is_acceptance
 from toolkit.codes import tag
-from toolkit.model import Bitext, Document, Finding, Term, Unit
+from toolkit.model import Bitext, Document, Finding, Note, Term, Unit
 from toolkit.writers.changes import differences
 from toolkit.writers.html.runs import CHANGED, TERM, Mark, Run, cut
 
@@ -21,7 +22,8 @@ class Row:
 
     ``starts`` is true for the first row of a block. ``heading`` is the level of the HTML heading
     that the Chinese is, 0 where it is none.
-    ``previous`` is empty where the source has not changed.
+    ``previous`` is empty where the source has not changed; ``accepted`` are findings that a
+    person let stand.
     """
 
     number: int
@@ -30,9 +32,15 @@ class Row:
     starts: bool
     heading: int
     findings: tuple[Finding, ...]
+    accepted: tuple[Finding, ...] = ()
     source: tuple[Run, ...] = ()
     target: tuple[Run, ...] = ()
     previous: tuple[Run, ...] = ()
+
+    @property
+    def remarks(self) -> tuple[Note, ...]:
+        """The notes that people left; those that accept a finding are shown with it."""
+        return tuple(note for note in self.unit.notes if not is_acceptance(note))
 
     @property
     def details(self) -> tuple[tuple[str, str], ...]:
@@ -56,7 +64,10 @@ def page_rows(bitext: Bitext, findings: Sequence[Finding], numbers: Mapping[Term
     for block, heading in zip(bitext.document.blocks, headings, strict=True):
         for place, unit in enumerate(islice(units, len(block.segments))):
             number += 1
-            row = Row(number, unit, str(block.kind), place == 0, heading, findings=tuple(by_unit[unit.segment.id]))
+            found = by_unit[unit.segment.id]
+            standing = tuple(finding for finding in found if not finding.accepted)
+            accepted = tuple(finding for finding in found if finding.accepted)
+            row = Row(number, unit, str(block.kind), place == 0, heading, standing, accepted)
             yield _marked(row, numbers)
 
 

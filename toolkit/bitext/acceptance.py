@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from toolkit.codes import tagged
-from toolkit.model import Finding, Note, Unit
+from toolkit.model import Note, Unit
 
 _ACCEPTED = re.compile(r"\[accepted (?P<code>[a-z-]+) (?P<pair>[0-9a-f]{8})\] ?(?P<reason>.*)", re.DOTALL)
 
@@ -21,7 +20,7 @@ _ACCEPTED = re.compile(r"\[accepted (?P<code>[a-z-]+) (?P<pair>[0-9a-f]{8})\] ?(
 def accept(unit: Unit, code: str, reason: str, author: str = "") -> Unit:
     """The unit with a note that its findings of the check `code` are right as they are; one a check."""
     kept = tuple(note for note in unit.notes if code not in _codes(note))
-    return replace(unit, notes=(*kept, Note(f"[accepted {code} {_pair(unit)}] {reason}", author)))
+    return replace(unit, notes=(*kept, Note(f"[accepted {code} {pair_hash(unit)}] {reason}", author)))
 
 
 def accepted_codes(unit: Unit) -> dict[str, str]:
@@ -29,7 +28,7 @@ def accepted_codes(unit: Unit) -> dict[str, str]:
     found = {}
     for note in unit.notes:
         match = _ACCEPTED.match(note.text)
-        if match and match["pair"] == _pair(unit):
+        if match and match["pair"] == pair_hash(unit):
             reason = match["reason"].strip() or "no reason given"
             found[match["code"]] = f"{reason} ({note.author})" if note.author else reason
     return found
@@ -40,20 +39,12 @@ def is_acceptance(note: Note) -> bool:
     return bool(_ACCEPTED.match(note.text))
 
 
-def marked(unit: Unit, findings: Iterable[Finding]) -> Iterator[Finding]:
-    """The findings of one unit, the accepted ones marked as such."""
-    reasons = accepted_codes(unit) if unit.notes else {}
-    for finding in findings:
-        reason = reasons.get(finding.code)
-        yield replace(finding, accepted=reason) if reason else finding
-
-
 def _codes(note: Note) -> set[str]:
     match = _ACCEPTED.match(note.text)
     return {match["code"]} if match else set()
 
 
-def _pair(unit: Unit) -> str:
+def pair_hash(unit: Unit) -> str:
     """Eight hexadecimal digits that stand for both texts of the unit."""
     texts = tagged(unit.segment.text, unit.segment.codes), tagged(unit.target, unit.codes)
     return hashlib.blake2b("\x00".join(texts).encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()

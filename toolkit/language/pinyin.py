@@ -1,0 +1,159 @@
+"""Pinyin: whether a name in Latin letters can be the reading of Chinese characters.
+
+The only module that knows pypinyin.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import islice, product
+
+from toolkit.language.chinese import HAN, fold
+
+_HAN_RUN = re.compile(f"[{HAN}]+")
+_ROMANISED = re.compile(r"[A-ZÀ-Þ][^\W\d_]*(?:['’](?!s\b)[^\W\d_]+)*(?!\w)")
+"""A capitalised word; the apostrophe may stand in it (Ji'an), and a possessive after it."""
+_LETTERS_ONLY = re.compile(r"[^a-z]")
+
+_FIXED = {
+    "铅山": "yanshan",
+    "六安": "luan",
+    "六合区": "luhequ",
+    "台州": "taizhou",
+    "丽水": "lishui",
+    "枞阳": "zongyang",
+    "番禺": "panyu",
+    "大埔": "dabu",
+    "东阿": "donge",
+    "乐清": "yueqing",
+    "乐亭": "laoting",
+    "洪洞": "hongtong",
+    "渑池": "mianchi",
+    "蔚县": "yuxian",
+    "浚县": "xunxian",
+    "厦门": "xiamen",
+    "重庆": "chongqing",
+    "婺源": "wuyuan",
+    "弋阳": "yiyang",
+    "陕西": "shaanxi",
+}
+"""Places whose name has one reading where its characters have several, or one spelling by decree."""
+
+_TRADITIONAL = frozenset(
+    """amoy canton chungking foochow harbin hsinchu keelung kinmen kweichow lhasa nanking peking qiqihar soochow
+    swatow taipei tientsin tsinghua tsingtao yangtze""".split()
+)
+"""Spellings older than pinyin, or of another language, that are still the right ones in some names."""
+
+_LONGEST_NAME = 6
+_MOST_SPELLINGS = 256
+
+
+@lru_cache(maxsize=8192)
+def readings(character: str) -> frozenset[str]:
+    """Every reading of a Chinese character, without tones, ``ü`` as each of u, v and yu; empty for others."""
+    from pypinyin.pinyin_dict import pinyin_dict
+
+    given = pinyin_dict.get(ord(fold(character)), "").split(",")
+    return frozenset(form for reading in given if reading for form in _plain_forms(reading))
+
+
+def fits_pinyin(chinese: str, romanised: str) -> bool:
+    """Whether `romanised` spells all the characters of `chinese`, each in any of its readings.
+
+    Case, tones, blanks, hyphens and apostrophes do not count: Ji'an, Jian and Jí Ān all fit 吉安. A
+    place that has one reading, such as 铅山, is fitted by that one only.
+    """
+    letters = _letters(romanised)
+    return bool(letters) and letters in _spellings("".join(_HAN_RUN.findall(fold(chinese))))
+
+
+def names_part(chinese: str, romanised: str) -> bool:
+    """Whether `romanised` spells two or more characters that stand together in `chinese`."""
+    letters = _letters(romanised)
+    return bool(letters) and any(letters in _spellings(name) for name in _names(chinese))
+
+
+def misspelt_name(chinese: str, english: str) -> tuple[str, str] | None:
+    """The first capitalised word of `english` that is nearly, but not quite, a name in `chinese`.
+
+    Returned with the characters it resembles: ``("Qianshan", "铅山")``. A word that is far from
+    every name in the Chinese is taken for a translation or a brand and never reported.
+    """
+    names = list(_names(chinese))
+    for found in _ROMANISED.finditer(english):
+        letters = _letters(found[0])
+        if letters in _TRADITIONAL or any(letters in _spellings(name) for name in names):
+            continue
+        like = next((name for name in names if _resembles(letters, name)), None)
+        if like is not None:
+            return found[0], like
+    return None
+
+
+def spelt(chinese: str) -> str:
+    """One spelling of `chinese` in pinyin, for messages: Yanshan for 铅山."""
+    from pypinyin import Style, lazy_pinyin
+
+    return _FIXED.get(chinese, "".join(lazy_pinyin(chinese, style=Style.NORMAL))).capitalize()
+
+
+def reading_order(chinese: str) -> tuple[str, str]:
+    """A key that sorts Chinese as dictionaries do, by its pinyin; Latin letters stand among it."""
+    from pypinyin import Style, lazy_pinyin
+
+    return " ".join(lazy_pinyin(fold(chinese), style=Style.TONE3)), chinese
+
+
+def _plain_forms(reading: str) -> tuple[str, ...]:
+    decomposed = unicodedata.normalize("NFD", reading)
+    if "\u0308" not in decomposed:
+        return (_letters(decomposed),)
+    vowel = decomposed.replace("u\u0308", "ü")
+    return tuple(_letters(vowel.replace("ü", form)) for form in ("u", "v", "yu"))
+
+
+def _letters(romanised: str) -> str:
+    """The bare small letters, tones and other marks off."""
+    return _LETTERS_ONLY.sub("", unicodedata.normalize("NFD", romanised).lower())
+
+
+def _names(chinese: str) -> Iterator[str]:
+    """Every stretch of two and more characters that could be a name, longer ones first."""
+    for run in _HAN_RUN.findall(fold(chinese)):
+        for length in range(min(len(run), _LONGEST_NAME), 1, -1):
+            yield from (run[start : start + length] for start in range(len(run) - length + 1))
+
+
+@lru_cache(maxsize=4096)
+def _spellings(name: str) -> frozenset[str]:
+    """All ways to spell `name` that its characters, or the place it begins with, allow."""
+    for place, spelling in _FIXED.items():
+        if name.startswith(place):
+            return frozenset(spelling + rest for rest in _spellings(name[len(place) :]) or {""})
+    syllables = [sorted(readings(character)) for character in name]
+    if not all(syllables):
+        return frozenset()
+    return frozenset("".join(chosen) for chosen in islice(product(*syllables), _MOST_SPELLINGS)) - {""}
+
+
+def _resembles(letters: str, name: str) -> bool:
+    """Whether one slip of the pen, in a long word two, made `letters` of a spelling of `name`."""
+    slips = 2 if len(letters) >= 8 else 1
+    return len(letters) >= 6 and any(
+        abs(len(letters) - len(spelling)) <= slips and _distance(letters, spelling) <= slips
+        for spelling in _spellings(name)
+    )
+
+
+def _distance(one: str, other: str) -> int:
+    """How many letters must be put in, left out or changed to make `other` of `one`."""
+    row = list(range(len(other) + 1))
+    for number, letter in enumerate(one, 1):
+        before, row[0] = row[0], number
+        for place, wanted in enumerate(other, 1):
+            before, row[place] = row[place], min(row[place] + 1, row[place - 1] + 1, before + (letter != wanted))
+    return row[-1]

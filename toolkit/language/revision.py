@@ -1,0 +1,43 @@
+"""Which words differ between two versions of an English sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+from itertools import accumulate
+
+Span = tuple[int, int]
+
+_PIECE = re.compile(r"‹/?\w+›|\d+(?:[.,]\d+)*|\w+(?:['’]\w+)*|\s+|.", re.DOTALL)
+"""Words, figures, the tags of inline codes, stretches of blanks, single marks."""
+
+_LARGEST_COMPARISON = 4_000_000
+"""Product of the pieces of both sides beyond which a comparison takes longer than it helps."""
+
+
+def word_changes(old: str, new: str) -> list[tuple[Span, Span]]:
+    """The stretches that differ: the span of `old` that is gone and the span of `new` in its place.
+
+    Changes that only blanks separate are one: nobody reads a new wording word by word.
+    """
+    before, after = _PIECE.findall(old), _PIECE.findall(new)
+    if len(before) * len(after) > _LARGEST_COMPARISON:
+        return [((0, len(old)), (0, len(new)))]
+    starts, new_starts = [0, *accumulate(map(len, before))], [0, *accumulate(map(len, after))]
+    return [((starts[i1], starts[i2]), (new_starts[j1], new_starts[j2])) for i1, i2, j1, j2 in _joined(before, after)]
+
+
+def _joined(before: list[str], after: list[str]) -> Iterator[tuple[int, int, int, int]]:
+    held: tuple[int, int, int, int] | None = None
+    for tag, i1, i2, j1, j2 in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if tag == "equal":
+            continue
+        if held and not "".join(before[held[1] : i1]).strip():
+            held = (held[0], i2, held[2], j2)
+            continue
+        if held:
+            yield held
+        held = (i1, i2, j1, j2)
+    if held:
+        yield held

@@ -1,0 +1,24 @@
+"""What was derived and can be derived again, kept in ``.toolkit/`` to save the time."""
+
+from __future__ import annotations
+
+import contextlib
+from pathlib import Path
+
+from toolkit.errors import InputError
+from toolkit.project.store import write_atomically
+
+
+def kept(path: Path, key: str) -> memoryview | None:
+    """What was kept at `path` under `key`, the digest of all that it was derived from; else ``None``."""
+    with contextlib.suppress(OSError):
+        content = memoryview(path.read_bytes())
+        if content[: len(key)] == key.encode("ascii"):
+            return content[len(key) :]
+    return None
+
+
+def keep(path: Path, key: str, content: bytes) -> None:
+    """Keeps `content` at `path` under `key`, if the folder can be written to: nothing depends on it."""
+    with contextlib.suppress(InputError):
+        write_atomically(path, key.encode("ascii") + content, path.name)

@@ -1,0 +1,108 @@
+"""Puts paragraphs together from the stretches of text that are met on the way through a story."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from toolkit.model import Code, CodeKind, Segment
+from toolkit.readers.docx.fields import Fields
+from toolkit.readers.docx.styles import Look
+from toolkit.readers.inline import BLANKS, Format, InlineText
+
+CONTENTS = "the table of contents"
+HIDDEN = "hidden text"
+DIAGRAMS = "the text of charts and diagrams"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph with text: how it looks, and whether it stands in a table."""
+
+    look: Look
+    segment: Segment
+    in_table: bool
+
+
+@dataclass(slots=True)
+class Assembly:
+    """Paragraphs while they are put together.
+
+    ``flowing`` makes one of all of them, with line breaks between. ``formats``, ``hidden``,
+    ``links`` and ``fields`` are what holds at the place that the reader has come to. ``left_out``
+    names what had text that is not shown.
+    """
+
+    flowing: bool = False
+    paragraphs: list[Paragraph] = field(default_factory=list)
+    left_out: set[str] = field(default_factory=set)
+    formats: list[Format] = field(default_factory=list)
+    hidden: bool = False
+    links: list[str] = field(default_factory=list)
+    fields: Fields = field(default_factory=Fields)
+    _inline: InlineText = field(default_factory=InlineText)
+    _has_text: bool = False
+    _boxes: list[Paragraph] = field(default_factory=list)
+
+    @property
+    def silent(self) -> bool:
+        """Whether nothing is shown at this place."""
+        return self.hidden or self.fields.here.silent
+
+    def add(self, text: str) -> None:
+        """Text at this place."""
+        if self.silent:
+            self._leave_out(text)
+            return
+        address = self.links[-1] if self.links else self.fields.here.address
+        self._inline.add(text, _linked(self.formats, address) if address else self.formats)
+        self._has_text = self._has_text or bool(text.strip(BLANKS))
+
+    def place(self, kind: CodeKind, detail: str) -> None:
+        """Something without text at this place."""
+        if not self.silent:
+            self._inline.place(kind, " ".join(detail.split()))
+
+    def add_box(self, paragraphs: Iterable[Paragraph]) -> None:
+        """The paragraphs of a text box that hangs on the paragraph which is open."""
+        self._boxes += paragraphs
+
+    def end(self, look: Look, in_table: bool) -> None:
+        """A paragraph ends here. One without text leaves what it has, a picture perhaps, to the next."""
+        if self.flowing:
+            self._inline.add("\n")
+        else:
+            self._close(look, in_table)
+
+    def finish(self, look: Look) -> list[Paragraph]:
+        """All paragraphs; what a last one without text has goes to the end of the one before."""
+        self._close(look, in_table=False)
+        if self.paragraphs:
+            rest = self._inline.segment().codes
+            self.paragraphs[-1] = _with_codes_at_the_end(self.paragraphs[-1], rest)
+        return self.paragraphs
+
+    def _leave_out(self, text: str) -> None:
+        if self.fields.here.contents:
+            self.left_out.add(CONTENTS)
+        elif self.hidden and text.strip(BLANKS):
+            self.left_out.add(HIDDEN)
+
+    def _close(self, look: Look, in_table: bool) -> None:
+        if self._has_text:
+            self.paragraphs.append(Paragraph(look, self._inline.segment(), in_table))
+            self._inline, self._has_text = InlineText(), False
+        self.paragraphs += self._boxes
+        self._boxes = []
+
+
+def _linked(formats: Iterable[Format], address: str) -> list[Format]:
+    """The formats of a link's text; that it is underlined is the look of a link."""
+    return [(CodeKind.LINK, address), *(found for found in formats if found[0] is not CodeKind.UNDERLINE)]
+
+
+def _with_codes_at_the_end(paragraph: Paragraph, codes: Iterable[Code]) -> Paragraph:
+    segment = paragraph.segment
+    end = len(segment.text)
+    moved = (replace(code, id=str(n), start=end, end=end) for n, code in enumerate(codes, len(segment.codes) + 1))
+    return replace(paragraph, segment=replace(segment, codes=(*segment.codes, *moved)))

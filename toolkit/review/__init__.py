@@ -1,0 +1,28 @@
+"""What comes back from editors: review documents are read, and merged into the bitext three ways."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+
+from toolkit.errors import InputError
+from toolkit.model import Review
+from toolkit.review.merge import Merged, merge
+
+__all__ = ["FORMATS", "Merged", "merge", "read_review"]
+
+FORMATS = {".docx": "toolkit.review.docx"}
+"""The ending of a returned file → the module whose ``read_review(content, name)`` reads it."""
+
+
+def read_review(content: bytes, name: str) -> Review:
+    """What the returned review file called `name` holds.
+
+    Raises `InputError` for a file that is none, or that belongs to no export of this toolkit.
+    """
+    ending = "." + name.rpartition(".")[2].lower()
+    if ending not in FORMATS:
+        known = ", ".join(FORMATS)
+        raise InputError(name, f"“{ending}” files are no review files", f"give the file that was sent out ({known})")
+    reader: Callable[[bytes, str], Review] = import_module(FORMATS[ending]).read_review
+    return reader(content, name)

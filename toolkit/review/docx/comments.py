@@ -1,0 +1,95 @@
+"""The comments of a returned document: what each says, on which row, in answer to what, and whether it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from toolkit.model import Note, Quarantined
+from toolkit.review.docx.markup import W14, W15, W
+from toolkit.review.docx.package import OWN_AUTHOR, ReviewPackage
+from toolkit.review.docx.text import cell_text
+from toolkit.review.returned import moment
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A comment by its number in the document. ``answers`` is the number of the one it answers, if any."""
+
+    number: str
+    note: Note
+    answers: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Comments:
+    """What people remarked, by the table row in which it stands, and what they remarked elsewhere."""
+
+    by_row: dict[_Element, list[Note]]
+    elsewhere: list[Note]
+
+    def of(self, row: _Element) -> tuple[Note, ...]:
+        """The remarks in a row, in the order of the document."""
+        return tuple(self.by_row.get(row, ()))
+
+    def unplaced(self, rows: Iterable[_Element]) -> Iterator[Quarantined]:
+        """The remarks that stand in none of the `rows`."""
+        known = set(rows)
+        lost = [note for row, notes in self.by_row.items() if row not in known for note in notes]
+        for note in (*self.elsewhere, *lost):
+            yield Quarantined("comments", f"a comment by {note.author or 'somebody'} outside of the rows", note.text)
+
+
+def read_comments(package: ReviewPackage) -> Comments:
+    """The comments of a document but those of the checks' findings.
+
+    An answer that has no anchor of its own has that of what it answers.
+    """
+    found = Comments({}, [])
+    anchors = {mark.get(W + "id", ""): mark for mark in package.body.iter(W + "commentReference")}
+    for comment in _comments(package):
+        if comment.note.author == OWN_AUTHOR or not comment.note.text:
+            continue
+        anchor = anchors.get(comment.number, anchors.get(comment.answers))
+        row = None if anchor is None else next(anchor.iterancestors(W + "tr"), None)
+        if row is None:
+            found.elsewhere.append(comment.note)
+        else:
+            found.by_row.setdefault(row, []).append(comment.note)
+    return found
+
+
+def _comments(package: ReviewPackage) -> Iterator[Comment]:
+    if package.comments is None:
+        return
+    threads = _threads(package.threads)
+    numbers = {_last_paragraph(element): element.get(W + "id", "") for element in _elements(package.comments)}
+    for element in _elements(package.comments):
+        parent, resolved = threads.get(_last_paragraph(element), ("", False))
+        author, at = element.get(W + "author", ""), moment(element.get(W + "date", ""))
+        note = Note(cell_text(element).final.strip(), author, at, resolved)
+        yield Comment(element.get(W + "id", ""), note, numbers.get(parent, ""))
+
+
+def _elements(root: _Element) -> Iterator[_Element]:
+    return root.iterchildren(W + "comment")
+
+
+def _last_paragraph(comment: _Element) -> str:
+    """The ID of a comment's last paragraph, by which threads name it."""
+    paragraphs = list(comment.iter(W + "p"))
+    return paragraphs[-1].get(W14 + "paraId", "") if paragraphs else ""
+
+
+def _threads(root: _Element | None) -> dict[str, tuple[str, bool]]:
+    """For the paragraph that names a comment: the one of the comment it answers, and whether it is done."""
+    if root is None:
+        return {}
+    return {
+        element.get(W15 + "paraId", ""): (element.get(W15 + "paraIdParent", ""), element.get(W15 + "done") == "1")
+        for element in root.iterchildren(W15 + "commentEx")
+    }

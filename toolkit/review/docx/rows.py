@@ -1,0 +1,100 @@
+"""The rows of the tables of a returned document, their columns told by the head row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from toolkit.review.docx.markup import W
+from toolkit.review.docx.text import CellText, cell_text
+from toolkit.review.returned import comparable
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_COLUMNS = {"number": ("No.",), "chinese": ("中文", "Chinese"), "english": ("English",)}
+"""Each column that is read, and words of which its head has one."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnedRow:
+    """A row with the text of the cells that count, and what may tell which segment it is.
+
+    ``labels`` are words of the first column, ``bookmarks`` the names of all bookmarks in the
+    row. ``merged`` says that a cell goes across columns or rows, ``deleted`` that the row was
+    taken out with tracking on.
+    """
+
+    element: _Element
+    place: str
+    labels: tuple[str, ...]
+    chinese: CellText
+    english: CellText
+    bookmarks: tuple[str, ...]
+    merged: bool
+    deleted: bool
+
+
+def read_rows(body: _Element) -> Iterator[ReturnedRow]:
+    """The rows below each head row, in any table of the document."""
+    for number, table in enumerate(body.iter(W + "tbl"), 1):
+        columns: Mapping[str, int] = {}
+        for line, row in enumerate(table.iterchildren(W + "tr"), 1):
+            cells = _cells(row)
+            found = _columns(cells)
+            if found:
+                columns = found
+            elif columns:
+                yield _row(row, cells, columns, f"table {number}, row {line}")
+
+
+def _cells(row: _Element) -> list[_Element]:
+    """The cells of a row, also those that a content control has been put around."""
+    cells: list[_Element] = []
+    waiting = list(reversed(row))
+    while waiting:
+        element = waiting.pop()
+        if element.tag == W + "tc":
+            cells.append(element)
+        elif element.tag in (W + "sdt", W + "sdtContent", W + "customXml", W + "ins", W + "del"):
+            waiting += reversed(element)
+    return cells
+
+
+def _columns(cells: Sequence[_Element]) -> dict[str, int]:
+    """Where each column stands, if the cells are a head row; else nothing."""
+    heads = [comparable(cell_text(cell).final) for cell in cells]
+    found = {
+        name: place
+        for name, words in _COLUMNS.items()
+        for place, head in enumerate(heads)
+        if len(head) <= 40 and any(word in head for word in words)
+    }
+    return found if {"chinese", "english"} <= found.keys() and found["chinese"] != found["english"] else {}
+
+
+def _row(row: _Element, cells: Sequence[_Element], columns: Mapping[str, int], place: str) -> ReturnedRow:
+    def text(name: str) -> CellText:
+        index = columns.get(name, len(cells))
+        return cell_text(cells[index]) if index < len(cells) else CellText()
+
+    number, chinese, english = text("number"), text("chinese"), text("english")
+    marks = (mark.get(W + "name", "") for mark in row.iter(W + "bookmarkStart"))
+    emptied = all(comparable(part.original) and not comparable(part.final) for part in (number, chinese))
+    return ReturnedRow(
+        element=row,
+        place=place,
+        labels=tuple(comparable(number.original).split()),
+        chinese=chinese,
+        english=english,
+        bookmarks=tuple(mark for mark in marks if mark.startswith("_")),
+        merged=len(cells) <= max(columns.values()) or any(_spans(cell) for cell in cells),
+        deleted=row.find(f"{W}trPr/{W}del") is not None or emptied,
+    )
+
+
+def _spans(cell: _Element) -> bool:
+    across = cell.find(f"{W}tcPr/{W}gridSpan")
+    down = cell.find(f"{W}tcPr/{W}vMerge")
+    return (across is not None and across.get(W + "val", "1") != "1") or down is not None

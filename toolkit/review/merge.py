@@ -1,0 +1,168 @@
+"""Merges what came back into the bitext three ways: what was exported, what is there now, what was returned."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from toolkit.bitext import text_hash
+from toolkit.codes import tagged, untagged
+from toolkit.model import Bitext, Change, Code, Conflict, Note, Proposal, Review, State, Unit
+from toolkit.review.returned import comparable
+
+Choice = Callable[[Conflict], str | None]
+"""Takes a conflict to the English that is to stand, or None where it is to stay open."""
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """A unit that was changed: its English before and after, and the edit that did it."""
+
+    unit_id: str
+    before: str
+    proposal: Proposal
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """The bitext with all that could be merged, and what became of every change.
+
+    ``equal`` are the IDs of units that had what was returned already, ``gone`` changes whose
+    unit is no longer in the bitext, ``commented`` the IDs of units that got notes.
+    """
+
+    bitext: Bitext
+    applied: tuple[Applied, ...] = ()
+    equal: tuple[str, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    gone: tuple[Change, ...] = ()
+    commented: tuple[str, ...] = ()
+
+
+def merge(
+    bitext: Bitext,
+    reviews: Sequence[Review],
+    state: State = State.REVIEWED,
+    wanted: Callable[[Change], bool] = lambda change: True,
+    choose: Choice = lambda conflict: None,
+) -> Merged:
+    """The bitext with the changes of all `reviews` that `wanted` lets through.
+
+    An edit is taken where the bitext still has what was exported, and all who changed the unit
+    agree. Anything else is a conflict, which `choose` may settle. A unit that is changed gets the
+    `state`. Comments become notes, each once. Nothing is ever taken out.
+    """
+    by_unit: defaultdict[str, list[tuple[str, Change]]] = defaultdict(list)
+    for review in reviews:
+        for change in review.changes:
+            if wanted(change):
+                by_unit[change.unit_id].append((review.name, change))
+    units: list[Unit] = []
+    merging = _Merging(state, choose)
+    for unit in bitext.units:
+        units.append(merging.merged(unit, by_unit.pop(unit.segment.id, [])))
+    gone = tuple(change for returned in by_unit.values() for _, change in returned)
+    return Merged(
+        replace(bitext, units=tuple(units)),
+        tuple(merging.applied),
+        tuple(merging.equal),
+        tuple(merging.conflicts),
+        gone,
+        tuple(merging.commented),
+    )
+
+
+class _Merging:
+    """The outcomes of a merge while they are collected."""
+
+    def __init__(self, state: State, choose: Choice) -> None:
+        self._state, self._choose = state, choose
+        self.applied: list[Applied] = []
+        self.equal: list[str] = []
+        self.conflicts: list[Conflict] = []
+        self.commented: list[str] = []
+
+    def merged(self, unit: Unit, returned: Sequence[tuple[str, Change]]) -> Unit:
+        """The unit with the changes that were returned for it."""
+        noted = with_notes(unit, (note for _, change in returned for note in change.comments))
+        if noted is not unit:
+            self.commented.append(unit.segment.id)
+        edits = [(name, change) for name, change in returned if change.edited]
+        return self._edited(noted, edits) if edits else noted
+
+    def _edited(self, unit: Unit, edits: Sequence[tuple[str, Change]]) -> Unit:
+        now = tagged(unit.target, unit.codes)
+        proposals = _proposals(edits)
+        fresh = [proposal for proposal in proposals if not _same(proposal.target, now)]
+        if not fresh:
+            self.equal.append(unit.segment.id)
+            return unit
+        reason = _disagreement(now, [change for _, change in edits], proposals)
+        chosen: str | None = fresh[0].target
+        if reason:
+            conflict = Conflict(unit.segment.id, edits[0][1].base, now, tuple(proposals), reason)
+            chosen = self._choose(conflict)
+            if chosen is None:
+                self.conflicts.append(conflict)
+                return unit
+        return self._apply(unit, now, next(found for found in (*proposals, _keeping(now)) if found.target == chosen))
+
+    def _apply(self, unit: Unit, now: str, proposal: Proposal) -> Unit:
+        if proposal.target == now:
+            return unit
+        self.applied.append(Applied(unit.segment.id, now, proposal))
+        target, codes = untagged(proposal.target)
+        state = self._state if target.strip() else State.EMPTY
+        return replace(unit, target=target, codes=_detailed(codes, unit), state=state, origin="")
+
+
+def _keeping(now: str) -> Proposal:
+    return Proposal(now, (), ())
+
+
+def _proposals(edits: Iterable[tuple[str, Change]]) -> list[Proposal]:
+    """The different edits, equal ones joined, in the order in which they came."""
+    found: dict[str, Proposal] = {}
+    for name, change in edits:
+        key = comparable(change.target)
+        before = found.get(key, Proposal(change.target, (), ()))
+        people = tuple(dict.fromkeys((*before.people, (change.author, change.at))))
+        found[key] = replace(before, people=people, files=tuple(dict.fromkeys((*before.files, name))))
+    return list(found.values())
+
+
+def _disagreement(now: str, changes: Sequence[Change], proposals: Sequence[Proposal]) -> str:
+    """Why the edits cannot be taken without asking; empty where they can."""
+    if len(proposals) > 1:
+        return "the reviewers disagree"
+    if not any(_same(change.base, now) for change in changes):
+        return "the English has changed since it was sent out"
+    return ""
+
+
+def _same(one: str, other: str) -> bool:
+    return text_hash(one) == text_hash(other) and comparable(one) == comparable(other)
+
+
+def _detailed(codes: Iterable[Code], unit: Unit) -> tuple[Code, ...]:
+    """The codes of a returned text with the details that tags do not show."""
+    details = {(code.id, code.kind): code.detail for code in (*unit.codes, *unit.segment.codes)}
+    return tuple(replace(code, detail=details.get((code.id, code.kind), "")) for code in codes)
+
+
+def with_notes(unit: Unit, notes: Iterable[Note]) -> Unit:
+    """The unit with the `notes` it does not have yet; one that has been resolved since is marked so."""
+    new = list(notes)
+    if not new:
+        return unit
+    kept: dict[tuple[str, str, str], Note] = {_key(note): note for note in unit.notes}
+    for note in new:
+        before = kept.get(_key(note))
+        kept[_key(note)] = replace(before, resolved=before.resolved or note.resolved) if before else note
+    merged = tuple(kept.values())
+    return unit if merged == unit.notes else replace(unit, notes=merged)
+
+
+def _key(note: Note) -> tuple[str, str, str]:
+    return note.author, note.at, comparable(note.text)

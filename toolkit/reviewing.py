@@ -1,0 +1,119 @@
+"""Brings home what editors did: reads review files, merges them into bitexts, and can take that back."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from toolkit.bitext import read_xliff, write_xliff
+from toolkit.errors import InputError, UsageError
+from toolkit.model import Bitext, Change, Conflict, Review, State
+from toolkit.project import Project, Source, digest, locked, read_content, rewrite, write_atomically
+from toolkit.readers import FORMATS
+from toolkit.review import Merged, merge, read_review
+
+_UNDO = "undo"
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """What the review files of one document brought; ``before`` is the bitext as it was."""
+
+    source: Source
+    before: Bitext
+    reviews: tuple[Review, ...]
+    merged: Merged
+
+
+def import_reviews(
+    project: Project,
+    files: Iterable[Path],
+    state: State | None = None,
+    wanted: Callable[[Change], bool] = lambda change: True,
+    choose: Callable[[Conflict], str | None] = lambda conflict: None,
+    dry_run: bool = False,
+) -> list[Reviewed]:
+    """Merges the review files into the bitexts of their documents, all files of a document at once.
+
+    `state` is what a changed unit becomes, by the project's settings unless given. Everything is
+    read before anything is written; with `dry_run` nothing is. Raises `ToolkitError` for a file
+    that cannot be read or that belongs to no document of the project.
+    """
+    reviews: defaultdict[str, list[Review]] = defaultdict(list)
+    for path in files:
+        review = read_review(read_content(path, str(path)), path.name)
+        reviews[review.document].append(review)
+    chosen_state = state or State(project.settings().review_state)
+    with locked(project.cache, ".toolkit"):
+        opened = [(_source(project, name, found[0]), found) for name, found in reviews.items()]
+        contents = {source.name: read_content(source.bitext, project.relative(source.bitext)) for source, _ in opened}
+        done = []
+        for source, found in opened:
+            bitext = read_xliff(contents[source.name], project.relative(source.bitext))
+            for review in found:
+                _refuse_foreign(bitext, review)
+            done.append(Reviewed(source, bitext, tuple(found), merge(bitext, found, chosen_state, wanted, choose)))
+        for one in done if not dry_run else ():
+            _write(project, one, contents[one.source.name])
+    return done
+
+
+def _source(project: Project, name: str, review: Review) -> Source:
+    for source in project.chosen((), FORMATS):
+        if source.name == name and source.bitext.exists():
+            return source
+    problem = f"it belongs to the document “{name}”, which this project does not have"
+    raise InputError(review.name, problem, "run the command in the project that sent the file out")
+
+
+def _refuse_foreign(bitext: Bitext, review: Review) -> None:
+    """A document of the same name in another project has other sentences."""
+    known = {unit.segment.id for unit in (*bitext.units, *bitext.archive)}
+    if review.exported and review.exported.isdisjoint(known):
+        problem = f"none of its segments is in the document “{bitext.document.name}”"
+        raise InputError(review.name, problem, "run the command in the project that sent the file out")
+
+
+def _write(project: Project, reviewed: Reviewed, before: bytes) -> None:
+    after = write_xliff(reviewed.merged.bitext)
+    if after == before:
+        return
+    source = reviewed.source
+    folder = project.cache / _UNDO
+    write_atomically(folder / f"{source.name}.xlf", before, f".toolkit/{_UNDO}")
+    record = json.dumps({"after": digest(after)})
+    write_atomically(folder / f"{source.name}.json", record.encode("utf-8"), f".toolkit/{_UNDO}")
+    rewrite(source.bitext, before, after, project.relative(source.bitext))
+
+
+def undo_reviews(project: Project, names: Sequence[str] = ()) -> list[Source]:
+    """Puts the bitexts `names`, or all, back to what they were before the last import; returns those it did.
+
+    Raises `UsageError` where a bitext has been changed since, and then changes nothing.
+    """
+    with locked(project.cache, ".toolkit"):
+        undone = []
+        for source in project.chosen(names, FORMATS):
+            kept = project.cache / _UNDO / f"{source.name}.xlf"
+            if kept.exists():
+                undone.append((source, kept, _unchanged_since(project, source)))
+        if not undone:
+            raise UsageError(".toolkit/undo", "there is no import to take back", "look at: toolkit status")
+        for source, kept, content in undone:
+            rewrite(source.bitext, content, read_content(kept, str(kept)), project.relative(source.bitext))
+            kept.unlink()
+    return [source for source, _, _ in undone]
+
+
+def _unchanged_since(project: Project, source: Source) -> bytes:
+    """The bitext as it is, if that is what the last import wrote."""
+    place = project.relative(source.bitext)
+    record = json.loads(read_content(project.cache / _UNDO / f"{source.name}.json", ".toolkit/undo"))
+    content = read_content(source.bitext, place)
+    if digest(content) != record["after"]:
+        problem = "it was changed after the import, and undoing would lose that"
+        raise UsageError(place, problem, f"what it was before is kept as .toolkit/{_UNDO}/{source.name}.xlf")
+    return content
