@@ -143,3 +143,21 @@ def test_a_suggestion_mends_what_was_found(code: str, verdict: str, texts: list[
                 assert len([f for f in again if f.code == code]) < len(
                     [f for f in findings_in(texts) if f.code == code]
                 )
+
+
+def test_another_document_is_named_with_its_row() -> None:
+    def document(name: str, *pairs: tuple[str, str]) -> Bitext:
+        segments = [Segment(f"{name}{row}", chinese) for row, (chinese, _) in enumerate(pairs)]
+        blocks = tuple(Block(Kind.PARAGRAPH, 0, (segment,)) for segment in segments)
+        units = (Unit(one, pair[1], State.DRAFT) for one, pair in zip(segments, pairs, strict=True))
+        return Bitext(Document(name, name, blocks), tuple(units))
+
+    railway = ("铁路明年通车。", "The railway opens next year.")
+    harbour = document("harbour", railway, ("港口全年无休。", "The port never closes."))
+    wharf = document("wharf", ("港口全年无休。", "The port is open all year."), ("码头终年繁忙。", railway[1]))
+    found = {finding.code: finding.message for finding in run_checks(wharf, Scope(others=(harbour,)))}
+    assert found == {
+        "inconsistent-translation": "harbour row 2 has other English for this: “The port never closes.”",
+        "inconsistent-source": "harbour row 1 has the same English for other Chinese: 铁路明年通车。",
+    }
+    assert run_checks(wharf) == ()

@@ -64,17 +64,21 @@ def inconsistent_source(bitext: Bitext, scope: Scope) -> Iterator[Finding]:
 
 def _seen_before(bitext: Bitext, scope: Scope, key_of: Callable[[Unit], str]) -> Iterator[tuple[Unit, _Place]]:
     """Each unit whose key stands before it in this document, or else in another, and the first such place."""
+    own = {key_of(unit) for unit in bitext.units} - {""}
     elsewhere: dict[str, _Place] = {}
     for other in scope.others:
         for row, unit in enumerate(other.units, 1):
-            elsewhere.setdefault(key_of(unit), _Place(other.document.name, row, unit))
+            key = key_of(unit)
+            if key in own and key not in elsewhere:
+                elsewhere[key] = _Place(other.document.name, row, unit)
     here: dict[str, _Place] = {}
     for row, unit in enumerate(bitext.units, 1):
         key = key_of(unit)
         place = here.get(key) or elsewhere.get(key)
-        if key and place:
+        if place:
             yield unit, place
-        here.setdefault(key, _Place("", row, unit))
+        if key in own:
+            here.setdefault(key, _Place("", row, unit))
 
 
 def _chinese_key(unit: Unit) -> str:
