@@ -12,7 +12,7 @@ import pytest
 from toolkit.bitext import read_xliff
 from toolkit.checks import Scope, run_checks
 from toolkit.glossary import annotate
-from toolkit.model import Bitext, Kind, Severity, State, TermStatus
+from toolkit.model import Bitext, CodeKind, Kind, Severity, State, TermStatus
 from toolkit.pipeline import read_glossary
 from toolkit.project import Project
 
@@ -50,6 +50,13 @@ def test_no_error_is_found_in_it(sample: Bitext) -> None:
     findings = run_checks(sample, Scope(GLOSSARY.terms))
     assert [finding for finding in findings if finding.severity is Severity.ERROR] == []
     assert len(findings) <= 3
+
+
+def test_the_markdown_sample_has_codes_of_every_sort_and_no_finding() -> None:
+    bitext = annotate(read_xliff((ROOT / "source" / "figures-2020.xlf").read_bytes(), "x"), GLOSSARY)
+    kinds = {code.kind for unit in bitext.units for code in unit.segment.codes}
+    assert kinds == {CodeKind.LINK, CodeKind.BOLD, CodeKind.ITALIC, CodeKind.REFERENCE, CodeKind.VERBATIM}
+    assert run_checks(bitext, Scope(GLOSSARY.terms)) == ()
 
 
 FIGURES = re.compile(r"\d+(?:\.\d+)?(?:万|亿)?")

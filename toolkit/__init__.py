@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from toolkit.bitext import read_xliff as read_xliff
     from toolkit.bitext import update as update
     from toolkit.bitext import write_xliff as write_xliff
+    from toolkit.bitext.foreign import read_bilingual as read_bilingual
     from toolkit.checks import run_checks as run_checks
     from toolkit.glossary import Glossary as Glossary
     from toolkit.glossary import annotate as annotate
@@ -34,6 +35,7 @@ _WHERE = {
     "build": "toolkit.pipeline",
     "find_project": "toolkit.project",
     "read": "toolkit.readers",
+    "read_bilingual": "toolkit.bitext.foreign",
     "read_xliff": "toolkit.bitext",
     "render": "toolkit.writers",
     "run_checks": "toolkit.checks",

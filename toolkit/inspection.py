@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from toolkit.bitext import read_xliff, unit_lines
+from toolkit.bitext import unit_lines
+from toolkit.bitext.foreign import is_bilingual, read_bilingual
 from toolkit.checks import Policy, run_checks
 from toolkit.errors import InputError
 from toolkit.glossary import Glossary, annotate
@@ -23,7 +24,7 @@ from toolkit.pipeline import (
     read_glossary,
     summarize,
 )
-from toolkit.project import Project, Source, read_content
+from toolkit.project import Project, Settings, Source, read_content
 from toolkit.readers import FORMATS
 
 
@@ -37,41 +38,40 @@ class Status:
 
 
 def check_documents(
-    project: Project,
+    project: Project | None,
     names: Sequence[str] = (),
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
     baseline: bool = True,
+    languages: tuple[str, str] = ("zh", "en"),
 ) -> Iterator[Checked]:
     """The findings in the bitexts `names` (or all), by the project's settings unless told otherwise.
 
-    A name may be the path of a bitext anywhere. Checks that compare documents see all bitexts of
-    the project. With `baseline` what the project's baseline holds is left out. Raises
-    `ToolkitError` where one cannot be read.
+    A name may be the path of a bilingual file anywhere, in any format of `BILINGUAL`; of one that
+    holds several languages those that `languages` name are read. Without a project there are only
+    such files, and no glossary. Checks that compare documents see all bitexts of the project. With
+    `baseline` what the project's baseline holds is left out. Raises `ToolkitError` where one
+    cannot be read.
     """
-    settings = project.settings()
-    policy = check_policy(project, settings) if baseline else Policy(severities=settings.severities)
+    settings = project.settings() if project else Settings()
+    policy = check_policy(project, settings) if project and baseline else Policy(severities=settings.severities)
     policy = replace(policy, select=tuple(select) or policy.select, ignore=(*ignore, *policy.ignore))
-    glossary = read_glossary(project.families(), project.cache)
-    files = [Path(name) for name in names if name.endswith(".xlf") and Path(name).is_file()]
-    documents = [name for name in names if Path(name) not in files]
-    if documents or not files:
-        files += [source.bitext for source in project.chosen(documents, FORMATS)]
-    known = {source.bitext: _maybe_bitext(project, source.bitext) for source in project.chosen((), FORMATS)}
-    for path in files:
-        place = project.relative(path)
-        if not path.exists():
-            raise InputError(place, "there is no bitext yet", "run: toolkit build")
+    glossary = read_glossary(project.families(), project.cache) if project else NO_TERMS
+    known = dict(_known_bitexts(project)) if project else {}
+    for path in _bitext_paths(project, names):
+        place = project.relative(path) if project else str(path)
         content = read_content(path, place)
-        bitext = annotate(read_xliff(content, place), glossary)
-        others = (other for where, other in known.items() if other and not path.samefile(where))
+        bitext = annotate(read_bilingual(content, place, *languages), glossary)
+        others = (other for where, other in known.items() if not path.samefile(where))
         findings = run_checks(bitext, check_scope(settings, glossary, others), policy)
         yield Checked(bitext, findings, place, unit_lines(content))
 
 
-def _maybe_bitext(project: Project, path: Path) -> Bitext | None:
-    place = project.relative(path)
-    return read_xliff(read_content(path, place), place) if path.exists() else None
+def _known_bitexts(project: Project) -> Iterator[tuple[Path, Bitext]]:
+    for source in project.chosen((), FORMATS):
+        bitext = read_bitext(project, source)
+        if bitext is not None:
+            yield source.bitext, bitext
 
 
 def current_bitexts(
@@ -81,6 +81,19 @@ def current_bitexts(
     job = replace(open_job(project), glossary=glossary)
     for source in project.chosen(names, FORMATS):
         yield source, prepare(job, source, read_bitext(project, source))
+
+
+def _bitext_paths(project: Project | None, names: Sequence[str]) -> Iterator[Path]:
+    """Where the bitexts `names` are: files that are there or can be nothing else, and documents of the project."""
+    own = [name for name in names if project and name.endswith(".xlf") and not Path(name).is_file()]
+    files = [name for name in names if is_bilingual(name) and name not in own]
+    yield from map(Path, files)
+    documents = [name for name in names if name not in files]
+    if project and (documents or not files):
+        for source in project.chosen(documents, FORMATS):
+            if not source.bitext.exists():
+                raise InputError(project.relative(source.bitext), "there is no bitext yet", "run: toolkit build")
+            yield source.bitext
 
 
 def document_status(project: Project, names: Iterable[str] = ()) -> Iterator[Status]:

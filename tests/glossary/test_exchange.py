@@ -281,9 +281,9 @@ def test_a_note_that_only_looks_like_ours() -> None:
         (martif(entry("港") + entry("p" * 20_000, language="en")), "a cell of more than 10,000 characters"),
         (io.BytesIO(b"<martif><text>"), "broken XML"),
         (io.BytesIO(b""), "broken XML"),
-        (martif(entry("&x;"), head='<!DOCTYPE martif [<!ENTITY x "y">]>'), "the file declares entities"),
+        (martif(entry("&x;"), head='<!DOCTYPE martif [<!ENTITY x "y">]>'), "declares entities"),
         (martif(entry("&x;"), head='<!DOCTYPE martif [<!ENTITY x SYSTEM "/etc/passwd">]>'), "declares entities"),
-        (martif(entry("&x;"), head='<!DOCTYPE martif SYSTEM "/etc/passwd">'), "no entry has both"),
+        (martif(entry("&x;"), head='<!DOCTYPE martif SYSTEM "/etc/passwd">'), "an entity that XML does not know"),
         (martif(entry("港") + entry("a\udcffb", language="en").replace("\udcff", "&#xDCFF;")), "broken XML"),
     ],
 )
@@ -297,7 +297,7 @@ def test_billion_laughs() -> None:
     names = "abcdefghij"
     laughs = "".join(f'<!ENTITY {name} "{f"&{before};" * 10}">' for before, name in pairwise(names))
     stream = martif(entry("&j;"), head=f'<!DOCTYPE martif [<!ENTITY a "ha">{laughs}]>')
-    with pytest.raises(InputError, match="declares entities"):
+    with pytest.raises(InputError, match=r"declares entities|entity amplification"):
         read_tbx(stream, "f.tbx", "zh", "en")
 
 

@@ -1,9 +1,11 @@
-"""Inline codes in XLIFF 1.2: ``<g>`` around text, ``<x/>`` where there is none, and what others write."""
+"""Inline codes in XML: those of XLIFF 1.2 written and read, those of other formats read by their `Dialect`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from enum import Enum, auto
+from itertools import count
 from typing import TYPE_CHECKING
 
 from toolkit.codes import Border, Side, borders, crossing
@@ -26,6 +28,34 @@ _READ_TYPE = {written: kind for kind, written in _WRITTEN_TYPE.items()}
 
 class UnknownElementError(Exception):
     """An element has no place in the text of a unit; ``args`` holds the element."""
+
+
+class Role(Enum):
+    """What an inline element does in its text."""
+
+    AROUND = auto()
+    BEGIN = auto()
+    END = auto()
+    PLACE = auto()
+    MARK = auto()
+    CHARACTER = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """How a format writes inline codes.
+
+    ``roles`` says what each element does, by its name without namespace; ``ids`` are the
+    attributes that number a code, ``partners`` those that an element that ends something shares
+    with the one that began it, the first present counting in both. ``kind`` may know what a
+    code is, ``detail`` what stands behind it.
+    """
+
+    roles: Mapping[str, Role]
+    ids: tuple[str, ...]
+    partners: tuple[str, ...]
+    kind: Callable[[_Element], CodeKind | None]
+    detail: Callable[[_Element], str]
 
 
 def write_inline(text: str, codes: Sequence[Code]) -> str:
@@ -55,7 +85,31 @@ def _element(border: Border, crosses: bool) -> str:
     return f'<bx {described} rid="{name}"/>' if crosses else f"<g {described}>"
 
 
-def read_inline(element: _Element) -> tuple[str, tuple[Code, ...]]:
+def native_code(element: _Element) -> str:
+    """What stands behind an XLIFF 1.2 code: its plain rendering where it has one, else its own content."""
+    return element.get("equiv-text", "" if local_name(element) == "g" else "".join(element.itertext()))
+
+
+XLIFF12 = Dialect(
+    roles={
+        "g": Role.AROUND,
+        "mrk": Role.MARK,
+        "bx": Role.BEGIN,
+        "bpt": Role.BEGIN,
+        "ex": Role.END,
+        "ept": Role.END,
+        "x": Role.PLACE,
+        "ph": Role.PLACE,
+        "it": Role.PLACE,
+    },
+    ids=("id",),
+    partners=("rid", "id"),
+    kind=lambda element: _READ_TYPE.get(element.get("ctype", "")),
+    detail=native_code,
+)
+
+
+def read_inline(element: _Element, dialect: Dialect = XLIFF12) -> tuple[str, tuple[Code, ...]]:
     """The text of a ``<source>`` or ``<target>`` and its codes; raises `UnknownElementError`.
 
     The native codes of other programs (``<bpt>``, ``<ept>``, ``<it>``, ``<ph>``) become codes whose
@@ -63,46 +117,62 @@ def read_inline(element: _Element) -> tuple[str, tuple[Code, ...]]:
     """
     if not len(element):
         return element.text or "", ()
-    reading = _Reading()
+    reading = _Reading(dialect)
     reading.read(element)
-    return "".join(reading.pieces), tuple(sorted(reading.codes(), key=lambda code: (code.start, -code.end)))
+    codes = sorted(_numbered_rest(reading.codes()), key=lambda code: (code.start, -code.end))
+    return "".join(reading.pieces), tuple(codes)
+
+
+def _numbered_rest(codes: list[Code]) -> list[Code]:
+    """The codes, those without an ID with the first numbers that no other has."""
+    if all(code.id for code in codes):
+        return codes
+    taken = {code.id for code in codes}
+    free = (name for name in map(str, count(1)) if name not in taken)
+    return [code if code.id else replace(code, id=next(free)) for code in codes]
+
+
+_PARTNERED = (Role.BEGIN, Role.END)
 
 
 @dataclass(slots=True)
 class _Reading:
+    dialect: Dialect
     pieces: list[str] = field(default_factory=list)
     length: int = 0
     found: list[Code | None] = field(default_factory=list)
     """In the order in which they begin; ``None`` for what has not ended yet."""
     begun: dict[str, tuple[_Element, int, int]] = field(default_factory=dict)
-    """By ``rid``: elements that begin something, where they stand, and their places in `found`."""
+    """By what partners share: elements that begin something, where they stand, and their places in `found`."""
 
     def read(self, element: _Element) -> None:
         self._add(element.text)
         for child in element:
-            if isinstance(child.tag, str):
-                self._read_child(child)
+            self._read_child(child)
             self._add(child.tail)
 
     def _read_child(self, child: _Element) -> None:
+        role = self.dialect.roles.get(local_name(child))
         start, place = self.length, len(self.found)
-        partner = child.get("rid", child.get("id", ""))
-        match _name(child):
-            case "g":
+        partner = _first(child, self.dialect.partners) if role in _PARTNERED else ""
+        match role:
+            case Role.AROUND:
                 self.found.append(None)
                 self.read(child)
-                self.found[place] = _code(child, CodeKind.SPAN, start, self.length)
-            case "mrk":
+                self.found[place] = self._code(child, start, self.length)
+            case Role.MARK:
                 self.read(child)
-            case "bx" | "bpt":
+            case Role.BEGIN:
                 self.found.append(None)
                 self.begun[partner] = child, start, place
-            case "ex" | "ept" if partner in self.begun:
+            case Role.END if partner in self.begun:
                 opening, begin, place = self.begun.pop(partner)
-                self.found[place] = _code(opening, CodeKind.SPAN, begin, start)
-            case "x" | "ph" | "it" | "ex" | "ept":
-                self.found.append(_code(child, CodeKind.OBJECT, start, start))
-            case _:
+                self.found[place] = self._code(opening, begin, start)
+            case Role.PLACE | Role.END:
+                self.found.append(self._code(child, start, None))
+            case Role.CHARACTER:
+                self._add("\ufffd")
+            case None:
                 raise UnknownElementError(child)
 
     def _add(self, text: str | None) -> None:
@@ -110,21 +180,37 @@ class _Reading:
             self.pieces.append(text)
             self.length += len(text)
 
-    def codes(self) -> Iterator[Code]:
+    def codes(self) -> list[Code]:
         """All that was found; what begins and never ends stands for something without text."""
         for element, start, place in self.begun.values():
-            self.found[place] = _code(element, CodeKind.OBJECT, start, start)
-        return (code for code in self.found if code is not None)
+            self.found[place] = self._code(element, start, None)
+        return [code for code in self.found if code is not None]
+
+    def _code(self, element: _Element, start: int, end: int | None) -> Code:
+        """The code of an element, around text unless `end` is ``None``."""
+        otherwise = CodeKind.OBJECT if end is None else CodeKind.SPAN
+        kind = self.dialect.kind(element) or otherwise
+        if (kind in PAIRED_KINDS) is not (otherwise in PAIRED_KINDS):
+            kind = otherwise
+        name = _first(element, self.dialect.ids)
+        return Code(name, kind, start, start if end is None else end, self.dialect.detail(element))
 
 
-def _name(element: _Element) -> str:
-    return str(element.tag).removeprefix(f"{{{NAMESPACE}}}")
+def _first(element: _Element, names: tuple[str, ...]) -> str:
+    for name in names:
+        if value := element.get(name):
+            return value
+    return ""
 
 
-def _code(element: _Element, otherwise: CodeKind, start: int, end: int) -> Code:
-    """The code of an element; `otherwise` is its kind where its type says nothing that fits."""
-    kind = _READ_TYPE.get(element.get("ctype", ""), otherwise)
-    if (kind in PAIRED_KINDS) is not (otherwise in PAIRED_KINDS):
-        kind = otherwise
-    native = "" if _name(element) == "g" else "".join(element.itertext())
-    return Code(element.get("id", ""), kind, start, end, element.get("equiv-text", native))
+def local_name(element: _Element) -> str:
+    """The name of an element without its namespace; empty for what is no element."""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+def drop_namespace(root: _Element) -> None:
+    """Takes the namespace of `root` from it and from all within that share it, so that plain names name them."""
+    space = str(root.tag).rpartition("}")[0]
+    if space:
+        for element in root.iter(space + "}*"):
+            element.tag = local_name(element)

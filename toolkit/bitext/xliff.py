@@ -19,8 +19,9 @@ from toolkit.bitext.inline import (
     read_inline,
     write_inline,
 )
+from toolkit.bitext.notes import read_note, write_note
 from toolkit.errors import InputError
-from toolkit.model import Bitext, Block, Code, Document, Kind, Note, Segment, State, Unit
+from toolkit.model import Bitext, Block, Code, Document, Kind, Segment, State, Unit
 from toolkit.safexml import parse_xml
 
 if TYPE_CHECKING:
@@ -45,9 +46,6 @@ _READ_STATE = {written: state for state, written in _WRITTEN_STATE.items()} | {
     "needs-translation": State.DRAFT,
 }
 _UNIT_START = re.compile(rb'<trans-unit\b[^>]*?\bid="([^"]*)"')
-_RESOLVED = "[resolved] "
-"""How a note begins that has been dealt with: XLIFF has no place to say so."""
-_SENDER_AND_TIME = re.compile(r"(.*) · (\d{4}-\d\d-\d\d(?:T[\d:.]+(?:Z|[+-]\d\d:\d\d)?)?)", re.DOTALL)
 _MEMORY = "leveraged-tm"
 _ENGINE = "x-engine-"
 
@@ -94,9 +92,9 @@ def _unit_lines(unit: Unit) -> Iterator[str]:
     target = write_inline(unit.target, unit.codes)
     yield f'  <target state="{_WRITTEN_STATE[unit.state]}"{qualifier}>{target}</target>'
     for note in unit.notes:
-        sender = f"{note.author} · {note.at}" if note.at else note.author
+        text, sender = write_note(note)
         author = f' from="{_attribute(sender)}"' if sender else ""
-        yield f"  <note{author}>{_RESOLVED * note.resolved}{_text(note.text)}</note>"
+        yield f"  <note{author}>{_text(text)}</note>"
     if unit.previous:
         yield '  <alt-trans alttranstype="previous-version">'
         yield f"    <source>{_text(unit.previous)}</source>"
@@ -124,7 +122,18 @@ def read_xliff(content: bytes, place: str) -> Bitext:
     its state says, unless a state says more; a target emptied counts as empty. Raises
     `InputError` for broken XML, for files of other programs and for elements that no text can hold.
     """
-    file = _only_file(parse_xml(content, place, _REMEDY), place)
+    return bitext_of(parse_xml(content, place, _REMEDY), place)
+
+
+def is_own(root: _Element) -> bool:
+    """Whether an XML document is a bitext that the toolkit wrote."""
+    files = root.findall(f"{_Q}file") if root.tag == f"{_Q}xliff" else []
+    return len(files) == 1 and files[0].find(f"{_Q}header/{_Q}tool[@tool-id='toolkit']") is not None
+
+
+def bitext_of(root: _Element, place: str) -> Bitext:
+    """The bitext in a parsed file of the toolkit's own; what `read_xliff` gives and refuses."""
+    file = _only_file(root, place)
     body = file.find(f"{_Q}body")
     blocks: list[Block] = []
     units: list[Unit] = []
@@ -158,14 +167,13 @@ def unit_lines(content: bytes) -> dict[str, int]:
 
 
 def _only_file(root: _Element, place: str) -> _Element:
-    files = root.findall(f"{_Q}file") if root.tag == f"{_Q}xliff" else []
-    if len(files) != 1 or files[0].find(f"{_Q}header/{_Q}tool[@tool-id='toolkit']") is None:
+    if not is_own(root):
         raise InputError(
             place,
             'not a bitext of this toolkit (an XLIFF 1.2 file with one <file> and its <tool tool-id="toolkit">)',
             "move it elsewhere, or rename the source so that it gets a bitext of its own",
         )
-    return files[0]
+    return root.findall(f"{_Q}file")[0]
 
 
 def _block(group: _Element, units: list[Unit], place: str) -> Block:
@@ -189,16 +197,9 @@ def _read_unit(element: _Element, place: str) -> Unit:
         state=_state(target, text),
         origin=_origin(target),
         previous="" if previous is None else _plain(previous, place),
-        notes=tuple(_read_note(note, place) for note in element.iterchildren(f"{_Q}note")),
+        notes=tuple(read_note(_plain(note, place), note.get("from", "")) for note in element.iterchildren(f"{_Q}note")),
         codes=codes,
     )
-
-
-def _read_note(element: _Element, place: str) -> Note:
-    text, sender = _plain(element, place), element.get("from", "")
-    timed = _SENDER_AND_TIME.fullmatch(sender)
-    author, at = (timed[1], timed[2]) if timed else (sender, "")
-    return Note(text.removeprefix(_RESOLVED), author, at, text.startswith(_RESOLVED))
 
 
 def _state(target: _Element | None, text: str) -> State:

@@ -13,6 +13,7 @@ from toolkit.model import Bitext, Block, Finding, Kind, Severity, Unit
 
 _PROSE = frozenset({Kind.PARAGRAPH, Kind.QUOTE, Kind.FOOTNOTE})
 _PAIRED = re.compile("[“”「」『』《》〈〉（）【】〔〕()]")
+_NEAR = 60
 _BLANK = "[ \u00a0\u3000]"
 _MARK = "，。！？；：、）】》〉」』〕％"
 _SUSPECT = re.compile("[ \u00a0\u3000,;?!\u200b\u200c\u2060\ufeff]")
@@ -68,7 +69,8 @@ def _located(units: list[Unit], places: list[int]) -> Iterator[Finding]:
 def source_spaces(bitext: Bitext, scope: Scope) -> Iterator[Finding]:
     """Blanks, half-width marks or invisible signs in the Chinese that do not belong there.
 
-    A blank between characters is right where it parts a heading, a byline, a caption or a dateline.
+    A blank between characters is right where it parts a heading, a byline, a caption or a dateline,
+    or the title of one that is named in a sentence.
 
     Bad: 港口 ，铁路。 → The port and the railway.
     Good: 港口，铁路。 → The port and the railway.
@@ -77,9 +79,21 @@ def source_spaces(bitext: Bitext, scope: Scope) -> Iterator[Finding]:
         text = unit.segment.text
         running = block.kind in _PROSE and final_mark(text) in FINAL_MARKS
         for found in _NOISE.finditer(text) if _SUSPECT.search(text) else ():
-            if found.lastgroup != "between" or running:
+            wanted = found.lastgroup != "between" or (running and not _is_quoted(text, found.start()))
+            if wanted and not _at_a_code(unit, found.span()):
                 message = _noise(found)
                 yield Finding("source-spaces", Severity.INFO, message, unit.segment.id, source_span=found.span())
+
+
+def _is_quoted(text: str, place: int) -> bool:
+    """Whether a title or a quotation is open there, which may be a headline in two halves."""
+    before = text[max(0, place - _NEAR) : place]
+    return any(before.rfind(opening) > before.rfind(closing) for opening, closing in ("《》", "“”", "「」"))
+
+
+def _at_a_code(unit: Unit, span: tuple[int, int]) -> bool:
+    """Whether an inline code without text stands there, which blanks belong to."""
+    return any(span[0] <= code.start <= span[1] for code in unit.segment.codes if not code.is_paired)
 
 
 def _noise(found: re.Match[str]) -> str:

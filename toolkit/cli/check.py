@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from toolkit.bitext.foreign import is_bilingual
 from toolkit.checks import all_checks
 from toolkit.cli.console import Console, common_options, plural
 from toolkit.cli.findings import correction_lines, finding_lines
@@ -22,6 +23,7 @@ EPILOG = """\b
 Examples:
   toolkit check                            the whole project
   toolkit check jiujiang-2020              one document
+  toolkit check returned.sdlxliff ours.tmx  files of other programs, in a project or not
   toolkit check --select number-value      one check only
   toolkit check --format html -o report.html
   toolkit check --fix --dry-run            what can be put right without asking
@@ -31,11 +33,13 @@ Examples:
 
 
 @click.command("check", epilog=EPILOG)
-@click.argument("names", nargs=-1, metavar="[NAME|FILE.xlf]...")
+@click.argument("names", nargs=-1, metavar="[NAME|FILE]...")
 @click.option("--format", "fmt", type=click.Choice(FORMATS), default="text", help="How to write the findings.")
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="A file to write them to.")
 @click.option("--select", multiple=True, metavar="CODE", help="Run only this check; may be given again.")
 @click.option("--ignore", multiple=True, metavar="CODE", help="Leave out this check; may be given again.")
+@click.option("--from", "source", default="zh", metavar="LANGUAGE", help="The source language, where FILE has several.")
+@click.option("--to", "target", default="en", metavar="LANGUAGE", help="The target language, where FILE has several.")
 @click.option("--list", "list_only", is_flag=True, help="List the checks and stop.")
 @click.option("--fix", "fixing", is_flag=True, help="Put right what is sure, and show it.")
 @click.option("--dry-run", is_flag=True, help="With --fix: only show it.")
@@ -53,6 +57,8 @@ def command(
     output: Path | None,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
+    source: str,
+    target: str,
     list_only: bool,
     fixing: bool,
     dry_run: bool,
@@ -68,7 +74,8 @@ def command(
 ) -> int:
     """List what the checks find in the bitexts; exit code 1 if any of it is an error.
 
-    What a person accepted is listed only with -v, and never counts.
+    A FILE is XLIFF, TMX or PO of any program; it needs no project. What a person accepted is
+    listed only with -v, and never counts.
     """
     fmt = "json" if as_json else fmt
     console = Console(fmt != "text", quiet, verbose)
@@ -77,16 +84,26 @@ def command(
         for check in all_checks().values():
             console.result(f"{check.code:25} {check.severity:8} {check.summary}")
         return Exit.DONE
-    found = find_project(project)
     if fixing:
-        return _fix(console, found, names, dry_run)
+        return _fix(console, find_project(project), names, dry_run)
     if accept:
-        return _accept(console, found, names, accept, row, reason, author)
+        return _accept(console, find_project(project), names, accept, row, reason, author)
     if rebase:
-        return _rebase(console, found)
-    checked = list(check_documents(found, names, select, ignore))
+        return _rebase(console, find_project(project))
+    found = _project(project, names)
+    checked = list(check_documents(found, names, select, ignore, languages=(source, target)))
     _write(console, checked, fmt, output)
     return Exit.FINDINGS if any(_counts(finding) for one in checked for finding in one.findings) else Exit.DONE
+
+
+def _project(folder: Path | None, names: tuple[str, ...]) -> Project | None:
+    """The project meant; none is needed for files of other programs."""
+    try:
+        return find_project(folder)
+    except UsageError:
+        if folder is None and names and all(map(is_bilingual, names)):
+            return None
+        raise
 
 
 def _counts(finding: Finding) -> bool:

@@ -90,6 +90,14 @@ def columns(rows: Sequence[Sequence[str]], right: frozenset[int] = frozenset()) 
     ]
 
 
+_CONTROLS = str.maketrans({chr(code): chr(0x2400 + code) for code in range(0x20)} | {"\n": "↵", "\x7f": "␡"})
+
+
+def visible(text: str) -> str:
+    """`text` in one line and without anything that a terminal obeys, a character for each of its own."""
+    return text.translate(_CONTROLS)
+
+
 def display_width(text: str) -> int:
     """How many terminal columns `text` takes."""
     return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from toolkit.cli.console import SEVERITY_COLOURS, display_width
+from toolkit.cli.console import SEVERITY_COLOURS, display_width, visible
 from toolkit.language.revision import word_changes
 from toolkit.model import Checked
 
@@ -32,7 +32,7 @@ def finding_lines(checked: Checked, with_accepted: bool = False) -> Iterator[str
 
 def _pointed(text: str, span: tuple[int, int] | None) -> Iterator[str]:
     """`text` on one line, and carets under the characters of `span`, a Chinese one taking two."""
-    shown = text.replace("\n", "⏎").replace("\t", " ")
+    shown = visible(text)
     yield _INDENT + shown
     if span:
         before, meant = display_width(shown[: span[0]]), display_width(shown[span[0] : span[1]])

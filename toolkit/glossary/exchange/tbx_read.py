@@ -12,7 +12,7 @@ from toolkit.errors import InputError
 from toolkit.glossary.exchange.table import table_terms
 from toolkit.glossary.parse import COLUMNS
 from toolkit.model import Term, TermStatus
-from toolkit.safexml import iterate
+from toolkit.safexml import stream_xml
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -68,7 +68,7 @@ def _rows(
     stream: IO[bytes], place: str, pair: tuple[str, str], languages: set[str], notices: list[str]
 ) -> Iterator[tuple[int, list[str]]]:
     yield 0, ["family", *COLUMNS]
-    for entry in iterate(stream, _ENTRIES, place, _REMEDY):
+    for entry in stream_xml(stream, place, _REMEDY, _ENTRIES):
         cells = _cells(entry, pair, languages)
         if cells is not None:
             line = entry.sourceline or 0

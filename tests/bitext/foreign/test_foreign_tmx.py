@@ -1,0 +1,171 @@
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from strategies import XML_TEXT
+
+from toolkit.bitext.foreign import read_bilingual
+from toolkit.bitext.foreign.tmx import TranslationUnit, read_tmx
+from toolkit.bitext.inline import TEXT_ESCAPES
+from toolkit.errors import InputError
+from toolkit.model import Code, CodeKind, Note, State
+
+EXAMPLE = Path(__file__).with_name("examples") / "port.tmx"
+
+
+@pytest.fixture(scope="module")
+def units() -> list[TranslationUnit]:
+    return list(read_tmx(io.BytesIO(EXAMPLE.read_bytes()), "port.tmx"))
+
+
+def test_everything_that_a_memory_needs(units: list[TranslationUnit]) -> None:
+    first = units[0]
+    assert (first.id, first.source_language, first.line) == ("throughput", "zh-CN", 9)
+    assert first.notes == (Note("From the annual report."),)
+    assert [variant.language for variant in first.variants] == ["zh-CN", "en-GB", "en-US", "de-DE"]
+    assert [(variant.author, variant.date) for variant in first.variants[:2]] == [
+        ("wu", "20240131T080000Z"),
+        ("li", "20240301T090000Z"),
+    ]
+    assert first.variants[1].notes == (Note("Figure confirmed."),)
+    assert [unit.source_language for unit in units] == ["zh-CN", "zh-CN", "de-DE", "zh-CN"]
+
+
+def test_codes_have_the_same_numbers_on_both_sides(units: list[TranslationUnit]) -> None:
+    english, chinese = units[1].variants
+    assert english.text == "The port opened on Monday."
+    assert english.codes == (
+        Code("2", CodeKind.OBJECT, 0, 0, "{0}"),
+        Code("1", CodeKind.BOLD, 9, 15, "[b]"),
+        Code("3", CodeKind.SPAN, 19, 25),
+    )
+    assert chinese.text == "港口周一开港。"
+    assert chinese.codes == (
+        Code("3", CodeKind.SPAN, 2, 4),
+        Code("1", CodeKind.BOLD, 4, 6, "[b]"),
+        Code("2", CodeKind.OBJECT, 6, 6, "{0}图"),
+    )
+
+
+def test_a_bitext_has_a_unit_for_each_variant() -> None:
+    bitext = read_bilingual(EXAMPLE.read_bytes(), "port.tmx")
+    assert (bitext.document.language, bitext.target_language) == ("zh-CN", "en-GB")
+    assert [(unit.segment.id, unit.target[:8], unit.state) for unit in bitext.units] == [
+        ("throughput", "Jiujiang", State.TRANSLATED),
+        ("throughput~2", "The Port", State.TRANSLATED),
+        ("2", "The port", State.TRANSLATED),
+        ("3", "", State.EMPTY),
+    ]
+
+
+def test_one_kind_of_english_can_be_chosen() -> None:
+    bitext = read_bilingual(EXAMPLE.read_bytes(), "port.tmx", "zh", "en-US")
+    assert [unit.target for unit in bitext.units] == ["The Port of Jiujiang handled 600,000 TEUs.", "", ""]
+
+
+def tmx(*units: dict[str, str], srclang: str = "*all*") -> bytes:
+    body = "".join(
+        "<tu>" + "".join(f'<tuv xml:lang="{tag}"><seg>{text}</seg></tuv>' for tag, text in unit.items()) + "</tu>"
+        for unit in units
+    )
+    return f'<tmx version="1.4"><header srclang="{srclang}"/><body>{body}</body></tmx>'.encode()
+
+
+@pytest.mark.parametrize(
+    ("unit", "srclang", "languages", "texts"),
+    [
+        ({"en": "port", "zh-Hans": "港口"}, "en", ("zh-Hans", "en"), ("港口", "port")),
+        ({"fr": "port", "de": "Hafen"}, "de", ("de", "fr"), ("Hafen", "port")),
+        ({"fr": "port", "de": "Hafen"}, "*all*", ("fr", "de"), ("port", "Hafen")),
+        ({"en-US": "harbor", "en-GB": "harbour"}, "en-US", ("en-US", "en-GB"), ("harbor", "harbour")),
+        ({"DE_de": "Hafen"}, "de", ("DE_de", ""), ("Hafen", "")),
+    ],
+)
+def test_languages(unit: dict[str, str], srclang: str, languages: tuple[str, str], texts: tuple[str, str]) -> None:
+    bitext = read_bilingual(tmx(unit, srclang=srclang), "a.tmx")
+    assert (bitext.document.language, bitext.target_language) == languages
+    assert [(one.segment.text, one.target) for one in bitext.units] == [texts]
+
+
+def test_several_other_languages_are_refused_with_their_names() -> None:
+    content = tmx({"fr": "port", "de": "Hafen", "it": "porto"}, srclang="fr")
+    with pytest.raises(InputError, match=r"several other languages: fr, de, it; .*--from"):
+        read_bilingual(content, "a.tmx")
+    assert [unit.target for unit in read_bilingual(content, "a.tmx", "fr", "it").units] == ["porto"]
+
+
+def test_a_message_names_a_few_of_many_languages() -> None:
+    content = tmx(*({f"q{number}": "port"} for number in range(100)))
+    with pytest.raises(InputError, match=r"q0, q1, .*q11 and 88 more; choose"):
+        read_bilingual(content, "a.tmx")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
+def test_encodings(encoding: str) -> None:
+    declaration = f'<?xml version="1.0" encoding="{encoding.removesuffix("-sig")}"?>'
+    content = (declaration + tmx({"zh": "港口𠀀", "en": "port"}).decode()).encode(encoding)
+    assert [unit.segment.text for unit in read_bilingual(content, "a.tmx").units] == ["港口𠀀"]
+
+
+@given(XML_TEXT, XML_TEXT)
+def test_texts_are_read_as_they_were_written(chinese: str, english: str) -> None:
+    content = tmx({"zh": chinese.translate(TEXT_ESCAPES), "en": english.translate(TEXT_ESCAPES)})
+    (unit,) = read_tmx(io.BytesIO(content), "a.tmx")
+    assert [variant.text for variant in unit.variants] == [chinese, english]
+
+
+def test_units_come_while_the_file_is_read() -> None:
+    class Endless(io.RawIOBase):
+        """A memory that never ends."""
+
+        def __init__(self) -> None:
+            unit = "<tu><tuv xml:lang='zh'><seg>港口</seg></tuv></tu>".encode()
+            self.parts: Iterator[bytes] = iter([b"<tmx><body>", *[unit * 500] * 40])
+
+        def read(self, size: int = -1) -> bytes:
+            return next(self.parts)
+
+    units = read_tmx(Endless(), "a.tmx")
+    assert [next(units).variants[0].text for _ in range(10_000)] == ["港口"] * 10_000
+
+
+def test_a_document_type_is_accepted_and_never_loaded(tmp_path: Path) -> None:
+    types = tmp_path / "tmx14.dtd"
+    types.write_text('<!ENTITY port "harbour">', encoding="utf-8")
+    doctype = f'<!DOCTYPE tmx SYSTEM "{types.as_uri()}">'.encode()
+    assert len(read_bilingual(doctype + tmx({"zh": "港口", "en": "port"}), "a.tmx").units) == 1
+    with pytest.raises(InputError, match=r"a.tmx line 1"):
+        read_bilingual(doctype + tmx({"zh": "港口", "en": "the &port;"}), "a.tmx")
+
+
+REFUSED = {
+    "broken XML": (tmx({"zh": "港口"})[:-20], r"a.tmx line 1: broken XML"),
+    "not TMX": (b"<html><tu/></html>", "not a TMX file"),
+    "no TMX within": (b"<html><body/></html>", "not a TMX file"),
+    "no language": (b"<tmx><body><tu>\n<tuv><seg>a</seg></tuv></tu></body></tmx>", "a.tmx line 2: .*xml:lang"),
+    "no text": (b'<tmx><body><tu><tuv xml:lang="en"/></tu></body></tmx>', "line 1: a <tuv> without <seg>"),
+    "an element inside": (tmx({"zh": "<p>港口</p>"}), "line 1: an element .*<p>"),
+    "nothing in it": (tmx({"zh": "", "en": ""}), "none of its units holds a text"),
+    "entities": (b'<!DOCTYPE tmx [<!ENTITY e "x">]>' + tmx({"zh": "&e;"}), "declares entities"),
+    "an entity in an attribute": (
+        b'<!DOCTYPE tmx SYSTEM "tmx14.dtd">' + tmx({"zh": "a"}).replace(b"<tu>", b'<tu tuid="&e;">'),
+        "an entity that XML does not know",
+    ),
+    "an entity in a note": (
+        b'<!DOCTYPE tmx SYSTEM "tmx14.dtd">' + tmx({"zh": "a"}).replace(b"<tu>", b"<tu><note>&e;</note>"),
+        "an entity that XML does not know",
+    ),
+    "empty": (b"", "broken XML"),
+    "too deep": (tmx({"zh": "<hi>" * 300 + "</hi>" * 300}), "broken XML"),
+    "a text of 20 MB": (tmx({"zh": "港" * 7_000_000}), "broken XML"),
+}
+
+
+@pytest.mark.parametrize(("content", "message"), REFUSED.values(), ids=REFUSED)
+def test_refused(content: bytes, message: str) -> None:
+    with pytest.raises(InputError, match=message):
+        read_bilingual(content, "a.tmx")

@@ -1,0 +1,187 @@
+"""Reads TMX 1.4b and its forerunners (LISA OSCAR, 2005): translation units as a stream, or a bitext.
+
+Kept of a unit: its ID, every variant in every language with its inline codes, who changed it
+last and when, and its notes. Properties, usage counts and what tools say of themselves are dropped.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from typing import IO, TYPE_CHECKING, NamedTuple
+
+from toolkit.bitext.foreign.assembly import EXPORT_AGAIN, assemble, coded_text, filled_state
+from toolkit.bitext.foreign.languages import Pair, choose_languages, side
+from toolkit.bitext.inline import Dialect, Role, local_name
+from toolkit.errors import InputError
+from toolkit.model import Bitext, Code, CodeKind, Note, Segment, State, Unit
+from toolkit.safexml import line_of, stream_xml
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_ANY_LANGUAGE = "*all*"
+_KINDS = {
+    "bold": CodeKind.BOLD,
+    "italic": CodeKind.ITALIC,
+    "ulined": CodeKind.UNDERLINE,
+    "link": CodeKind.LINK,
+    "image": CodeKind.IMAGE,
+    "lb": CodeKind.BREAK,
+    "fnote": CodeKind.REFERENCE,
+}
+_INLINE = Dialect(
+    roles={
+        "hi": Role.AROUND,
+        "bpt": Role.BEGIN,
+        "ept": Role.END,
+        "it": Role.PLACE,
+        "ph": Role.PLACE,
+        "ut": Role.PLACE,
+    },
+    ids=("x",),
+    partners=("i",),
+    kind=lambda element: _KINDS.get(element.get("type", "")),
+    detail=lambda element: "" if local_name(element) == "hi" else "".join(element.itertext()),
+)
+
+
+class Variant(NamedTuple):
+    """A text of a translation unit; ``author`` and ``date`` are those of its last change.
+
+    ``date`` is as TMX writes it: ``20240131T080000Z``. A tuple, as is the unit: memories have
+    millions, and making a frozen dataclass takes three times as long.
+    """
+
+    language: str
+    text: str
+    codes: tuple[Code, ...] = ()
+    author: str = ""
+    date: str = ""
+    notes: tuple[Note, ...] = ()
+
+
+class TranslationUnit(NamedTuple):
+    """What one ``<tu>`` holds. A language may have several variants.
+
+    ``source_language`` is that of the text that was translated, empty where the file does not
+    say (``*all*``); ``line`` is where the unit stands in its file.
+    """
+
+    id: str
+    variants: tuple[Variant, ...]
+    source_language: str = ""
+    notes: tuple[Note, ...] = ()
+    line: int = 1
+
+
+_NOTHING = Variant("", "")
+
+
+def read_tmx(stream: IO[bytes], place: str) -> Iterator[TranslationUnit]:
+    """The translation units of a TMX file, one after the other, in memory that does not grow with it.
+
+    Raises `InputError` with the line of what is broken XML, no TMX, or a unit that cannot be read;
+    the units before it have been given by then.
+    """
+    reading = None
+    for element in stream_xml(stream, place, EXPORT_AGAIN, ("tmx", "header", "tu")):
+        if reading is None:
+            root = element.getroottree().getroot()
+            if local_name(root) != "tmx":
+                break
+            reading = _Reading(place, str(root.tag).removesuffix("tmx"))
+        if element.tag == reading.tu:
+            yield reading.unit(element)
+        elif element.tag == reading.header:
+            reading.source_language = _stated_language(element)
+    if reading is None:
+        raise InputError(place, "not a TMX file (its first element is not <tmx>)", EXPORT_AGAIN)
+
+
+def _stated_language(element: _Element) -> str:
+    language = element.get("srclang", "")
+    return "" if language == _ANY_LANGUAGE else language
+
+
+class _Reading:
+    """What is the same for all units of a file: its place, its names and the language of its originals.
+
+    Names are put together once, and elements without codes read directly: most of the time goes there.
+    """
+
+    __slots__ = ("header", "note", "place", "seg", "source_language", "tu", "tuv")
+
+    def __init__(self, place: str, space: str) -> None:
+        self.place, self.source_language = place, ""
+        self.header, self.tu, self.tuv = f"{space}header", f"{space}tu", f"{space}tuv"
+        self.seg, self.note = f"{space}seg", f"{space}note"
+
+    def unit(self, element: _Element) -> TranslationUnit:
+        stated = dict(element.items())
+        author, date = _changed(stated, "", "")
+        variants = [self._variant(child, author, date) for child in element if child.tag == self.tuv]
+        notes = self._notes(element) if len(element) > len(variants) else ()
+        own = _stated_language(element) if "srclang" in stated else self.source_language
+        return TranslationUnit(stated.get("tuid", ""), tuple(variants), own, notes, element.sourceline or 1)
+
+    def _variant(self, element: _Element, author: str, date: str) -> Variant:
+        language = element.get(_XML_LANG) or element.get("lang")
+        if not language:
+            raise InputError(line_of(element, self.place), "a <tuv> without xml:lang", "state its language there")
+        if len(element.attrib) > 1:
+            author, date = _changed(dict(element.items()), author, date)
+        segment = element[-1] if len(element) else None
+        if segment is None or segment.tag != self.seg:
+            segment = element.find(self.seg)
+        if segment is None:
+            raise InputError(line_of(element, self.place), "a <tuv> without <seg>", EXPORT_AGAIN)
+        text, codes = coded_text(segment, _INLINE, self.place) if len(segment) else (segment.text or "", ())
+        return Variant(language, text, codes, author, date, self._notes(element) if len(element) > 1 else ())
+
+    def _notes(self, element: _Element) -> tuple[Note, ...]:
+        return tuple(Note(note.text or "") for note in element.iterchildren(self.note))
+
+
+def _changed(stated: dict[str, str], author: str, date: str) -> tuple[str, str]:
+    """Who changed a text last and when, or made it where nobody did; else `author` and `date`."""
+    return (
+        stated.get("changeid") or stated.get("creationid") or author,
+        stated.get("changedate") or stated.get("creationdate") or date,
+    )
+
+
+def read_bitext(content: bytes, place: str, wanted: Pair) -> Bitext:
+    """A TMX file as a bitext in the `wanted` languages, or in its own where it has only two.
+
+    A unit with several variants in these languages becomes as many units. Who changed it is left out.
+    """
+    units = list(read_tmx(io.BytesIO(content), place))
+    languages = list(dict.fromkeys(variant.language for unit in units for variant in unit.variants))
+    stated = next((unit.source_language for unit in units if unit.source_language), "")
+    pair = choose_languages(languages, stated, wanted, place)
+    shown = tuple(
+        next((language for language in languages if side(language, pair) == number), pair[number]) for number in (0, 1)
+    )
+    paragraphs = (_pairs(unit, str(number), pair) for number, unit in enumerate(units, 1))
+    return assemble((paragraph for paragraph in paragraphs if paragraph), (shown[0], shown[1]), place)
+
+
+def _pairs(unit: TranslationUnit, number: str, pair: Pair) -> list[Unit]:
+    """The first source with each target, then each further source with the first target."""
+    sources = [variant for variant in unit.variants if side(variant.language, pair) == 0]
+    targets = [variant for variant in unit.variants if side(variant.language, pair) == 1] or [_NOTHING]
+    if not sources:
+        return []
+    matched = [(sources[0], target) for target in targets] + [(source, targets[0]) for source in sources[1:]]
+    return [
+        Unit(
+            segment=Segment(unit.id or number, source.text, source.codes),
+            target=target.text,
+            state=filled_state(State.TRANSLATED, target.text),
+            notes=(*unit.notes, *source.notes, *target.notes),
+            codes=target.codes,
+        )
+        for source, target in matched
+    ]
