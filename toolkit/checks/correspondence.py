@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from toolkit.checks.registry import Scope, check, with_english
+from toolkit.checks.registry import Scope, check, is_from_chinese, with_english
 from toolkit.language.addresses import EMAIL, FILE_NUMBER, PHONE, URL, hide, trimmed
 from toolkit.language.chinese import count_han
 from toolkit.language.initials import stands_for
@@ -64,7 +64,7 @@ def kept(bitext: Bitext, scope: Scope) -> Iterator[Finding]:
             yield from _numbers_missing(unit, chinese)
         if _LETTER.search(chinese):
             yield from _addresses_missing(unit, chinese)
-            yield from _words_missing(unit, chinese)
+            yield from _words_missing(unit, chinese) if is_from_chinese(bitext) else ()
 
 
 def _addresses_missing(unit: Unit, chinese: str) -> Iterator[Finding]:

@@ -88,3 +88,8 @@ def with_english(bitext: Bitext) -> Iterator[Unit]:
 def rows_with_english(bitext: Bitext) -> Iterator[tuple[Block, Unit]]:
     """The units that have English to check, each with the block it stands in."""
     return ((block, unit) for block, unit in bitext.rows() if unit.state is not State.EMPTY)
+
+
+def is_from_chinese(bitext: Bitext) -> bool:
+    """Whether the source is Chinese: files of other programs may hold any pair of languages."""
+    return bitext.document.language.lower().startswith("zh")

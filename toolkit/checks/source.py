@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
-from toolkit.checks.registry import Scope, check
+from toolkit.checks.registry import Scope, check, is_from_chinese
 from toolkit.language.chinese import HAN
 from toolkit.language.marks import CHINESE_PAIRS, FINAL_MARKS, final_mark, unpaired
 from toolkit.model import Bitext, Block, Finding, Kind, Severity, Unit
@@ -35,7 +35,7 @@ def source_quotes(bitext: Bitext, scope: Scope) -> Iterator[Finding]:
     Bad: 这叫”一次办好”。 → This is “done in one go”.
     Good: 这叫“一次办好”。 → This is “done in one go”.
     """
-    for units in _paragraphs(bitext):
+    for units in _paragraphs(bitext) if is_from_chinese(bitext) else ():
         text = "\n".join(unit.segment.text for unit in units)
         places = unpaired(text, CHINESE_PAIRS) if _PAIRED.search(text) else []
         if places and not (places == [0] and text[0] in "“「『"):
@@ -75,7 +75,7 @@ def source_spaces(bitext: Bitext, scope: Scope) -> Iterator[Finding]:
     Bad: 港口 ，铁路。 → The port and the railway.
     Good: 港口，铁路。 → The port and the railway.
     """
-    for block, unit in bitext.rows():
+    for block, unit in bitext.rows() if is_from_chinese(bitext) else ():
         text = unit.segment.text
         running = block.kind in _PROSE and final_mark(text) in FINAL_MARKS
         for found in _NOISE.finditer(text) if _SUSPECT.search(text) else ():
