@@ -94,7 +94,39 @@ def test_spans_and_suggestions() -> None:
 
 def test_a_message_explains_only_chinese_units() -> None:
     messages = [finding.message for finding in findings("2021年投资5亿元。", "An investment.")]
-    assert messages == ["2021 is not in the English", "5亿 (500 million) is not in the English"]
+    assert messages == ["2021年 is not in the English", "5亿 (500 million) is not in the English"]
+
+
+@pytest.mark.parametrize(
+    ("chinese", "english", "message", "suggestion"),
+    [
+        ("投资50亿元。", "RMB 50 billion.", "50亿 is 5 billion, not “50 billion”", "5 billion"),
+        ("签约59个项目。", "95 projects.", "59 stands as “95”", "59"),
+        ("共两家企业。", "Three companies.", "两 is two, not “Three”", ""),
+        ("项目投产。", "15 projects.", "“15” has no counterpart in the Chinese", ""),
+        (
+            "发电超1.1亿度。",
+            "110 million kWh.",
+            "超1.1亿度 is more than 110 million kWh, not “110 million kWh”",
+            "more than 110 million kWh",
+        ),
+        ("高200多米的塔", "a 200-metre tower", "200多米 is more than 200, not “200-metre”", ""),
+        ("共50家。", "Over 50 firms.", "50家 stands as “Over 50”", ""),
+        ("水面90平方公里。", "90 square metres.", "90平方公里 is 90 square kilometres, not “90 square metres”", ""),
+        ("投资5亿元。", "$500 million.", "5亿元 is RMB 500 million, not “$500 million”", ""),
+        ("12月24日。", "25 December.", "12月24日 is 24 December, not “25 December”", "24 December"),
+        ("12月24日。", "December 25.", "12月24日 is December 24, not “December 25”", "December 24"),
+    ],
+)
+def test_a_message_says_what_is_wrong_and_what_would_be_right(
+    chinese: str, english: str, message: str, suggestion: str
+) -> None:
+    (finding,) = findings(chinese, english)
+    assert (finding.message, finding.suggestion) == (message, suggestion)
+    if finding.target_span and suggestion:
+        start, end = finding.target_span
+        mended = english[:start] + suggestion + english[end:]
+        assert finding.code not in {found.code for found in findings(chinese, mended)}
 
 
 def test_select_and_ignore() -> None:

@@ -32,6 +32,7 @@ FAMILIES = (
     "toolkit.checks.completeness",
     "toolkit.checks.codes",
     "toolkit.checks.terms",
+    "toolkit.checks.names",
     "toolkit.checks.numbers",
     "toolkit.checks.correspondence",
     "toolkit.checks.consistency",

@@ -2,68 +2,119 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from decimal import Decimal
+from functools import lru_cache
 
 from toolkit.checks.registry import Scope, check, with_english
 from toolkit.language.english import find_form
-from toolkit.language.quantities import (
-    Figure,
-    chinese_figures,
-    chinese_numerals,
-    english_figures,
-    english_numerals,
-)
-from toolkit.model import Bitext, Finding, Severity, Unit
+from toolkit.language.quantities import Mismatch, Problem, chinese_facts, compare, english_facts, may_have_figures
+from toolkit.model import Bitext, Finding, Severity, Term, Unit
 
-_DIGIT = re.compile(r"\d")
+Spans = tuple[tuple[int, int], ...]
 
 
 @check("number-value", Severity.ERROR)
 def number_value(bitext: Bitext, scope: Scope) -> Iterator[Finding]:
-    """A figure of the Chinese that the English lacks, or one of the English that the Chinese lacks.
+    """A figure that one side lacks, or that has another value there.
 
     Figures inside glossary terms are left to the term checks.
 
     Bad: 合同金额414.7亿元。 → Contracts worth RMB 4.147 billion were signed.
     Good: 合同金额414.7亿元。 → Contracts worth RMB 41.47 billion were signed.
     """
+    return _findings(bitext, Problem.VALUE, Severity.ERROR)
+
+
+@check("number-qualifier", Severity.WARNING)
+def number_qualifier(bitext: Bitext, scope: Scope) -> Iterator[Finding]:
+    """超, 近, 余, 多, 以上 or 不足 lost, reversed or added; 约 and 左右 may come and go.
+
+    Bad: 发电量超1.1亿度。 → It generated 110 million kWh.
+    Good: 发电量超1.1亿度。 → It generated more than 110 million kWh.
+    """
+    return _findings(bitext, Problem.QUALIFIER, Severity.WARNING)
+
+
+@check("unit", Severity.WARNING)
+def unit(bitext: Bitext, scope: Scope) -> Iterator[Finding]:
+    """The right value with another unit: 亩 as hectares, percentage points as per cent, months as years.
+
+    Bad: 水面超过90平方公里。 → The water covers over 90 square metres.
+    Good: 水面超过90平方公里。 → The water covers over 90 square kilometres.
+    """
+    return _findings(bitext, Problem.UNIT, Severity.WARNING)
+
+
+@check("currency", Severity.ERROR)
+def currency(bitext: Bitext, scope: Scope) -> Iterator[Finding]:
+    """An amount of money in another currency, or in none.
+
+    Bad: 投资5亿元。 → An investment of US$500 million.
+    Good: 投资5亿元。 → An investment of 500 million yuan.
+    """
+    return _findings(bitext, Problem.CURRENCY, Severity.ERROR)
+
+
+@check("date", Severity.ERROR)
+def date(bitext: Bitext, scope: Scope) -> Iterator[Finding]:
+    """A date or time of day that the English lacks, has wrong, or has alone.
+
+    Bad: 2020年12月24日成立。 → It was founded on 25 December 2020.
+    Good: 2020年12月24日成立。 → It was founded on 24 December 2020.
+    """
+    return _findings(bitext, Problem.DATE, Severity.ERROR)
+
+
+def _findings(bitext: Bitext, problem: Problem, severity: Severity) -> Iterator[Finding]:
     for unit in with_english(bitext):
-        chinese = chinese_figures(unit.segment.text, ((hit.start, hit.end) for hit in unit.hits))
-        english = english_figures(unit.target, _term_places(unit))
-        in_english = {figure.value for figure in english} | english_numerals(unit.target)
-        in_chinese = {figure.value for figure in chinese_figures(unit.segment.text)}
-        in_chinese |= chinese_numerals(unit.segment.text)
-        yield from (_lost(unit, figure) for figure in chinese if figure.value not in in_english)
-        yield from (_added(unit, figure) for figure in english if figure.value not in in_chinese)
+        for mismatch in _mismatches(unit):
+            if mismatch.problem is problem:
+                yield Finding(
+                    problem.value,
+                    severity,
+                    _message(unit, mismatch),
+                    unit.segment.id,
+                    source_span=mismatch.chinese,
+                    target_span=mismatch.english,
+                    suggestion=mismatch.right if mismatch.sure else "",
+                )
 
 
-def _term_places(unit: Unit) -> Iterator[tuple[int, int]]:
+def _mismatches(unit: Unit) -> tuple[Mismatch, ...]:
+    chinese, english = unit.segment.text, unit.target
+    if not may_have_figures(chinese, english):
+        return ()
+    names = tuple((hit.start, hit.end) for hit in unit.hits if may_have_figures(chinese[hit.start : hit.end], ""))
+    return _compared(chinese, english, names, tuple(_names_in_english(unit)))
+
+
+def _names_in_english(unit: Unit) -> Iterator[tuple[int, int]]:
     """Where renderings with figures in them stand in the English."""
     for hit in unit.hits:
-        for form in hit.term.accepted():
-            place = find_form(form, unit.target, hit.term.case_sensitive) if _DIGIT.search(form) else None
+        for form in _forms_with_figures(hit.term):
+            place = find_form(form, unit.target, hit.term.case_sensitive)
             if place is not None:
                 yield place
 
 
-def _lost(unit: Unit, figure: Figure) -> Finding:
-    written = unit.segment.text[figure.start : figure.end]
-    value = f" ({_readable(figure.value)})" if any(sign in written for sign in "百千万亿") else ""
-    message = f"{written}{value} is not in the English"
-    return Finding("number-value", Severity.ERROR, message, unit.segment.id, source_span=(figure.start, figure.end))
+@lru_cache(maxsize=200_000)
+def _compared(chinese: str, english: str, in_chinese: Spans, in_english: Spans) -> tuple[Mismatch, ...]:
+    """What differs, terms aside; kept because five checks ask for the same pair."""
+    return tuple(compare(chinese_facts(chinese, in_chinese), english_facts(english, in_english)))
 
 
-def _added(unit: Unit, figure: Figure) -> Finding:
-    written = unit.target[figure.start : figure.end]
-    message = f"“{written}” has no counterpart in the Chinese"
-    return Finding("number-value", Severity.ERROR, message, unit.segment.id, target_span=(figure.start, figure.end))
+@lru_cache(maxsize=100_000)
+def _forms_with_figures(term: Term) -> tuple[str, ...]:
+    return tuple(form for form in term.accepted() if english_facts(form))
 
 
-def _readable(value: Decimal) -> str:
-    """The value as English prints it: 5 billion, 1.13 million, 60,000."""
-    for size, word in ((10**12, "trillion"), (10**9, "billion"), (10**6, "million")):
-        if value >= size:
-            return f"{(value / size).normalize():f} {word}"
-    return f"{value:,}"
+def _message(unit: Unit, mismatch: Mismatch) -> str:
+    """What is wrong and what would be right, short enough for a margin."""
+    chinese = unit.segment.text[slice(*mismatch.chinese)] if mismatch.chinese else ""
+    english = unit.target[slice(*mismatch.english)] if mismatch.english else ""
+    plain = mismatch.right in chinese
+    if not english:
+        return f"{chinese} is not in the English" if plain else f"{chinese} ({mismatch.right}) is not in the English"
+    if not chinese:
+        return f"“{english}” has no counterpart in the Chinese"
+    return f"{chinese} stands as “{english}”" if plain else f"{chinese} is {mismatch.right}, not “{english}”"

@@ -17,6 +17,11 @@ _HAN_RUN = re.compile(f"[{HAN}]+")
 _ROMANISED = re.compile(r"[A-ZÀ-Þ][^\W\d_]*(?:['’](?!s\b)[^\W\d_]+)*(?!\w)")
 """A capitalised word; the apostrophe may stand in it (Ji'an), and a possessive after it."""
 _LETTERS_ONLY = re.compile(r"[^a-z]")
+_SYLLABLE = re.compile(
+    "(?:[bpmfdtnlgkjqxrzcsyw]?h?)(?:[iu]?a(?:i|o|ng?)?|[iu]?e(?:i|ng?|r)?|i?ong|[iu]?ou?|i(?:u|ng?)?|u(?:i|n)?)"
+)
+_LIKE_PINYIN = re.compile(f"(?:{_SYLLABLE.pattern})+")
+"""What can be read as pinyin syllables, and some more: only such words are compared with the Chinese."""
 
 _FIXED = {
     "铅山": "yanshan",
@@ -48,8 +53,13 @@ _TRADITIONAL = frozenset(
 )
 """Spellings older than pinyin, or of another language, that are still the right ones in some names."""
 
+_ENGLISH = frozenset("chinese change changes chance huawei japanese banana machine engine genuine magazine".split())
+"""Words that look like pinyin and are none."""
+
 _LONGEST_NAME = 6
 _MOST_SPELLINGS = 256
+_SHORTEST_SLIP = 6
+"""Letters; of a shorter word too many others are a slip away."""
 
 
 @lru_cache(maxsize=8192)
@@ -81,17 +91,49 @@ def misspelt_name(chinese: str, english: str) -> tuple[str, str] | None:
     """The first capitalised word of `english` that is nearly, but not quite, a name in `chinese`.
 
     Returned with the characters it resembles: ``("Qianshan", "铅山")``. A word that is far from
-    every name in the Chinese is taken for a translation or a brand and never reported.
+    every name in the Chinese, or that is no pinyin at all, is taken for a translation or a brand
+    and never reported.
     """
-    names = list(_names(chinese))
     for found in _ROMANISED.finditer(english):
         letters = _letters(found[0])
-        if letters in _TRADITIONAL or any(letters in _spellings(name) for name in names):
+        if len(letters) < _SHORTEST_SLIP or letters in _TRADITIONAL or not _LIKE_PINYIN.fullmatch(letters):
             continue
+        if letters in _ENGLISH or _is_read_in(letters, chinese):
+            continue
+        syllables = len(_SYLLABLE.findall(letters))
+        names = (name for name in _names(chinese) if abs(len(name) - syllables) <= 1)
         like = next((name for name in names if _resembles(letters, name)), None)
         if like is not None:
             return found[0], like
     return None
+
+
+def _is_read_in(letters: str, chinese: str) -> bool:
+    """Whether `letters` spell characters that stand together anywhere in `chinese`.
+
+    Goes through the characters once and keeps how many of the letters those before could spell.
+    """
+    for run in _HAN_RUN.findall(fold(chinese)):
+        reached: set[int] = set()
+        for syllables in _syllables(run):
+            reached = {
+                start + len(syllable)
+                for start in (*reached, 0)
+                for syllable in syllables
+                if letters.startswith(syllable, start)
+            }
+            if len(letters) in reached:
+                return True
+    return False
+
+
+def _syllables(run: str) -> Iterator[frozenset[str]]:
+    """How each character of `run` may be read; a place that has one reading counts as one character."""
+    at = 0
+    while at < len(run):
+        place = next((name for name in _FIXED if run.startswith(name, at)), "")
+        yield frozenset((_FIXED[place],)) if place else readings(run[at])
+        at += len(place) or 1
 
 
 def spelt(chinese: str) -> str:
@@ -128,7 +170,7 @@ def _names(chinese: str) -> Iterator[str]:
             yield from (run[start : start + length] for start in range(len(run) - length + 1))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65536)
 def _spellings(name: str) -> frozenset[str]:
     """All ways to spell `name` that its characters, or the place it begins with, allow."""
     for place, spelling in _FIXED.items():
@@ -143,8 +185,13 @@ def _spellings(name: str) -> frozenset[str]:
 def _resembles(letters: str, name: str) -> bool:
     """Whether one slip of the pen, in a long word two, made `letters` of a spelling of `name`."""
     slips = 2 if len(letters) >= 8 else 1
-    return len(letters) >= 6 and any(
-        abs(len(letters) - len(spelling)) <= slips and _distance(letters, spelling) <= slips
+    size = -(-len(letters) // (slips + 1))
+    pieces = [letters[at : at + size] for at in range(0, len(letters), size)]
+    return any(
+        # As many slips leave one of the pieces as it is, which is quickly told.
+        abs(len(letters) - len(spelling)) <= slips
+        and any(piece in spelling for piece in pieces)
+        and _distance(letters, spelling) <= slips
         for spelling in _spellings(name)
     )
 

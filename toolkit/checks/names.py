@@ -1,0 +1,29 @@
+"""Do romanised names fit their characters?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from toolkit.checks.registry import Scope, check, with_english
+from toolkit.language.pinyin import misspelt_name, spelt
+from toolkit.model import Bitext, Finding, Severity
+
+
+@check("name-pinyin", Severity.WARNING)
+def name_pinyin(bitext: Bitext, scope: Scope) -> Iterator[Finding]:
+    """A name in pinyin that is nearly, but not quite, how its characters are read.
+
+    Bad: 列车经过铅山县。 → The train passes through Qianshan County.
+    Good: 列车经过铅山县。 → The train passes through Yanshan County.
+    """
+    for unit in with_english(bitext):
+        slip = misspelt_name(unit.segment.text, unit.target)
+        if slip is None:
+            continue
+        word, name = slip
+        start, place = unit.target.find(word), unit.segment.text.find(name)
+        source = (place, place + len(name)) if place >= 0 else None
+        message = f"“{word}” does not fit {name}, which is read {spelt(name)}"
+        yield Finding(
+            "name-pinyin", Severity.WARNING, message, unit.segment.id, source, (start, start + len(word)), spelt(name)
+        )

@@ -1,0 +1,51 @@
+"""What bounds a figure in English: “more than” before it, “or more” after it."""
+
+from __future__ import annotations
+
+import re
+
+from toolkit.language.quantities.values import Bound
+
+_BOUND_WORDS = (
+    r"(?P<under>(?:no|not) (?:more|higher|greater) than|not exceeding|(?:less|fewer|lower) than|under|below|at most"
+    r"|within|short of|a maximum of)"
+    r"|(?P<over>(?:more|greater|higher|larger) than|(?:no|not) (?:less|fewer|lower) than|over|above"
+    r"|exceed(?:s|ed|ing)?|in excess of|upwards of|at least|beyond|surpass(?:es|ed|ing)?|a minimum of)"
+    r"|(?P<nearly>nearly|almost|close to|approaching|just under|just short of|near)"
+    r"|(?P<about>about|around|some|roughly|approximately|approx\.?|circa|an estimated|or so)"
+    r"|(?P<reached>up to|reach(?:es|ed|ing)?|pass(?:es|ed|ing)?|top(?:s|ped|ping)?|cross(?:es|ed|ing)?|past"
+    r"|broke|break(?:s|ing)?|hit(?:s|ting)?|breach(?:es|ed|ing)?)"
+)
+_BOUND_NEAR = re.compile(
+    rf"(?<![\w-])(?:{_BOUND_WORDS})\b(?! (?:the|a) (?:past|last|next|coming|previous))"
+    r"(?P<between>(?:[\s(]+[^\s\d,;:.]+\.?){0,3})[\s(]*[$¥€£]?[\s-]*$",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(r"(?:\s*\b(?:an?|a total of|rmb|cny|us|hk|usd|eur|yuan)\b\$?)*[\s(]*", re.IGNORECASE)
+_BOUND_AFTER = re.compile(
+    r"(?:[\s-]+[^\s\d,;:.]+){0,2}?[\s-]*"
+    r"(?:(?P<over>(?:or|and) (?:more|above|over|higher|up)\b(?! than| to|,? \d)|plus\b|odd\b|\+(?![\dA-Za-z+]))"
+    r"|(?P<under>(?:or|and) (?:less|fewer|below|under|lower)\b(?! than|,? \d))|(?P<about>or so))",
+    re.IGNORECASE,
+)
+_WINDOW = 48
+"""So far from the figure a bound is looked for."""
+
+_LOOSE = {Bound.OVER: Bound.REACHED, Bound.UNDER: Bound.ABOUT, Bound.NEARLY: Bound.ABOUT, Bound.REACHED: Bound.EXACT}
+"""What a bounding word means that does not stand right before the figure: less than it says."""
+
+
+def read_bound(text: str, start: int, end: int) -> tuple[Bound, tuple[int, int]]:
+    """What “more than” before the figure or “or more” after it say, and where it all stands."""
+    after = _BOUND_AFTER.match(text, end, end + _WINDOW)
+    if after:
+        return Bound(str(after.lastgroup)), (start, after.end())
+    window = max(0, start - _WINDOW)
+    near = _BOUND_NEAR.search(text[window:start])
+    if not near:
+        return Bound.EXACT, (start, end)
+    name = next(name for name, value in near.groupdict().items() if value and name != "between")
+    bound = Bound(name)
+    if _BETWEEN.fullmatch(near["between"]):
+        return bound, (window + near.start(), end)
+    return _LOOSE.get(bound, bound), (start, end)
