@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from toolkit.checks import Policy, Scope, all_checks, run_checks
+from toolkit.checks import Check, Policy, Scope, all_checks, run_checks
 from toolkit.codes import untagged
 from toolkit.glossary import Glossary, annotate, parse_family
 from toolkit.model import Bitext, Block, Document, Finding, Kind, Segment, State, Unit
@@ -193,3 +193,17 @@ def test_another_document_is_named_with_its_row() -> None:
         "inconsistent-source": "harbour row 1 has the same English for other Chinese: 铁路明年通车。",
     }
     assert run_checks(wharf) == ()
+
+
+PAGES = Path(__file__).resolve().parents[2] / "docs" / "checks"
+
+
+@pytest.mark.parametrize("check", all_checks().values(), ids=lambda check: check.code)
+def test_every_check_has_a_page_and_stands_in_the_list(check: Check) -> None:
+    page = (PAGES / f"{check.code}.md").read_text(encoding="utf-8")
+    assert page.startswith(f"# {check.code}\n\nSeverity: {check.severity}")
+    assert "> **Bad:** " in page
+    assert "> **Good:** " in page
+    row = f"| [{check.code}]({check.code}.md) | {check.severity} | {check.summary} |"
+    assert row in (PAGES / "README.md").read_text(encoding="utf-8")
+    assert len(list(PAGES.glob("*.md"))) == len(all_checks()) + 1

@@ -16,7 +16,7 @@ _LONG_ENOUGH = 15
 """Chinese characters from which the proportion says something."""
 _FEWEST, _MOST = 1.2, 11.0
 """English characters for one of the Chinese: in published translations 4.4 in the median, and 98 in 100
-segments between 2.2 and 6.8 (docs/checks.md)."""
+segments between 2.2 and 6.8 (docs/checks/README.md)."""
 
 _SHOWN = 80
 """Characters of an address that a message shows."""
