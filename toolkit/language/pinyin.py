@@ -47,6 +47,8 @@ _FIXED = {
 }
 """Places whose name has one reading where its characters have several, or one spelling by decree."""
 
+_PLACE_OR_CHARACTER = re.compile("|".join([*_FIXED, "."]))
+
 _TRADITIONAL = frozenset(
     """amoy canton chungking foochow harbin hsinchu keelung kinmen kweichow lhasa nanking peking qiqihar soochow
     swatow taipei tientsin tsinghua tsingtao yangtze""".split()
@@ -94,11 +96,16 @@ def misspelt_name(chinese: str, english: str) -> tuple[str, str] | None:
     every name in the Chinese, or that is no pinyin at all, is taken for a translation or a brand
     and never reported.
     """
+    runs: list[list[frozenset[str]]] | None = None
     for found in _ROMANISED.finditer(english):
         letters = _letters(found[0])
         if len(letters) < _SHORTEST_SLIP or letters in _TRADITIONAL or not _LIKE_PINYIN.fullmatch(letters):
             continue
-        if letters in _ENGLISH or _is_read_in(letters, chinese):
+        if letters in _ENGLISH:
+            continue
+        if runs is None:
+            runs = [_syllables(run) for run in _HAN_RUN.findall(fold(chinese))]
+        if any(_is_read_in(letters, run) for run in runs):
             continue
         syllables = len(_SYLLABLE.findall(letters))
         names = (name for name in _names(chinese) if abs(len(name) - syllables) <= 1)
@@ -108,32 +115,32 @@ def misspelt_name(chinese: str, english: str) -> tuple[str, str] | None:
     return None
 
 
-def _is_read_in(letters: str, chinese: str) -> bool:
-    """Whether `letters` spell characters that stand together anywhere in `chinese`.
+def _is_read_in(letters: str, run: list[frozenset[str]]) -> bool:
+    """Whether `letters` spell characters that stand together anywhere in a `run` of readings.
 
     Goes through the characters once and keeps how many of the letters those before could spell.
     """
-    for run in _HAN_RUN.findall(fold(chinese)):
-        reached: set[int] = set()
-        for syllables in _syllables(run):
-            reached = {
-                start + len(syllable)
-                for start in (*reached, 0)
-                for syllable in syllables
-                if letters.startswith(syllable, start)
-            }
-            if len(letters) in reached:
-                return True
+    reached: set[int] = set()
+    for syllables in run:
+        now = set()
+        for syllable in syllables:
+            size = len(syllable)
+            if letters.startswith(syllable):
+                now.add(size)
+            for start in reached:
+                if letters.startswith(syllable, start):
+                    now.add(start + size)
+        if len(letters) in now:
+            return True
+        reached = now
     return False
 
 
-def _syllables(run: str) -> Iterator[frozenset[str]]:
+def _syllables(run: str) -> list[frozenset[str]]:
     """How each character of `run` may be read; a place that has one reading counts as one character."""
-    at = 0
-    while at < len(run):
-        place = next((name for name in _FIXED if run.startswith(name, at)), "")
-        yield frozenset((_FIXED[place],)) if place else readings(run[at])
-        at += len(place) or 1
+    return [
+        frozenset((_FIXED[part],)) if part in _FIXED else readings(part) for part in _PLACE_OR_CHARACTER.findall(run)
+    ]
 
 
 def spelt(chinese: str) -> str:
