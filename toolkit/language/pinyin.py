@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
+from importlib.util import find_spec, module_from_spec, spec_from_file_location
 from itertools import islice, product
 
 from toolkit.language.chinese import HAN, fold
@@ -18,7 +19,7 @@ _ROMANISED = re.compile(r"[A-ZÀ-Þ][^\W\d_]*(?:['’](?!s\b)[^\W\d_]+)*(?!\w)")
 """A capitalised word; the apostrophe may stand in it (Ji'an), and a possessive after it."""
 _LETTERS_ONLY = re.compile(r"[^a-z]")
 _SYLLABLE = re.compile(
-    "(?:[bpmfdtnlgkjqxrzcsyw]?h?)(?:[iu]?a(?:i|o|ng?)?|[iu]?e(?:i|ng?|r)?|i?ong|[iu]?ou?|i(?:u|ng?)?|u(?:i|n)?)"
+    "(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)?(?:[iu]?a(?:i|o|ng?)?|[iu]?e(?:i|ng?|r)?|i?ong|[iu]?ou?|i(?:u|ng?)?|u(?:i|n)?)"
 )
 _LIKE_PINYIN = re.compile(f"(?:{_SYLLABLE.pattern})+")
 """What can be read as pinyin syllables, and some more: only such words are compared with the Chinese."""
@@ -55,7 +56,10 @@ _TRADITIONAL = frozenset(
 )
 """Spellings older than pinyin, or of another language, that are still the right ones in some names."""
 
-_ENGLISH = frozenset("chinese change changes chance huawei japanese banana machine engine genuine magazine".split())
+_ENGLISH = frozenset(
+    """because before chance change changes chinese during engine ensure genuine linking looking machine magazine
+    making reading taking whether""".split()
+)
 """Words that look like pinyin and are none."""
 
 _LONGEST_NAME = 6
@@ -67,10 +71,27 @@ _SHORTEST_SLIP = 6
 @lru_cache(maxsize=8192)
 def readings(character: str) -> frozenset[str]:
     """Every reading of a Chinese character, without tones, ``ü`` as each of u, v and yu; empty for others."""
-    from pypinyin.pinyin_dict import pinyin_dict
-
-    given = pinyin_dict.get(ord(fold(character)), "").split(",")
+    given = _dictionary().get(ord(fold(character)), "").split(",")
     return frozenset(form for reading in given if reading for form in _plain_forms(reading))
+
+
+@lru_cache(maxsize=1)
+def _dictionary() -> Mapping[int, str]:
+    """The readings of each character, separated by commas.
+
+    That module is taken by itself: the package loads a dictionary of phrases too, which takes
+    five times as long and is not needed here.
+    """
+    package = find_spec("pypinyin")
+    assert package is not None
+    assert package.submodule_search_locations
+    spec = spec_from_file_location("pinyin_dict", f"{package.submodule_search_locations[0]}/pinyin_dict.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    readings_by_code: Mapping[int, str] = module.pinyin_dict
+    return readings_by_code
 
 
 def fits_pinyin(chinese: str, romanised: str) -> bool:
@@ -89,19 +110,19 @@ def names_part(chinese: str, romanised: str) -> bool:
     return bool(letters) and any(letters in _spellings(name) for name in _names(chinese))
 
 
-def misspelt_name(chinese: str, english: str) -> tuple[str, str] | None:
+def misspelt_name(chinese: str, english: str, known: Collection[str] = ()) -> tuple[str, str] | None:
     """The first capitalised word of `english` that is nearly, but not quite, a name in `chinese`.
 
     Returned with the characters it resembles: ``("Qianshan", "铅山")``. A word that is far from
     every name in the Chinese, or that is no pinyin at all, is taken for a translation or a brand
-    and never reported.
+    and never reported; so are the `known` words, which somebody has looked at.
     """
     runs: list[list[frozenset[str]]] | None = None
     for found in _ROMANISED.finditer(english):
         letters = _letters(found[0])
         if len(letters) < _SHORTEST_SLIP or letters in _TRADITIONAL or not _LIKE_PINYIN.fullmatch(letters):
             continue
-        if letters in _ENGLISH:
+        if letters in _ENGLISH or found[0] in known:
             continue
         if runs is None:
             runs = [_syllables(run) for run in _HAN_RUN.findall(fold(chinese))]
