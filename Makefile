@@ -24,6 +24,7 @@ lint: $(VENV)/installed-tests
 bench: $(VENV)/installed-tests
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/segmentation.py
+	$(BIN)/python benchmarks/every_check.py
 	$(BIN)/python benchmarks/checks.py
 	$(BIN)/python benchmarks/tmx.py
 	$(BIN)/python benchmarks/docx_source.py

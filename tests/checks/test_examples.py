@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from toolkit.checks import Policy, Scope, all_checks, run_checks
+from toolkit.checks import Check, Policy, Scope, all_checks, run_checks
 from toolkit.codes import untagged
 from toolkit.glossary import Glossary, annotate, parse_family
 from toolkit.model import Bitext, Block, Document, Finding, Kind, Segment, State, Unit
@@ -15,7 +15,7 @@ GLOSSARY = Glossary(
     parse_family(
         "source,target,alternatives,forbidden,short\n"
         "九江港,Jiujiang Port,Port of Jiujiang,,\n"
-        "产业链,industrial chain,,,\n"
+        "产业链,industrial chain,value chain,,\n"
         "研发,R&D,,,\n"
         "平方米,square meter,,,\n"
         "首位产业,top-priority industry,,primary industry,\n"
@@ -29,13 +29,14 @@ GLOSSARY = Glossary(
 )
 
 
-def examples() -> list[tuple[str, str, str, str]]:
+def examples() -> list[tuple[str, str, list[str]]]:
     code, found = "", []
     for line in Path(__file__).with_name("examples.txt").read_text(encoding="utf-8").splitlines():
         if line.startswith("== "):
             code = line[3:]
         elif line and not line.startswith("#"):
-            found.append((code, *line.split("\t")))
+            verdict, *texts = line.split("\t")
+            found.append((code, verdict, texts))
     return found
 
 
@@ -47,9 +48,21 @@ def findings(chinese: str, english: str, state: State = State.TRANSLATED) -> tup
     return run_checks(bitext, Scope(GLOSSARY.terms))
 
 
-@pytest.mark.parametrize(("code", "verdict", "chinese", "english"), examples())
-def test_example(code: str, verdict: str, chinese: str, english: str) -> None:
-    codes = {finding.code for finding in findings(chinese, english)}
+def findings_in(texts: list[str]) -> tuple[Finding, ...]:
+    """The findings in a document of Chinese and English by turns, a block for each pair."""
+    blocks, units = [], []
+    for number, (chinese, english) in enumerate(zip(texts[::2], texts[1::2], strict=True)):
+        segment = Segment(f"s{number}", *untagged(chinese.removeprefix("# ")))
+        blocks.append(Block(Kind.HEADING if chinese.startswith("# ") else Kind.PARAGRAPH, 0, (segment,)))
+        target, codes = untagged(english)
+        units.append(Unit(segment, target, State.TRANSLATED, codes=codes))
+    bitext = annotate(Bitext(Document("page", "page", tuple(blocks)), tuple(units)), GLOSSARY)
+    return run_checks(bitext, Scope(GLOSSARY.terms, titles="title"))
+
+
+@pytest.mark.parametrize(("code", "verdict", "texts"), examples())
+def test_example(code: str, verdict: str, texts: list[str]) -> None:
+    codes = {finding.code for finding in findings_in(texts)}
     if verdict == "bad":
         assert code in codes
     else:
@@ -112,7 +125,8 @@ def test_a_message_says_what_is_wrong_and_what_would_be_right(
     assert (finding.message, finding.suggestion) == (message, suggestion)
     if finding.target_span and suggestion:
         start, end = finding.target_span
-        assert findings(chinese, english[:start] + suggestion + english[end:]) == ()
+        mended = english[:start] + suggestion + english[end:]
+        assert finding.code not in {found.code for found in findings(chinese, mended)}
 
 
 def test_select_and_ignore() -> None:
@@ -133,3 +147,63 @@ def test_glossary_figures_are_left_to_the_term_checks() -> None:
     document = Document("page", "page", (Block(Kind.PARAGRAPH, 0, (segment,)),))
     unit = Unit(segment, "Bonded cross-border e-commerce began.", State.DRAFT)
     assert run_checks(annotate(Bitext(document, (unit,)), named), Scope(named.terms)) == ()
+
+
+def test_a_version_may_be_written_out() -> None:
+    assert "kept" not in {finding.code for finding in findings("V3.0版上线。", "Version 3.0 went online.")}
+    assert "kept" in {finding.code for finding in findings("V3.0版上线。", "The new version went online.")}
+
+
+WITHOUT_A_PLACE = {"empty", "length", "inconsistent-translation", "inconsistent-source"}
+
+
+@pytest.mark.parametrize(("code", "verdict", "texts"), [one for one in examples() if one[1] == "bad"])
+def test_a_suggestion_mends_what_was_found(code: str, verdict: str, texts: list[str]) -> None:
+    for finding in findings_in(texts):
+        if finding.code != code:
+            continue
+        place = finding.source_span or finding.target_span
+        assert (place is None) == (code in WITHOUT_A_PLACE)
+        row = int(finding.unit_id[1:])
+        if finding.target_span is not None:
+            english = untagged(texts[2 * row + 1])[0]
+            start, end = finding.target_span
+            assert 0 <= start <= end <= len(english)
+            if finding.suggestion and english[start:end] != finding.suggestion:
+                mended = english[:start] + finding.suggestion + english[end:]
+                again = findings_in([*texts[: 2 * row + 1], mended, *texts[2 * row + 2 :]])
+                assert len([f for f in again if f.code == code]) < len(
+                    [f for f in findings_in(texts) if f.code == code]
+                )
+
+
+def test_another_document_is_named_with_its_row() -> None:
+    def document(name: str, *pairs: tuple[str, str]) -> Bitext:
+        segments = [Segment(f"{name}{row}", chinese) for row, (chinese, _) in enumerate(pairs)]
+        blocks = tuple(Block(Kind.PARAGRAPH, 0, (segment,)) for segment in segments)
+        units = (Unit(one, pair[1], State.DRAFT) for one, pair in zip(segments, pairs, strict=True))
+        return Bitext(Document(name, name, blocks), tuple(units))
+
+    railway = ("铁路明年通车。", "The railway opens next year.")
+    harbour = document("harbour", railway, ("港口全年无休。", "The port never closes."))
+    wharf = document("wharf", ("港口全年无休。", "The port is open all year."), ("码头终年繁忙。", railway[1]))
+    found = {finding.code: finding.message for finding in run_checks(wharf, Scope(others=(harbour,)))}
+    assert found == {
+        "inconsistent-translation": "harbour row 2 has other English for this: “The port never closes.”",
+        "inconsistent-source": "harbour row 1 has the same English for other Chinese: 铁路明年通车。",
+    }
+    assert run_checks(wharf) == ()
+
+
+PAGES = Path(__file__).resolve().parents[2] / "docs" / "checks"
+
+
+@pytest.mark.parametrize("check", all_checks().values(), ids=lambda check: check.code)
+def test_every_check_has_a_page_and_stands_in_the_list(check: Check) -> None:
+    page = (PAGES / f"{check.code}.md").read_text(encoding="utf-8")
+    assert page.startswith(f"# {check.code}\n\nSeverity: {check.severity}")
+    assert "> **Bad:** " in page
+    assert "> **Good:** " in page
+    row = f"| [{check.code}]({check.code}.md) | {check.severity} | {check.summary} |"
+    assert row in (PAGES / "README.md").read_text(encoding="utf-8")
+    assert len(list(PAGES.glob("*.md"))) == len(all_checks()) + 1

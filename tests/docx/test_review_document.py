@@ -15,7 +15,7 @@ from lxml import etree
 from strategies import bitexts
 
 from toolkit.bitext import manifest, read_xliff, update
-from toolkit.checks import run_checks
+from toolkit.checks import Scope, run_checks
 from toolkit.codes import tagged, untagged
 from toolkit.glossary import Glossary, annotate, parse_family
 from toolkit.model import Bitext, Block, Document, Finding, Kind, Note, Segment, Severity, State, Unit
@@ -78,7 +78,7 @@ def test_golden() -> None:
     import os
 
     annotated = annotate(SMALL, TERMS)
-    root = body(annotated, run_checks(annotated, TERMS.terms))
+    root = body(annotated, run_checks(annotated, Scope(TERMS.terms)))
     etree.indent(root)
     text = etree.tostring(root, encoding="unicode") + "\n"
     if os.environ.get("TOOLKIT_ACCEPT"):

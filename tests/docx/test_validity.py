@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from strategies import bitexts
 
 from toolkit.bitext import read_xliff
-from toolkit.checks import run_checks
+from toolkit.checks import Scope, run_checks
 from toolkit.glossary import Glossary, annotate
 from toolkit.model import Bitext
 from toolkit.pipeline import read_glossary
@@ -37,7 +37,7 @@ def errors(content: bytes, folder: Path) -> list[object]:
 def test_the_sample_is_valid(tmp_path: Path) -> None:
     glossary = read_glossary(Project(ROOT).families())
     bitext = annotate(read_xliff((ROOT / "source" / "jiujiang-2020.xlf").read_bytes(), "x"), glossary)
-    findings = run_checks(bitext, glossary.terms)
+    findings = run_checks(bitext, Scope(glossary.terms))
     assert findings
     assert errors(render(bitext, findings, REVIEW, "docx", date(2020, 12, 24)), tmp_path) == []
 

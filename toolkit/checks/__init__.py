@@ -34,6 +34,14 @@ FAMILIES = (
     "toolkit.checks.terms",
     "toolkit.checks.names",
     "toolkit.checks.numbers",
+    "toolkit.checks.correspondence",
+    "toolkit.checks.consistency",
+    "toolkit.checks.marks",
+    "toolkit.checks.spacing",
+    "toolkit.checks.sentences",
+    "toolkit.checks.words",
+    "toolkit.checks.spelling",
+    "toolkit.checks.source",
     "toolkit.checks.assistants",
 )
 """The modules whose import registers the built-in checks."""

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from toolkit.checks.registry import Scope, check, with_english
-from toolkit.language.chinese import FULLWIDTH_MARKS, HAN
+from toolkit.language.chinese import FULLWIDTH_MARKS, HAN, HAN_CHARACTER, fold
 from toolkit.model import Bitext, Finding, Severity, State
+
+_LATIN = re.compile("[A-Za-z]")
+_WORD_OR_FIGURE = re.compile(r"[^\W_]")
+_NEARLY_ALL = 0.8
+_A_PHRASE = 4
+"""Chinese characters from which a dash alone is no translation; 无 may be one in a table."""
 
 _HAN_RUN = re.compile(f"[{HAN}]+")
 _FULLWIDTH_RUN = re.compile(f"[{FULLWIDTH_MARKS}\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]+")
@@ -29,6 +36,30 @@ def empty(bitext: Bitext, scope: Scope) -> Iterator[Finding]:
     for unit in bitext.units:
         if unit.state is State.EMPTY:
             yield Finding("empty", Severity.WARNING, "no English yet", unit.segment.id)
+
+
+@check("untranslated", Severity.ERROR)
+def untranslated(bitext: Bitext, scope: Scope) -> Iterator[Finding]:
+    """English that is the Chinese again, or has no Latin word where there is something to translate.
+
+    Bad: 九江港开港。 → 九江港开港.
+    Good: 九江港开港。 → Jiujiang Port opened.
+    """
+    for unit in with_english(bitext):
+        if not _LATIN.search(unit.target) or HAN_CHARACTER.search(unit.target):
+            message = _untranslated(fold(unit.segment.text), fold(unit.target))
+            if message:
+                span = (0, len(unit.target)) if unit.target else None
+                yield Finding("untranslated", Severity.ERROR, message, unit.segment.id, target_span=span)
+
+
+def _untranslated(chinese: str, english: str) -> str:
+    there, left = Counter(HAN_CHARACTER.findall(chinese)), Counter(HAN_CHARACTER.findall(english))
+    if there and (there & left).total() >= _NEARLY_ALL * there.total():
+        return "this is the Chinese; translate it"
+    if there.total() >= _A_PHRASE and not left and not _WORD_OR_FIGURE.search(english):
+        return "there is no English word in this"
+    return ""
 
 
 @check("leftover-chinese", Severity.ERROR)

@@ -13,11 +13,15 @@ from toolkit.model import Bitext, Finding, Severity
 def name_pinyin(bitext: Bitext, scope: Scope) -> Iterator[Finding]:
     """A name in pinyin that is nearly, but not quite, how its characters are read.
 
+    The words of the glossary's renderings are right in the documents where their terms stand.
+
     Bad: 列车经过铅山县。 → The train passes through Qianshan County.
     Good: 列车经过铅山县。 → The train passes through Yanshan County.
     """
+    terms = dict.fromkeys(hit.term for unit in bitext.units for hit in unit.hits)
+    known = {word for term in terms for form in term.accepted() for word in form.split()}
     for unit in with_english(bitext):
-        slip = misspelt_name(unit.segment.text, unit.target)
+        slip = misspelt_name(unit.segment.text, unit.target, known)
         if slip is None:
             continue
         word, name = slip

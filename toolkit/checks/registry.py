@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from toolkit.model import Bitext, Finding, Severity, State, Term, Unit
+from toolkit.model import Bitext, Block, Finding, Severity, State, Term, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,3 +83,13 @@ def check(code: str, severity: Severity, needs: str = "") -> Callable[[Runner], 
 def with_english(bitext: Bitext) -> Iterator[Unit]:
     """The units that have English to check."""
     return (unit for unit in bitext.units if unit.state is not State.EMPTY)
+
+
+def rows_with_english(bitext: Bitext) -> Iterator[tuple[Block, Unit]]:
+    """The units that have English to check, each with the block it stands in."""
+    return ((block, unit) for block, unit in bitext.rows() if unit.state is not State.EMPTY)
+
+
+def is_from_chinese(bitext: Bitext) -> bool:
+    """Whether the source is Chinese: files of other programs may hold any pair of languages."""
+    return bitext.document.language.lower().startswith("zh")

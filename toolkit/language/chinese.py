@@ -14,7 +14,7 @@ HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002ebef\U0002f
 FULLWIDTH_MARKS = "，。！？；：、（）【】《》〈〉「」『』〔〕％＋－～＂＇．／｜　"
 """Marks that belong to Chinese typesetting only; quotation marks, dashes and … are shared."""
 
-_HAN_CHARACTER = re.compile(f"[{HAN}]")
+HAN_CHARACTER = re.compile(f"[{HAN}]")
 
 
 _SIMPLIFIED = {"鍊": "链", "薴": "苎"}
@@ -94,9 +94,9 @@ def fold(text: str) -> str:
 
 def count_han(text: str) -> int:
     """How many Chinese characters `text` has, marks and letters not counted."""
-    return len(_HAN_CHARACTER.findall(text))
+    return len(HAN_CHARACTER.findall(text))
 
 
 def is_han(text: str) -> bool:
     """Whether `text` is Chinese characters and nothing else."""
-    return bool(text) and len(_HAN_CHARACTER.findall(text)) == len(text)
+    return bool(text) and len(HAN_CHARACTER.findall(text)) == len(text)

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
+from importlib.util import find_spec, module_from_spec, spec_from_file_location
 from itertools import islice, product
 
 from toolkit.language.chinese import HAN, fold
@@ -18,7 +19,7 @@ _ROMANISED = re.compile(r"[A-ZÀ-Þ][^\W\d_]*(?:['’](?!s\b)[^\W\d_]+)*(?!\w)")
 """A capitalised word; the apostrophe may stand in it (Ji'an), and a possessive after it."""
 _LETTERS_ONLY = re.compile(r"[^a-z]")
 _SYLLABLE = re.compile(
-    "(?:[bpmfdtnlgkjqxrzcsyw]?h?)(?:[iu]?a(?:i|o|ng?)?|[iu]?e(?:i|ng?|r)?|i?ong|[iu]?ou?|i(?:u|ng?)?|u(?:i|n)?)"
+    "(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)?(?:[iu]?a(?:i|o|ng?)?|[iu]?e(?:i|ng?|r)?|i?ong|[iu]?ou?|i(?:u|ng?)?|u(?:i|n)?)"
 )
 _LIKE_PINYIN = re.compile(f"(?:{_SYLLABLE.pattern})+")
 """What can be read as pinyin syllables, and some more: only such words are compared with the Chinese."""
@@ -47,13 +48,18 @@ _FIXED = {
 }
 """Places whose name has one reading where its characters have several, or one spelling by decree."""
 
+_PLACE_OR_CHARACTER = re.compile("|".join([*_FIXED, "."]))
+
 _TRADITIONAL = frozenset(
     """amoy canton chungking foochow harbin hsinchu keelung kinmen kweichow lhasa nanking peking qiqihar soochow
     swatow taipei tientsin tsinghua tsingtao yangtze""".split()
 )
 """Spellings older than pinyin, or of another language, that are still the right ones in some names."""
 
-_ENGLISH = frozenset("chinese change changes chance huawei japanese banana machine engine genuine magazine".split())
+_ENGLISH = frozenset(
+    """because before chance change changes chinese during engine ensure genuine linking looking machine magazine
+    making reading taking whether""".split()
+)
 """Words that look like pinyin and are none."""
 
 _LONGEST_NAME = 6
@@ -65,10 +71,27 @@ _SHORTEST_SLIP = 6
 @lru_cache(maxsize=8192)
 def readings(character: str) -> frozenset[str]:
     """Every reading of a Chinese character, without tones, ``ü`` as each of u, v and yu; empty for others."""
-    from pypinyin.pinyin_dict import pinyin_dict
-
-    given = pinyin_dict.get(ord(fold(character)), "").split(",")
+    given = _dictionary().get(ord(fold(character)), "").split(",")
     return frozenset(form for reading in given if reading for form in _plain_forms(reading))
+
+
+@lru_cache(maxsize=1)
+def _dictionary() -> Mapping[int, str]:
+    """The readings of each character, separated by commas.
+
+    That module is taken by itself: the package loads a dictionary of phrases too, which takes
+    five times as long and is not needed here.
+    """
+    package = find_spec("pypinyin")
+    assert package is not None
+    assert package.submodule_search_locations
+    spec = spec_from_file_location("pinyin_dict", f"{package.submodule_search_locations[0]}/pinyin_dict.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    readings_by_code: Mapping[int, str] = module.pinyin_dict
+    return readings_by_code
 
 
 def fits_pinyin(chinese: str, romanised: str) -> bool:
@@ -87,18 +110,23 @@ def names_part(chinese: str, romanised: str) -> bool:
     return bool(letters) and any(letters in _spellings(name) for name in _names(chinese))
 
 
-def misspelt_name(chinese: str, english: str) -> tuple[str, str] | None:
+def misspelt_name(chinese: str, english: str, known: Collection[str] = ()) -> tuple[str, str] | None:
     """The first capitalised word of `english` that is nearly, but not quite, a name in `chinese`.
 
     Returned with the characters it resembles: ``("Qianshan", "铅山")``. A word that is far from
     every name in the Chinese, or that is no pinyin at all, is taken for a translation or a brand
-    and never reported.
+    and never reported; so are the `known` words, which somebody has looked at.
     """
+    runs: list[list[frozenset[str]]] | None = None
     for found in _ROMANISED.finditer(english):
         letters = _letters(found[0])
         if len(letters) < _SHORTEST_SLIP or letters in _TRADITIONAL or not _LIKE_PINYIN.fullmatch(letters):
             continue
-        if letters in _ENGLISH or _is_read_in(letters, chinese):
+        if letters in _ENGLISH or found[0] in known:
+            continue
+        if runs is None:
+            runs = [_syllables(run) for run in _HAN_RUN.findall(fold(chinese))]
+        if any(_is_read_in(letters, run) for run in runs):
             continue
         syllables = len(_SYLLABLE.findall(letters))
         names = (name for name in _names(chinese) if abs(len(name) - syllables) <= 1)
@@ -108,32 +136,32 @@ def misspelt_name(chinese: str, english: str) -> tuple[str, str] | None:
     return None
 
 
-def _is_read_in(letters: str, chinese: str) -> bool:
-    """Whether `letters` spell characters that stand together anywhere in `chinese`.
+def _is_read_in(letters: str, run: list[frozenset[str]]) -> bool:
+    """Whether `letters` spell characters that stand together anywhere in a `run` of readings.
 
     Goes through the characters once and keeps how many of the letters those before could spell.
     """
-    for run in _HAN_RUN.findall(fold(chinese)):
-        reached: set[int] = set()
-        for syllables in _syllables(run):
-            reached = {
-                start + len(syllable)
-                for start in (*reached, 0)
-                for syllable in syllables
-                if letters.startswith(syllable, start)
-            }
-            if len(letters) in reached:
-                return True
+    reached: set[int] = set()
+    for syllables in run:
+        now = set()
+        for syllable in syllables:
+            size = len(syllable)
+            if letters.startswith(syllable):
+                now.add(size)
+            for start in reached:
+                if letters.startswith(syllable, start):
+                    now.add(start + size)
+        if len(letters) in now:
+            return True
+        reached = now
     return False
 
 
-def _syllables(run: str) -> Iterator[frozenset[str]]:
+def _syllables(run: str) -> list[frozenset[str]]:
     """How each character of `run` may be read; a place that has one reading counts as one character."""
-    at = 0
-    while at < len(run):
-        place = next((name for name in _FIXED if run.startswith(name, at)), "")
-        yield frozenset((_FIXED[place],)) if place else readings(run[at])
-        at += len(place) or 1
+    return [
+        frozenset((_FIXED[part],)) if part in _FIXED else readings(part) for part in _PLACE_OR_CHARACTER.findall(run)
+    ]
 
 
 def spelt(chinese: str) -> str:

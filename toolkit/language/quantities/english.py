@@ -31,8 +31,11 @@ _ONE_TO_NINE = "one|two|three|four|five|six|seven|eight|nine"
 _SHARE = re.compile(
     rf"\b(?P<above>an?|{_ONE_TO_NINE}|\d)[ -](?P<part>{_PART})s?\b"
     r"|(?<![\d/.])(?P<over>\d{1,2})/(?P<under>\d{1,2})(?![\d/])"
-    rf"|\b(?P<some>{_ONE_TO_NINE}|\d{{1,2}}) (?:in|out of)(?: every)? (?P<all>{_ONE_TO_NINE}|ten|\d{{1,3}})\b"
     r"|\b(?P<half>half|halved?|halves)\b|(?P<sign>[½¼¾])",
+    re.IGNORECASE,
+)
+_SHARE_OF = re.compile(
+    rf"\b(?P<some>{_ONE_TO_NINE}|\d{{1,2}}) (?:in|out of)(?: every)? (?P<all>{_ONE_TO_NINE}|ten|\d{{1,3}})\b",
     re.IGNORECASE,
 )
 _PARTS = {"half": 2, "halves": 2, "quarter": 4} | {word: value for word, value in ORDINALS.items() if 3 <= value <= 10}
@@ -102,6 +105,7 @@ def read_english(text: str) -> list[Quantity]:
             found += reading(place)
         if places:
             rest = pattern.sub(lambda place: MASK * len(place[0]), rest)
+            words = set(_WORD.findall(rest.lower()))
     if not found:
         return []
     found = [_in_context(text, quantity) for quantity in found]
@@ -118,8 +122,6 @@ def _share(place: re.Match[str]) -> Iterator[Quantity]:
         above, below = _SIGNS[place["sign"]]
     elif place["over"]:
         above, below = Decimal(place["over"]), Decimal(place["under"])
-    elif place["all"]:
-        above, below = word_value(place["some"]), word_value(place["all"])
     else:
         lead = place["above"].lower()
         above = Decimal(1) if lead in ("a", "an") else word_value(lead)
@@ -128,6 +130,13 @@ def _share(place: re.Match[str]) -> Iterator[Quantity]:
         share = above / below
         also = (share * 100, below) if place["part"] else (share * 100,)
         yield Quantity(share, Kind.SHARE, *place.span(), firm=bool(place["over"]), also=also)
+
+
+def _share_of(place: re.Match[str]) -> Iterator[Quantity]:
+    above, below = word_value(place["some"]), word_value(place["all"])
+    if below and above < below:
+        share = above / below
+        yield Quantity(share, Kind.SHARE, *place.span(), firm=False, also=(share * 100,))
 
 
 def _half_of(place: re.Match[str]) -> Iterator[Quantity]:
@@ -199,14 +208,15 @@ def _words(place: re.Match[str]) -> Iterator[Quantity]:
         yield Quantity(said.value, kind, start + said.start, start + said.end, firm=large, aside=said.value <= 1)
 
 
-_WORD = re.compile("[a-z]+|[0-9½¼¾]")
+_WORD = re.compile("[a-z]+|[0-9½¼¾/]")
 _FIGURES = frozenset("0123456789")
 _NUMBER_WORDS = frozenset((*CARDINALS, *ORDINALS, *BIG, *(f"{word}s" for word in BIG)))
 _READINGS: tuple[tuple[frozenset[str], re.Pattern[str], Callable[[re.Match[str]], Iterator[Quantity]]], ...] = (
     (_FIGURES, _PHONE, _nothing),
     (frozenset(f"{word}s" for word in (*BIG, "ten", "score")) | {"several", "few", "many", "some"}, _VAGUE, _vague),
     (frozenset(("half",)), _HALF_OF, _half_of),
-    (_FIGURES | {*"½¼¾", *_PARTS, *(f"{part}s" for part in _PARTS), "halve", "halved", "in", "of"}, _SHARE, _share),
+    (frozenset((*"½¼¾/", *_PARTS, *(f"{part}s" for part in _PARTS), "halve", "halved")), _SHARE, _share),
+    (frozenset((*_ONE_TO_NINE.split("|"), *_FIGURES)), _SHARE_OF, _share_of),
     (frozenset(_TIMES_WORDS), _MULTIPLE, _multiple),
     (_FIGURES, _DIGITS, _digits),
     (_NUMBER_WORDS, _WORDS, _words),

@@ -1,0 +1,41 @@
+"""Misspelled words are found, and words that no dictionary has are left alone."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from toolkit.language.spelling import Speller, words_of
+
+
+def test_a_misspelled_word_and_what_was_meant() -> None:
+    speller = Speller(frozenset())
+    found = {word: speller.meant(word) for word in "goverment devlopment teh seperate".split()}
+    assert found == {
+        "goverment": "government",
+        "devlopment": "development",
+        "teh": "the",
+        "seperate": "separate",
+    }
+    assert speller.meant("recieve") == "", "receive or relieve"
+
+
+@pytest.mark.parametrize(
+    "word", "government colour modernise optoelectronics carmakers stormwater cybersecurity Kingshine Jiujiang mu "
+    "informatization kilowatt TEU".split()
+)  # fmt: skip
+def test_words_that_are_right_or_cannot_be_judged(word: str) -> None:
+    assert Speller(frozenset()).meant(word) is None
+
+
+def test_names_are_known_by_the_glossary_or_by_the_document() -> None:
+    assert Speller(frozenset()).meant("Neighor") is None
+    assert Speller(frozenset(), ("a neighbor of the port",)).meant("Neighor") is not None
+    assert Speller(words_of(["devlopment"])).meant("devlopment") is None
+
+
+@given(st.text(alphabet="abcdeghinoptuxz", min_size=1, max_size=60))
+def test_any_word_is_judged_alike_twice(word: str) -> None:
+    speller = Speller(frozenset())
+    assert speller.meant(word) == speller.meant(word)

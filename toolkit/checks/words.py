@@ -1,0 +1,79 @@
+"""Are small words right: none doubled, “a” and “an” by sound?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from toolkit.checks.registry import Scope, check, with_english
+from toolkit.language.articles import sounds_like_vowel
+from toolkit.model import Bitext, Finding, Severity
+
+_REPEATED = re.compile(r"(?<![\w’'-])(?P<first>[^\W\d_]++)[ \u00a0]++(?P<second>(?P=first))(?![\w’'-])", re.IGNORECASE)
+_MAY_REPEAT = frozenset("bye ha had is knock long many much no so that very".split())
+_PARTICLES = frozenset("in on".split())
+_BEFORE_PARTICLE = re.compile(r"(?:ed|ing|ings|[a-z]n|ut|et|ome|ame|old|ook|ept|eld|ay|go|ent|og|ove|ought)\s*$")
+
+_ARTICLE = re.compile(r"(?<![\w’'.-])(?P<article>a|an|A|An)[ \u00a0][“‘\"'(]?(?P<word>\w[\w’'.,&/+-]*)")
+_MARKS = ".,'’-+/&"
+_NOT_AFTER_ARTICLE = frozenset("a an and are as at etc if in is it of on or to was".split())
+
+
+@check("repeated-word", Severity.WARNING)
+def repeated_word(bitext: Bitext, scope: Scope) -> Iterator[Finding]:
+    """The same word twice in a row; “had had”, “that that” and doubled names are right.
+
+    Bad: 港口的发展 → the development of the the port
+    Good: 港口的发展 → the development of the port
+    """
+    for unit in with_english(bitext):
+        words = unit.target.casefold().split()
+        may_repeat = any(map(str.startswith, words[1:], words))
+        for found in _REPEATED.finditer(unit.target) if may_repeat else ():
+            if not _is_right(found):
+                message = f"“{found['first'][:24]}” stands twice"
+                span = found.span()
+                yield Finding("repeated-word", Severity.WARNING, message, unit.segment.id, None, span, found["first"])
+
+
+def _is_right(found: re.Match[str]) -> bool:
+    word = found["first"].lower()
+    if word in _MAY_REPEAT or found["second"][0].isupper():
+        return True
+    return word in _PARTICLES and bool(_BEFORE_PARTICLE.search(found.string, max(0, found.start() - 12), found.start()))
+
+
+@check("article", Severity.WARNING)
+def article(bitext: Bitext, scope: Scope) -> Iterator[Finding]:
+    """“a” before the sound of a vowel, or “an” before that of a consonant.
+
+    Bad: 一所大学和一个小时 → an university and a hour
+    Good: 一所大学和一个小时 → a university and an hour
+    """
+    for unit in with_english(bitext):
+        for found in _ARTICLE.finditer(unit.target):
+            wanted = _wanted(found, unit.segment.text)
+            if wanted and found["article"].lower() != wanted:
+                start, end = found.span()
+                right = wanted.capitalize() if found["article"][0] == "A" else wanted
+                right += unit.target[found.end("article") : end].rstrip(_MARKS)
+                span = start, start + len(found[0].rstrip(_MARKS))
+                message = f"write “{right[:30]}”"
+                yield Finding("article", Severity.WARNING, message, unit.segment.id, None, span, right)
+
+
+def _wanted(found: re.Match[str], chinese: str) -> str:
+    """The article that the next word takes, empty where that cannot be told or “a” is no article."""
+    word = found["word"].rstrip(_MARKS)
+    if word.lower() in _NOT_AFTER_ARTICLE or not word:
+        return ""
+    if found["article"] == "A" and not _begins_sentence(found.string, found.start(), chinese):
+        return ""
+    vowel = sounds_like_vowel(word)
+    return "" if vowel is None else "an" if vowel else "a"
+
+
+def _begins_sentence(text: str, place: int, chinese: str) -> bool:
+    """Whether a capital A there is a word, and not the letter of a section or a class."""
+    before = text[max(0, place - 4) : place].rstrip(" \u00a0“‘\"'(")
+    return before[-1] in ".!?:" if before else not chinese.lstrip().startswith(("A", "Ａ"))

@@ -1,0 +1,62 @@
+"""Marks that come in pairs, and those that end a sentence, in both languages."""
+
+from __future__ import annotations
+
+import re
+
+ENGLISH_QUOTES = {"“": "”"}
+ENGLISH_BRACKETS = {"(": ")", "[": "]", "{": "}", "（": "）"}
+CHINESE_PAIRS = {"“": "”", "「": "」", "『": "』", "《": "》", "〈": "〉", "（": "）", "【": "】", "〔": "〕", "(": ")"}
+"""Single quotation marks are not among them: the closing one is also the apostrophe."""
+
+CLOSERS = "”’\"')]）】》〉」』〕 \u00a0"
+FINAL_MARKS = frozenset("。！？!?.｡")
+
+_NEAR = 30
+"""Characters that a word has at most, where places are widened to words."""
+
+_PAIRED = re.compile(r"[“”「」『』《》〈〉（）【】〔〕()\[\]{}]")
+_SAME = str.maketrans("（）", "()")
+_LIST_NUMBER = re.compile(r"(?:^|(?<=[\s;,:，；：、]))(?:[0-9]{1,2}|[A-Za-z]|[ivx]{1,4}|[一二三四五六七八九十]{1,3})$")
+
+
+def unpaired(text: str, pairs: dict[str, str]) -> list[int]:
+    """The places in `text` of marks that open nothing or close nothing, in order.
+
+    Half and full width are the same. A bracket after a number or a letter, as in ``a) b)``, is
+    a list's and needs no other.
+    """
+    closing = {end.translate(_SAME): start.translate(_SAME) for start, end in pairs.items()}
+    openings = set(closing.values())
+    waiting: list[tuple[str, int]] = []
+    alone: list[int] = []
+    for found in _PAIRED.finditer(text):
+        place, mark = found.start(), found[0].translate(_SAME)
+        if mark in openings:
+            waiting.append((mark, place))
+        elif mark in closing:
+            if waiting and waiting[-1][0] == closing[mark]:
+                waiting.pop()
+            elif not (mark == ")" and _LIST_NUMBER.search(text, max(0, place - 4), place)):
+                alone.append(place)
+    return sorted([*alone, *(place for _, place in waiting)])
+
+
+def final_mark(text: str) -> str:
+    """The mark that ends `text`, quotation marks and brackets around it apart; empty for none."""
+    bare = text.rstrip(CLOSERS)
+    return bare[-1] if bare and not bare[-1].isalnum() else ""
+
+
+def with_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span widened to the blanks around it, so that what stands there can be read.
+
+    Only so far as people can read: where no blank is near on a side, it stays as it is.
+    """
+    before = text.rfind(" ", max(0, start - _NEAR), start) + 1
+    after = text.find(" ", end, end + _NEAR)
+    if before == 0 and start > _NEAR:
+        before = start
+    if after < 0:
+        after = len(text) if len(text) - end < _NEAR else end
+    return before, after

@@ -1,0 +1,163 @@
+"""Which English words are misspelled, and what was meant.
+
+The only module that knows pyspellchecker. Its list of 160,000 words cannot know every word of
+trade and technology, so a word is not called wrong because it is unknown: it must also be one
+slip away from a common word, and neither a compound nor a derivation of known ones.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from typing import Any
+
+from toolkit.language.variants import american
+
+_COMMON = 700
+"""Occurrences in the list's own count from which a word is common: one in about 200,000 is."""
+_CLEARLY = 8
+"""How many times as common as the next candidate the meant word must be, to be suggested."""
+_MILLION = 1_000_000
+_SHORTEST, _SHORTEST_NAME, _LONGEST = 5, 7, 24
+"""Letters of the words that are judged; in shorter ones only two exchanged letters are looked for."""
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+_PREFIX = re.compile(
+    r"(?:anti|auto|bio|co|counter|cross|cyber|de|down|eco|electro|extra|fore|geo|hydro|hyper|inter|macro|mega|meta|"
+    r"micro|mid|mini|mono|multi|nano|neo|non|off|opto|out|over|photo|poly|post|pre|pseudo|re|retro|semi|sub|super|"
+    r"tele|thermo|trans|ultra|un|under|vice)(?=[a-z]{5})"
+)
+_ENDINGS = (
+    ("ization", ""),
+    ("isation", ""),
+    ("izing", ""),
+    ("ized", ""),
+    ("ize", ""),
+    ("ization", "e"),
+    ("izing", "e"),
+    ("ability", "able"),
+    ("able", ""),
+    ("ness", ""),
+    ("less", ""),
+    ("wise", ""),
+    ("ship", ""),
+    ("ers", ""),
+    ("er", ""),
+    ("s", ""),
+    ("al", ""),
+)
+"""What makes a new word of another, and what that one ends in instead."""
+
+_ALSO = frozenset(
+    "accessor admin analyte annexe async attache backend baulk bitrate blockchain botnet bundler carcase "
+    "centrepiece codec crypto draught draughts dreamt droid extremis facie facto fiance fintech forma frontend "
+    "funder generis grata haute hotkey hydrogel intro investee leant leukaemia lookup manga masse materiel maths "
+    "memoriam metaverse mitre moult paediatric paediatrics parlour passu payload permittee personam pitot precis "
+    "preload pricer prima prise qubit queueing raison rebar redox resorb rouble roubles satcom saute savoir scammer "
+    "sceptic sceptics seance seater silico specialities speciality subnet taser terroir texting titre trans uplight "
+    "vape vaping venturi versa vitro vocab wakeup webcast woollen".split()
+)
+"""Words that the list has not and that are one slip away from common ones."""
+
+_INITIAL = "(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh)?"
+_FINAL = "(?:i?(?:a|an|ang|ao|e|ong|u)|[aeou]|ai|ei|ou|en|eng|er|i|in|ing|u|u[aoei]|uai|uan|un|uang|v)"
+_PINYIN = re.compile(f"(?:{_INITIAL}{_FINAL})+")
+
+
+@dataclass(frozen=True)
+class Speller:
+    """Knows the words of its list and ``own`` ones: names and terms of the project.
+
+    ``texts`` are those of the document. Each word is judged once.
+    """
+
+    own: frozenset[str]
+    texts: tuple[str, ...] = ()
+    _verdicts: dict[str, str | None] = field(default_factory=dict)
+
+    @cached_property
+    def seen(self) -> frozenset[str]:
+        """Every word of the document, in small letters."""
+        return words_of(self.texts)
+
+    def meant(self, word: str) -> str | None:
+        """What was meant by a misspelled `word`, empty where it may be several; ``None`` where nothing is wrong.
+
+        A word with a capital letter may be a name: it is wrong only where what was meant stands
+        in the document too.
+        """
+        if word not in self._verdicts:
+            self._verdicts[word] = self._judge(word.lower(), word[:1].isupper())
+        return self._verdicts[word]
+
+    def _judge(self, word: str, capital: bool) -> str | None:
+        if not 3 <= len(word) <= _LONGEST or word in self.own or word.removesuffix("s") in self.own or _is_word(word):
+            return None
+        if capital and (len(word) < _SHORTEST_NAME or _PINYIN.fullmatch(word)):
+            return None
+        near = [(usage, other) for usage, other in _candidates(word) if not capital or other in self.seen]
+        if not near:
+            return None
+        clear = len(near) == 1 or near[0][0] >= _CLEARLY * near[1][0]
+        return near[0][1] if clear else ""
+
+
+def words_of(texts: Iterable[str]) -> frozenset[str]:
+    """Every word in `texts`, in small letters."""
+    return frozenset(word for text in texts for word in _LETTERS.findall(text.lower()))
+
+
+@lru_cache(maxsize=50_000)
+def _is_word(word: str) -> bool:
+    """Whether `word`, in small letters, is in the list, or made of words that are."""
+    usage = _usage()
+    if word in usage or american(word) in usage or word in _ALSO:
+        return True
+    prefix = _PREFIX.match(word)
+    return bool(prefix and _is_word(word[prefix.end() :])) or _is_derived(word) or _is_compound(word)
+
+
+def _is_derived(word: str) -> bool:
+    for ending, other in _ENDINGS:
+        stem = word.removesuffix(ending) + other if word.endswith(ending) else ""
+        if len(stem) >= 5 and _usage().get(stem, 0) >= _COMMON:
+            return True
+    return False
+
+
+def _is_compound(word: str) -> bool:
+    """Whether two common words make up `word`: carmakers, stormwater."""
+    usage = _usage()
+    cuts = range(4, len(word) - 3)
+    return any(usage.get(word[:cut], 0) >= _COMMON and usage.get(word[cut:], 0) >= _COMMON // 7 for cut in cuts)
+
+
+def _candidates(word: str) -> list[tuple[int, str]]:
+    """Common words that one slip makes `word`, the most common first, each with its occurrences.
+
+    A slip is a letter too many, too few, wrong, or exchanged with its neighbour; in a short word,
+    where most letters give some word, only the last, and in a very common one.
+    """
+    usage = _usage()
+    if len(word) < _SHORTEST:
+        near = {word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1)}
+        common = _MILLION
+    else:
+        near = _checker().known(_checker().edit_distance_1(word))
+        common = _COMMON
+    return sorted(((usage[other], other) for other in near if usage.get(other, 0) >= common), reverse=True)
+
+
+@lru_cache(maxsize=1)
+def _usage() -> dict[str, int]:
+    """How often each word of the list is used."""
+    return dict(_checker().word_frequency.dictionary)
+
+
+@lru_cache(maxsize=1)
+def _checker() -> Any:
+    from spellchecker import SpellChecker
+
+    return SpellChecker(language="en", distance=1)
