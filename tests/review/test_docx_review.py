@@ -10,7 +10,8 @@ from editing import PAIRS, WHEN, Editor, W, bitext_of, exported
 from lxml import etree
 
 from toolkit.errors import InputError
-from toolkit.model import Bitext, Change, Note, Review
+from toolkit.glossary import Glossary, annotate
+from toolkit.model import Bitext, Change, Note, Review, Term
 from toolkit.review import read_review
 from toolkit.review.docx.text import cell_text
 
@@ -37,6 +38,15 @@ def test_an_untouched_file_brings_nothing(ann: Editor, bitext: Bitext) -> None:
     review = read(ann)
     assert (review.document, review.changes, review.quarantined, review.missing) == ("harbour", (), (), ())
     assert review.exported == {unit.segment.id for unit in bitext.units}
+
+
+def test_the_list_of_terms_is_no_table_of_segments(bitext: Bitext) -> None:
+    terms = Glossary([Term("港口", "port", "places"), Term("江港新城开港", "Jianggang New Town opens", "places")])
+    ann = Editor(exported(annotate(bitext, terms)))
+    assert "Terms used in this document" in "".join(ann.body.itertext())
+    assert read(ann).quarantined == ()
+    ann.track_all(bitext.units[0], "The New Town opens")
+    assert edits(read(ann)) == {bitext.units[0].segment.id: "The New Town opens"}
 
 
 def test_a_tracked_replacement_has_its_author_and_time(ann: Editor, bitext: Bitext) -> None:

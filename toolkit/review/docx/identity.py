@@ -14,11 +14,10 @@ from dataclasses import dataclass
 from toolkit.bitext import bookmark_name, text_hash
 from toolkit.model import Quarantined
 from toolkit.review.docx.package import Export
-from toolkit.review.docx.rows import ReturnedRow
+from toolkit.review.docx.rows import PREFIXES, ReturnedRow
 from toolkit.review.returned import comparable
 
 _COPIED = re.compile(r"_Copy_\d+$")
-_PREFIXES = ("_id_", "_seg_")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +85,7 @@ def _witnesses(export: Export) -> _Witnesses:
     marks: dict[str, str] = {}
     hashes: defaultdict[str, list[str]] = defaultdict(list)
     for key, row in export.rows.items():
-        marks |= {bookmark_name(prefix, key): key for prefix in _PREFIXES}
+        marks |= {bookmark_name(prefix, key): key for prefix in PREFIXES}
         hashes[row.source_hash].append(key)
     return _Witnesses(export.rows, marks, hashes)
 

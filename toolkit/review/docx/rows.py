@@ -13,6 +13,9 @@ from toolkit.review.returned import comparable
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+PREFIXES = ("_id_", "_seg_")
+"""How the names of the bookmarks begin that mark an ID and an English cell."""
+
 _COLUMNS = {"number": ("No.",), "chinese": ("中文", "Chinese"), "english": ("English",)}
 """Each column that is read, and words of which its head has one."""
 
@@ -40,8 +43,10 @@ class ReturnedRow:
 
 
 def read_rows(body: _Element) -> Iterator[ReturnedRow]:
-    """The rows below each head row, in any table of the document."""
+    """The rows below each head row, in any table of the document that is one of segments."""
     for number, table in enumerate(body.iter(W + "tbl"), 1):
+        if not _is_of_segments(table):
+            continue
         columns: Mapping[str, int] = {}
         for line, row in enumerate(table.iterchildren(W + "tr"), 1):
             cells = _cells(row)
@@ -50,6 +55,15 @@ def read_rows(body: _Element) -> Iterator[ReturnedRow]:
                 columns = found
             elif columns:
                 yield _row(row, cells, columns, f"table {number}, row {line}")
+
+
+def _is_of_segments(table: _Element) -> bool:
+    """Whether a table has our bookmarks or a column of numbers; the list of terms has Chinese and English too."""
+    marks = (mark.get(W + "name", "") for mark in table.iter(W + "bookmarkStart"))
+    if any(mark.startswith(PREFIXES) for mark in marks):
+        return True
+    first = table.find(W + "tr")
+    return first is not None and "number" in _columns(_cells(first))
 
 
 def _cells(row: _Element) -> list[_Element]:
