@@ -19,9 +19,6 @@ PREFIXES = ("_id_", "_seg_")
 _COLUMNS = {"number": ("No.",), "chinese": ("中文", "Chinese"), "english": ("English",)}
 """Each column that is read, and words of which its head has one."""
 
-_GLOSSARY = "Also accepted"
-"""In the head of the tables of terms, which are for reading only."""
-
 
 @dataclass(frozen=True, slots=True)
 class ReturnedRow:
@@ -82,8 +79,6 @@ def _cells(row: _Element) -> list[_Element]:
 def _columns(cells: Sequence[_Element]) -> dict[str, int]:
     """Where each column stands, if the cells are a head row; else nothing."""
     heads = [comparable(cell_text(cell).final) for cell in cells]
-    if any(head.startswith(_GLOSSARY) for head in heads):
-        return {}
     found = {
         name: place
         for name, words in _COLUMNS.items()
