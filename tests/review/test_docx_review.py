@@ -11,9 +11,10 @@ from lxml import etree
 
 from toolkit.errors import InputError
 from toolkit.glossary import Glossary, annotate
-from toolkit.model import Bitext, Change, Note, Review, Term
+from toolkit.model import Bitext, Note, Term
 from toolkit.review import read_review
 from toolkit.review.docx.text import cell_text
+from toolkit.review.values import Change, Review
 
 
 @pytest.fixture

@@ -12,9 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit.glossary import Glossary, parse_family
-from toolkit.model import Bitext, Proposal, State
+from toolkit.model import Bitext, State
 from toolkit.review import Repeat, find_repeats, learn, propagate
 from toolkit.review.merge import Applied
+from toolkit.review.values import Proposal
 
 HERE = Path(__file__).parent
 GLOSSARY = Glossary(parse_family((HERE / "lessons.csv").read_text(encoding="utf-8"), "terms", "terms.csv"))

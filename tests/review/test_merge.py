@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from toolkit.bitext import read_xliff, write_xliff
 from toolkit.codes import tagged, untagged
-from toolkit.model import Bitext, Change, Note, Review, State
+from toolkit.model import Bitext, Note, State
 from toolkit.review import merge
+from toolkit.review.values import Change, Review
 
 BITEXT = bitext_of(*PAIRS)
 IDS = [unit.segment.id for unit in BITEXT.units]

@@ -13,8 +13,9 @@ from toolkit.cli.console import Console, common_options, plural
 from toolkit.cli.findings import correction_lines
 from toolkit.cli.lessons import ask_about, lesson_json, lesson_lines, repeat_json
 from toolkit.errors import Exit, UsageError
-from toolkit.model import Change, Conflict, Note, State
+from toolkit.model import Note, State
 from toolkit.project import Project, find_project
+from toolkit.review.values import Change, Conflict
 from toolkit.reviewing import Reviewed, import_reviews, undo_reviews
 
 EPILOG = """\b

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from importlib import import_module
 
 from toolkit.errors import InputError
-from toolkit.model import Review
 from toolkit.review.lessons import Lesson, Repeat, find_repeats, learn, propagate
 from toolkit.review.merge import Merged, merge
+from toolkit.review.values import Review
 
 __all__ = ["FORMATS", "Lesson", "Merged", "Repeat", "find_repeats", "learn", "merge", "propagate", "read_review"]
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 
 from toolkit.bitext import text_hash
 from toolkit.codes import tagged, untagged
-from toolkit.model import Bitext, Change, Code, Conflict, Note, Proposal, Review, State, Unit
+from toolkit.model import Bitext, Code, Note, State, Unit
 from toolkit.review.returned import comparable
+from toolkit.review.values import Change, Conflict, Proposal, Review
 
 Choice = Callable[[Conflict], str | None]
 """Takes a conflict to the English that is to stand, or None where it is to stay open."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from toolkit.model import Change, Review
 from toolkit.review.docx.comments import read_comments
 from toolkit.review.docx.identity import identify
 from toolkit.review.docx.package import open_review
 from toolkit.review.docx.rows import read_rows
 from toolkit.review.returned import comparable
+from toolkit.review.values import Change, Review
 
 
 def read_review(content: bytes, name: str) -> Review:

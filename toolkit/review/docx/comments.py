@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from toolkit.model import Note, Quarantined
+from toolkit.model import Note
 from toolkit.review.docx.markup import W14, W15, W
 from toolkit.review.docx.package import OWN_AUTHOR, ReviewPackage
 from toolkit.review.docx.text import cell_text
 from toolkit.review.returned import moment
+from toolkit.review.values import Quarantined
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -12,10 +12,10 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
 from toolkit.bitext import bookmark_name, text_hash
-from toolkit.model import Quarantined
 from toolkit.review.docx.package import Export
 from toolkit.review.docx.rows import PREFIXES, ReturnedRow
 from toolkit.review.returned import comparable
+from toolkit.review.values import Quarantined
 
 _COPIED = re.compile(r"_Copy_\d+$")
 

@@ -1,0 +1,82 @@
+"""What comes back from editors, as values: changes, what is set aside, and what conflicts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from toolkit.model import Note
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What came back for one unit: the English that somebody left there, and what they remarked.
+
+    ``base`` is the English as it was exported, ``target`` as it was returned, both with inline
+    codes as tags (see `toolkit.codes.tagged`); they are equal where only comments came.
+    ``author`` and ``at`` (ISO 8601) tell who changed it last and when, as far as the file does.
+    """
+
+    unit_id: str
+    base: str
+    target: str
+    author: str = ""
+    at: str = ""
+    comments: tuple[Note, ...] = ()
+
+    @property
+    def edited(self) -> bool:
+        """Whether the English came back changed."""
+        return self.base != self.target
+
+
+@dataclass(frozen=True, slots=True)
+class Quarantined:
+    """Something in a returned file that is not applied, because it is not sure what it belongs to.
+
+    ``place`` says where in the file it stands, ``reason`` what is wrong, ``text`` what it holds.
+    """
+
+    place: str
+    reason: str
+    text: str = ""
+    unit_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What a returned review file holds.
+
+    ``name`` is the file's, ``exported`` the IDs that were sent out in it, ``missing`` those of
+    them that came back without a row.
+    """
+
+    name: str
+    document: str
+    batch: str
+    exported: frozenset[str]
+    changes: tuple[Change, ...]
+    quarantined: tuple[Quarantined, ...] = ()
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """An edit with all who made it: ``(reviewer, time)`` each, ``files`` in which it came."""
+
+    target: str
+    people: tuple[tuple[str, str], ...]
+    files: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Edits of one unit that cannot all be taken: of each other, or of what the bitext has had since.
+
+    ``now`` is the English in the bitext, ``base`` the English that was exported.
+    """
+
+    unit_id: str
+    base: str
+    now: str
+    proposals: tuple[Proposal, ...]
+    reason: str
