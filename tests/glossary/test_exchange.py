@@ -12,7 +12,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -75,6 +75,7 @@ def without_places(terms: list[Term]) -> list[Term]:
 
 @pytest.mark.parametrize("name", FORMATS)
 @given(terms=st.lists(TERMS, min_size=1, max_size=4))
+@example(terms=[Term("港", "'#1 port", "'=places", alternatives=("'#", "port"))])
 def test_what_is_exported_is_imported_as_it_was(name: str, terms: list[Term]) -> None:
     write, read = FORMATS[name]
     content = write(terms)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import signal
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -17,7 +19,7 @@ from toolkit.review import read_review
 pytestmark = pytest.mark.office
 ROOT = Path(__file__).resolve().parents[2]
 PYTHON = "/usr/bin/python3"
-PIPE = "toolkit-tests"
+PIPE = f"toolkit-{os.getpid()}"
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +29,7 @@ def office(soffice: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[C
         pytest.skip("the UNO bridge of LibreOffice is not installed (python3-uno)")
     folder = tmp_path_factory.mktemp("office")
     command = [soffice, f"-env:UserInstallation={folder.as_uri()}/profile", "--headless", "--norestore"]
-    process = subprocess.Popen([*command, f"--accept=pipe,name={PIPE};urp;"])
+    process = subprocess.Popen([*command, f"--accept=pipe,name={PIPE};urp;"], start_new_session=True)
 
     def edit(file: Path, *edits: dict[str, str], tracked: bool = True) -> Path:
         saved = folder / f"{file.stem}-{len(list(folder.iterdir()))}.docx"
@@ -44,7 +46,7 @@ def office(soffice: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[C
         return saved
 
     yield edit
-    process.terminate()
+    os.killpg(process.pid, signal.SIGTERM)  # the launcher and the program that it launched
     process.wait(30)
 
 

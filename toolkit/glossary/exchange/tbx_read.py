@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import IO, TYPE_CHECKING
 
 from toolkit.errors import InputError
-from toolkit.glossary.exchange.table import table_terms
+from toolkit.glossary.exchange.table import inert, table_terms
 from toolkit.glossary.parse import COLUMNS
 from toolkit.model import Term, TermStatus
 from toolkit.safexml import stream_xml
@@ -74,7 +74,8 @@ def _rows(
             line = entry.sourceline or 0
             for column in ("variants", "alternatives", "forbidden"):
                 cells[column] = _listed(cells[column], f"{place} line {line}", notices)
-            yield line, [cells[column][0] if cells[column] else "" for column in ("family", *COLUMNS)]
+            # As a table is read, which takes off the apostrophe of a cell that was made inert.
+            yield line, [inert(cells[column][0]) if cells[column] else "" for column in ("family", *COLUMNS)]
 
 
 def _listed(forms: list[str], place: str, notices: list[str]) -> list[str]:
