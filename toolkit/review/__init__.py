@@ -12,7 +12,7 @@ from toolkit.review.values import Review
 
 __all__ = ["FORMATS", "Lesson", "Merged", "Repeat", "find_repeats", "learn", "merge", "propagate", "read_review"]
 
-FORMATS = {".docx": "toolkit.review.docx"}
+FORMATS = {".docx": "toolkit.review.docx", ".json": "toolkit.review.page"}
 """The ending of a returned file → the module whose ``read_review(content, name)`` reads it."""
 
 
