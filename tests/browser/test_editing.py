@@ -241,7 +241,7 @@ def test_keyboard_only_from_first_to_last_row(open_page: Opener) -> None:
     press("j")
     press("a")
     expect_text(page, "#done", "4 of 4 done")
-    expect_text(page, "#notice", "No open row follows.")
+    expect_text(page, "#notice", "Row 4 is accepted. No open row follows.")
     expect_contents(page, ".verdict", ["✓ accepted", "✓ accepted", "✕ rejected", "✓ accepted"])
     press("a")
     expect_text(page, "#done", "3 of 4 done")

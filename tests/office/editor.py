@@ -1,7 +1,7 @@
 """Edits a review document in LibreOffice; run by the system's Python, which has the UNO bridge.
 
 Standard input is JSON: the pipe to LibreOffice, the file, where it is saved, and the edits. Each edit
-names a row by its ID and says what is done there; see `EDITS`.
+names a row by its ID and says what is done there; see `EDITS`. `author` is who edits.
 """
 
 import json
@@ -31,6 +31,16 @@ def connect(pipe):
         except NoConnectException:
             time.sleep(0.2)
     raise SystemExit("LibreOffice does not answer")
+
+
+def sign(manager, context, author):
+    """Makes `author` the one who tracked changes are from."""
+    provider = manager.createInstanceWithContext("com.sun.star.configuration.ConfigurationProvider", context)
+    service = "com.sun.star.configuration.ConfigurationUpdateAccess"
+    user = provider.createInstanceWithArguments(service, (prop("nodepath", "/org.openoffice.UserProfile/Data"),))
+    user.setPropertyValue("givenname", author)
+    user.setPropertyValue("sn", "")
+    user.commitChanges()
 
 
 def places(document):
@@ -89,6 +99,7 @@ def main():
     job = json.load(sys.stdin)
     context = connect(job["pipe"])
     manager = context.ServiceManager
+    sign(manager, context, job.get("author", ""))
     # Loading through the desktop aborts without a screen on Debian 12; a document that loads itself does not.
     document = manager.createInstanceWithContext("com.sun.star.text.TextDocument", context)
     document.load((prop("URL", job["file"]), prop("FilterName", WORD), prop("Hidden", True)))

@@ -6,6 +6,7 @@ function activate(row) {
   if (row !== reading.row) {
     for (const name of ["aria-current", "aria-details"]) reading.row?.element.removeAttribute(name);
     if (editing.row) closeEditor();
+    tell("");
     reading.row = row;
     row?.element.setAttribute("aria-current", "true");
     if (reading.finding && reading.finding.row !== row) setFinding(null);

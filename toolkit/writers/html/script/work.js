@@ -71,17 +71,16 @@ function judge(verdict) {
   const taken = entryOf(row).verdict === verdict;
   closeEditor();
   change(row, { verdict: taken ? "" : verdict });
-  tell(`Row ${row.index + 1} is ${taken ? "open again" : verdict}.`);
-  if (taken) return;
-  if (verdict === "accepted") nextOpen(row);
-  else openEditor("comment");
+  const next = taken ? row : nextOpen(row);
+  if (verdict === "rejected" && !taken) openEditor("comment");
+  else goTo(next ?? row);
+  const said = `Row ${row.index + 1} is ${taken ? "open again" : verdict}.`;
+  tell(next ? said : `${said} No open row follows.`);
 }
 
-// From a row that is done to the next that is not, as far as rows are shown.
+// The next row that is not done, as far as rows are shown.
 function nextOpen(row) {
-  const next = view.rows.slice(row.index + 1).find((one) => !isDone(one) && !one.element.hidden);
-  goTo(next ?? row);
-  if (!next) tell("No open row follows.");
+  return view.rows.slice(row.index + 1).find((one) => !isDone(one) && !one.element.hidden);
 }
 
 // --- In the browser
