@@ -8,42 +8,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from editing import Editor
+from returning import returned, units
 
 from toolkit.bitext import read_xliff, write_xliff
 from toolkit.errors import UsageError
 from toolkit.model import State
-
-
-@pytest.fixture
-def sent(project: Path, toolkit: Callable) -> Path:
-    """The project with English in every unit and its review document sent out."""
-    toolkit("build", "--project", project)
-    path = project / "source" / "harbour.xlf"
-    bitext = read_xliff(path.read_bytes(), "x")
-    english = ("Jianggang New Town opens", "By our staff", "It invested RMB 500 million.", "It moved 600,000 TEU!")
-    text = path.read_text(encoding="utf-8")
-    for line in english:
-        text = text.replace('<target state="new"></target>', f'<target state="translated">{line}</target>', 1)
-    path.write_text(text, encoding="utf-8")
-    assert len(bitext.units) == len(english)
-    toolkit("build", "--project", project)
-    return project / "output" / "harbour.review.docx"
-
-
-def units(project: Path) -> tuple:
-    return read_xliff((project / "source" / "harbour.xlf").read_bytes(), "x").units
-
-
-def returned(sent: Path, project: Path, name: str, edits: dict[int, str], remark: str = "") -> Path:
-    editor = Editor(sent.read_bytes(), name)
-    for row, new in edits.items():
-        editor.track_all(units(project)[row], new)
-    if remark:
-        editor.remark(units(project)[0], remark)
-    path = project / f"{name}.docx"
-    path.write_bytes(editor.saved())
-    return path
 
 
 def test_the_whole_round(project: Path, sent: Path, toolkit: Callable) -> None:
@@ -51,9 +20,10 @@ def test_the_whole_round(project: Path, sent: Path, toolkit: Callable) -> None:
     before = (project / "source" / "harbour.xlf").read_bytes()
     outcome = toolkit("review", file, "--dry-run", "--project", project)
     assert outcome.code == 0
-    assert "row 3 by Ann on 2026-11-20:" in outcome.out
-    assert "  - It invested RMB 500 million.\n  + It invested half a billion yuan." in outcome.out
-    assert "row 1: Ann remarks: Is that the name?" in outcome.out
+    third = units(project)[2].segment
+    assert f"source/harbour.xlf row 3 by Ann on 2026-11-20 [{third.id}]\n    {third.text}\n" in outcome.out
+    assert "    It invested [-RMB 500 million-]{+half a billion yuan+}.\n" in outcome.out
+    assert "    Ann remarks: Is that the name?\n" in outcome.out
     assert "nothing written; 1 changed, 1 commented\n" in outcome.err
     assert "set aside" not in outcome.out
     assert (project / "source" / "harbour.xlf").read_bytes() == before
@@ -142,6 +112,7 @@ def test_asked_in_a_terminal(
     project: Path, sent: Path, toolkit: Callable, monkeypatch: pytest.MonkeyPatch, answer: bool
 ) -> None:
     monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    monkeypatch.setattr("click.prompt", lambda *arguments, **options: "y")
     monkeypatch.setattr("click.confirm", lambda *arguments, **options: answer)
     file = returned(sent, project, "Ann", {0: "River Harbour City opens"})
     before = (project / "glossary" / "places.csv").read_bytes()
@@ -156,12 +127,13 @@ def test_what_the_glossary_refuses_is_said(
     project: Path, sent: Path, toolkit: Callable, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    monkeypatch.setattr("click.prompt", lambda *arguments, **options: "y")
     monkeypatch.setattr("click.confirm", lambda *arguments, **options: True)
 
     def refuse(*arguments: object) -> str:
         raise UsageError("glossary/places.csv line 9", "江港新城 is there already", "edit that row")
 
-    monkeypatch.setattr("toolkit.cli.lessons.add_to_family", refuse)
+    monkeypatch.setattr("toolkit.cli.review.lessons.add_to_family", refuse)
     outcome = toolkit(
         "review", returned(sent, project, "Ann", {0: "Harbour City opens"}), "--ask", "--project", project
     )

@@ -1,0 +1,125 @@
+"""One import of reviews in a terminal or a script: look, agree, write, and say what was done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+from pathlib import Path
+
+import click
+
+from toolkit.cli.console import Console, plural
+from toolkit.cli.review.asking import ask
+from toolkit.cli.review.lessons import ask_about, lesson_lines
+from toolkit.cli.review.preview import preview_lines, total
+from toolkit.cli.review.record import reviewed_json
+from toolkit.errors import Exit
+from toolkit.previewing import preview
+from toolkit.project import Project, write_atomically
+from toolkit.reviewing import Decisions, Reviewed
+from toolkit.writers.preview import Outcome, Preview
+
+
+class Seen(Enum):
+    """What the person at the terminal has seen before anything is written, and need not see again."""
+
+    NOTHING = auto()
+    SEGMENTS = auto()
+    ALL = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What an import brings, or would bring."""
+
+    reviewed: Sequence[Reviewed]
+    previews: Sequence[Preview]
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """What is to be written: ``asking`` says that the person wants to be asked about the glossary, too."""
+
+    decisions: Decisions
+    seen: Seen = Seen.NOTHING
+    asking: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """An import that was asked for; ``importing`` does it, given ``decisions`` and ``dry_run``."""
+
+    console: Console
+    project: Project
+    importing: Callable[..., list[Reviewed]]
+    propagating: bool = False
+    report: Path | None = None
+
+    def look(self, decisions: Decisions, dry_run: bool = True) -> Look:
+        """What the import brings; only without `dry_run` is it written."""
+        reviewed = self.importing(decisions=decisions, dry_run=dry_run)
+        changed_too = self.propagating and not dry_run
+        return Look(reviewed, [preview(self.project, one, changed_too) for one in reviewed])
+
+    def ask(self, decisions: Decisions, seen: Seen = Seen.SEGMENTS) -> Agreed | None:
+        """The `decisions` with those of the person, who is asked about each segment; None to write nothing."""
+        made = ask(self.look(decisions).previews, decisions)
+        return None if made is None else Agreed({**decisions, **made}, seen, asking=True)
+
+    def confirm(self, decisions: Decisions) -> Agreed | None:
+        """Shows everything and asks once whether it is to be written; None if not."""
+        look = self.look(decisions)
+        self._show(look, Seen.NOTHING, written=False)
+        self._write_page(look, written=False)
+        question = _question(look.previews)
+        answer = click.prompt(question, default="n", show_default=False, err=True, type=_ANSWER) if question else "y"
+        if answer == "ask":
+            return self.ask(decisions, Seen.ALL)
+        return Agreed(decisions, Seen.ALL) if answer == "y" else None
+
+    def finish(self, agreed: Agreed, dry_run: bool) -> Exit:
+        """Writes, unless for `dry_run`, and says what was not said before; the exit code tells of conflicts."""
+        decisions, seen, asking = agreed.decisions, agreed.seen, agreed.asking
+        look = self.look(decisions, dry_run)
+        if self.console.as_json:
+            self.console.result_json([reviewed_json(one) for one in look.reviewed])
+        else:
+            self._show(look, seen, not dry_run)
+            for one in look.previews:
+                self.console.message(total(one, not dry_run))
+        self._write_page(look, not dry_run)
+        for reviewed in look.reviewed if asking and not dry_run else ():
+            ask_about(self.console, self.project, reviewed)
+        return Exit.FINDINGS if any(one.counts["in conflict"] for one in look.previews) else Exit.DONE
+
+    def _show(self, look: Look, seen: Seen, written: bool) -> None:
+        for reviewed, one in zip(look.reviewed, look.previews, strict=True) if seen is not Seen.ALL else ():
+            segments = one.segments if seen is Seen.NOTHING else one.of(Outcome.COMMENTED, Outcome.GONE)
+            for line in preview_lines(one, segments):
+                self.console.result(line)
+            for line in lesson_lines(self.project, reviewed, self.propagating and written):
+                self.console.result(line)
+
+    def _write_page(self, look: Look, written: bool) -> None:
+        if self.report:
+            from toolkit.writers.html.preview import render
+
+            page = render(look.previews, written)
+            if write_atomically(self.report, page, str(self.report)):
+                self.console.message(f"{self.report} written")
+
+
+_ANSWER = click.Choice(["y", "n", "ask"], case_sensitive=False)
+
+
+def _question(previews: Sequence[Preview]) -> str:
+    """What is asked before anything is written; empty where nothing came that can be."""
+    counts = {kind: sum(one.counts[kind] for one in previews) for kind in ("changed", "commented", "in conflict")}
+    conflicts = sum(len(one.of(Outcome.CONFLICT)) for one in previews)
+    parts = [plural(counts["changed"], "change")] if counts["changed"] else []
+    parts += [f"comments on {plural(counts['commented'], 'segment')}"] if counts["commented"] else []
+    remaining = f"; {plural(conflicts, 'conflict')} will stay open" if conflicts else ""
+    if parts:
+        return f"Apply {' and '.join(parts)}{remaining}? [y/N/ask]"
+    return f"Settle {plural(conflicts, 'conflict')}? [N/ask]" if conflicts else ""
