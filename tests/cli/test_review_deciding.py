@@ -103,6 +103,22 @@ def test_wrong_decisions(project: Path, ann: Path, toolkit: Callable) -> None:
     assert english(project)[1] == "By our staff"
 
 
+def test_a_page_of_all_that_came_back(project: Path, ann: Path, bo: Path, toolkit: Callable) -> None:
+    """It tells first what would be done, then what was; a page of the same content is left as it is."""
+    page = project / "pages" / "ann.html"
+    outcome = toolkit("review", ann, bo, "--dry-run", "--report", page, "--project", project)
+    assert f"{page} written" in outcome.err
+    preview = page.read_text(encoding="utf-8")
+    assert "nothing has been written" in preview
+    assert "<del>RMB 500 million</del><ins>half a billion yuan</ins>" in preview
+    assert "The reviewers disagree." in preview
+    assert "Is that the name?" in preview
+    assert f"{page} written" not in toolkit("review", ann, bo, "--dry-run", "--report", page, "--project", project).err
+    toolkit("review", ann, bo, "--report", page, "--reject", ids(project)[1], "--project", project)
+    assert "This is what was done." in page.read_text(encoding="utf-8")
+    assert ">Not taken <" in page.read_text(encoding="utf-8")
+
+
 # --- in a terminal
 
 
@@ -158,6 +174,16 @@ def test_a_conflict_is_settled_by_its_number(project: Path, ann: Path, bo: Path)
     assert "  2  take version 2" in seen
     assert "3 changed, 1 commented, 1 rejected\n" in seen
     assert english(project)[1] == "By staff reporters"
+
+
+def test_nothing_but_a_conflict(project: Path, ann: Path, bo: Path) -> None:
+    options = ("review", ann, bo, "--only", ids(project)[1], "--project", project)
+    for typed in (b"n\n", b"y\nq\n"):
+        seen = plain(seen_in_terminal(*options, typed=typed))
+        assert "1 conflict to settle. Do it now? [y/N]" in seen
+        assert english(project)[1] == "By our staff"
+    seen_in_terminal(*options, typed=b"y\n1\n")
+    assert english(project)[1] == "From our staff"
 
 
 def test_a_wording_of_ones_own(project: Path, ann: Path, bo: Path) -> None:

@@ -29,8 +29,8 @@ def preview_lines(preview: Preview, segments: Iterable[ReturnedSegment]) -> Iter
 
 def segment_lines(preview: Preview, segment: ReturnedSegment, stream: TextIO | None = None) -> Iterator[str]:
     """Where it stands, the Chinese, and the English with what was done to it; comments below."""
-    row = f" row {segment.row}" if segment.row else ""
-    yield f"{preview.place}{row}{_told(segment)} {click.style(f'[{segment.unit_id}]', fg=_FAINT)}"
+    place = click.style(f"{preview.place} row {segment.row}" if segment.row else preview.place, bold=True)
+    yield f"{place}{_told(segment)} {click.style(f'[{segment.unit_id}]', fg=_FAINT)}"
     if segment.chinese:
         yield from wrapped([(visible(segment.chinese), PLAIN)], _INDENT, stream)
     if segment.outcome is Outcome.CONFLICT:

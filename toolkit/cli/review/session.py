@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
@@ -72,11 +72,15 @@ class Session:
         look = self.look(decisions)
         self._show(look, Seen.NOTHING, written=False)
         self._write_page(look, written=False)
-        question = _question(look.previews)
-        answer = click.prompt(question, default="n", show_default=False, err=True, type=_ANSWER) if question else "y"
-        if answer == "ask":
+        can_be_applied, conflicts = _to_be_applied(look.previews), _count(look.previews, Outcome.CONFLICT)
+        if not can_be_applied and not conflicts:
+            return Agreed(decisions, Seen.ALL)
+        waiting = f"{plural(conflicts, 'conflict')} {'will stay open' if can_be_applied else 'to settle'}. "
+        question = f"Apply {can_be_applied}? [y/N/ask]" if can_be_applied else "Do it now? [y/N]"
+        answer = _answer((waiting if conflicts else "") + question)
+        if answer == "a" or (answer == "y" and not can_be_applied):
             return self.ask(decisions, Seen.ALL)
-        return Agreed(decisions, Seen.ALL) if answer == "y" else None
+        return Agreed(decisions, Seen.ALL) if answer == "y" or not can_be_applied else None
 
     def finish(self, agreed: Agreed, dry_run: bool) -> Exit:
         """Writes, unless for `dry_run`, and says what was not said before; the exit code tells of conflicts."""
@@ -110,16 +114,19 @@ class Session:
                 self.console.message(f"{self.report} written")
 
 
-_ANSWER = click.Choice(["y", "n", "ask"], case_sensitive=False)
+def _to_be_applied(previews: Sequence[Preview]) -> str:
+    """What would be written, in words; empty for nothing."""
+    changed, commented = (sum(one.counts[kind] for one in previews) for kind in ("changed", "commented"))
+    parts = [plural(changed, "change")] if changed else []
+    parts += [f"comments on {plural(commented, 'segment')}"] if commented else []
+    return " and ".join(parts)
 
 
-def _question(previews: Sequence[Preview]) -> str:
-    """What is asked before anything is written; empty where nothing came that can be."""
-    counts = {kind: sum(one.counts[kind] for one in previews) for kind in ("changed", "commented", "in conflict")}
-    conflicts = sum(len(one.of(Outcome.CONFLICT)) for one in previews)
-    parts = [plural(counts["changed"], "change")] if counts["changed"] else []
-    parts += [f"comments on {plural(counts['commented'], 'segment')}"] if counts["commented"] else []
-    remaining = f"; {plural(conflicts, 'conflict')} will stay open" if conflicts else ""
-    if parts:
-        return f"Apply {' and '.join(parts)}{remaining}? [y/N/ask]"
-    return f"Settle {plural(conflicts, 'conflict')}? [N/ask]" if conflicts else ""
+def _count(previews: Iterable[Preview], outcome: Outcome) -> int:
+    return sum(len(one.of(outcome)) for one in previews)
+
+
+def _answer(question: str) -> str:
+    """The first letter of what is answered; that of “no” for nothing."""
+    answered: str = click.prompt(question, default="n", show_default=False, prompt_suffix=" ", err=True)
+    return answered.strip().lower()[:1]
