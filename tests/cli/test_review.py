@@ -159,6 +159,8 @@ def test_the_same_sentence_elsewhere(project: Path, sent: Path, toolkit: Callabl
     before = quay.read_bytes()
     outcome = toolkit("review", file, "--dry-run", "--propagate", "--project", project)
     line = "source/quay.xlf row 1: the same Chinese and English as row 4 had"
+    assert f"{line}; to be changed too" in outcome.out
+    outcome = toolkit("review", file, "--dry-run", "--project", project)
     assert f"{line}; --propagate changes it too" in outcome.out
     assert "row 2: the same" not in outcome.out
     (found,) = json.loads(toolkit("review", file, "--json", "--project", project).out)

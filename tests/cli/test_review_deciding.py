@@ -54,6 +54,7 @@ def test_rejected_and_never_heard_of_again(project: Path, ann: Path, toolkit: Ca
     again = toolkit("review", ann, "--project", project)
     assert "2 already there, 1 rejected before\n" in again.err
     assert "row 3" not in again.out
+    assert "row 3 by Ann on 2026-11-20: rejected before" in toolkit("review", ann, "-v", "--project", project).out
     assert (project / "source" / "harbour.xlf").read_bytes() == before
     taken = toolkit("review", ann, "--accept", name, "--project", project)
     assert "1 changed, 2 already there\n" in taken.err
@@ -94,6 +95,7 @@ def test_an_edit_of_what_has_changed_meanwhile_is_accepted(project: Path, ann: P
 def test_wrong_decisions(project: Path, ann: Path, toolkit: Callable) -> None:
     first, second = ids(project)[:2]
     for options in (
+        ("--report", ann),
         ("--accept", first),
         ("--reject", "nonsense"),
         ("--accept", second, "--reject", second),
@@ -108,6 +110,7 @@ def test_a_page_of_all_that_came_back(project: Path, ann: Path, bo: Path, toolki
     page = project / "pages" / "ann.html"
     outcome = toolkit("review", ann, bo, "--dry-run", "--report", page, "--project", project)
     assert f"{page} written" in outcome.err
+    assert "set aside" not in outcome.err
     preview = page.read_text(encoding="utf-8")
     assert "nothing has been written" in preview
     assert "<del>RMB 500 million</del><ins>half a billion yuan</ins>" in preview
@@ -117,6 +120,14 @@ def test_a_page_of_all_that_came_back(project: Path, ann: Path, bo: Path, toolki
     toolkit("review", ann, bo, "--report", page, "--reject", ids(project)[1], "--project", project)
     assert "This is what was done." in page.read_text(encoding="utf-8")
     assert ">Not taken <" in page.read_text(encoding="utf-8")
+
+
+def test_a_page_that_is_something_else_is_kept(project: Path, ann: Path, toolkit: Callable) -> None:
+    page = project / "source" / "ferry.html"
+    page.write_text("<p>渡口</p>", encoding="utf-8")
+    outcome = toolkit("review", ann, "--dry-run", "--report", page, "--project", project)
+    assert "was set aside as ferry.kept-1.html" in outcome.err
+    assert page.with_name("ferry.kept-1.html").read_text(encoding="utf-8") == "<p>渡口</p>"
 
 
 # --- in a terminal

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -20,11 +21,11 @@ from toolkit.reviewing import import_reviews, read_reviews, undo_reviews
 EPILOG = """\b
 Examples:
   toolkit review returned/jiujiang-2020.review.docx
-  toolkit review --dry-run ann.docx bo.docx       only show what would be done
-  toolkit review ann.docx --dry-run --report ann.html   the same as a page to send to others
-  toolkit review bo.docx --author "Bo Li"         one person's changes only
+  toolkit review ann.docx bo.docx --dry-run       only show what would be done
+  toolkit review ann.docx --dry-run --report ann.html   the same as a page, to send to others
   toolkit review ann.docx bo.docx --ask           decide about each change, conflict and new term
-  toolkit review ann.docx --reject 3f9c2a1b-1     all but one change
+  toolkit review ann.docx --reject io4eyv4e       all but one change
+  toolkit review bo.docx --author "Bo Li"         one person's changes only
   toolkit review ann.docx --propagate             the same correction where the same sentence stands
   toolkit review --undo                           take the last import back
 """
@@ -76,17 +77,13 @@ def command(
     found = find_project(project)
     if undo:
         return _undo(console, found)
-    if not files:
-        raise UsageError("review", "no file is given", "for example: toolkit review returned.docx")
-    if ask and not sys.stdin.isatty():
-        raise UsageError("--ask", "there is no terminal to ask in", "decide with --accept ID and --reject ID")
+    _refuse_what_cannot_be_done(files, report, ask)
 
     def wanted(change: Change) -> bool:
         return (not only or change.unit_id in only) and (not author or change.author in author)
 
-    importing = partial(
-        import_reviews, found, read_reviews(files), State(state) if state else None, wanted, propagating=propagate
-    )
+    chosen_state = State(state) if state else None
+    importing = partial(import_reviews, found, read_reviews(files), chosen_state, wanted, propagate)
     session = Session(console, found, importing, propagate, report)
     named = named_decisions(session.look({}).previews, accept, reject) if accept or reject else {}
     agreed: Agreed | None = Agreed(named)
@@ -98,6 +95,15 @@ def command(
         console.message("Nothing was written.")
         return Exit.DONE
     return session.finish(agreed, dry_run)
+
+
+def _refuse_what_cannot_be_done(files: Sequence[Path], report: Path | None, ask: bool) -> None:
+    if not files:
+        raise UsageError("review", "no file is given", "for example: toolkit review returned.docx")
+    if report and report.suffix.lower() not in (".html", ".htm"):
+        raise UsageError(str(report), "the report is a page", "give it a name that ends in .html")
+    if ask and not sys.stdin.isatty():
+        raise UsageError("--ask", "there is no terminal to ask in", "decide with --accept ID and --reject ID")
 
 
 def _undo(console: Console, project: Project) -> int:

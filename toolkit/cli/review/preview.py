@@ -19,8 +19,7 @@ _COLOURS = {Outcome.CONFLICT: "red", Outcome.GONE: "red"}
 def preview_lines(preview: Preview, segments: Iterable[ReturnedSegment]) -> Iterator[str]:
     """The `segments` for which something came back, then what is not taken and what did not come back."""
     for segment in segments:
-        if segment.outcome is not Outcome.BEFORE:
-            yield from segment_lines(preview, segment)
+        yield from segment_lines(preview, segment)
     for one in preview.set_aside:
         yield f"{one.file} {one.place}: set aside, {click.style(one.reason, fg='yellow')}: {visible(one.text)}"
     for gone in preview.missing:

@@ -16,7 +16,7 @@ from toolkit.cli.review.preview import preview_lines, total
 from toolkit.cli.review.record import reviewed_json
 from toolkit.errors import Exit
 from toolkit.previewing import preview
-from toolkit.project import Project, write_atomically
+from toolkit.project import Project, read_content, set_aside, write_atomically
 from toolkit.reviewing import Decisions, Reviewed
 from toolkit.writers.preview import Outcome, Preview
 
@@ -72,7 +72,7 @@ class Session:
         look = self.look(decisions)
         self._show(look, Seen.NOTHING, written=False)
         self._write_page(look, written=False)
-        can_be_applied, conflicts = _to_be_applied(look.previews), _count(look.previews, Outcome.CONFLICT)
+        can_be_applied, conflicts = self._to_be_applied(look.previews), _count(look.previews, Outcome.CONFLICT)
         if not can_be_applied and not conflicts:
             return Agreed(decisions, Seen.ALL)
         waiting = f"{plural(conflicts, 'conflict')} {'will stay open' if can_be_applied else 'to settle'}. "
@@ -81,6 +81,15 @@ class Session:
         if answer == "a" or (answer == "y" and not can_be_applied):
             return self.ask(decisions, Seen.ALL)
         return Agreed(decisions, Seen.ALL) if answer == "y" or not can_be_applied else None
+
+    def _to_be_applied(self, previews: Sequence[Preview]) -> str:
+        """What would be written, in words; empty for nothing."""
+        changed, commented = (sum(one.counts[kind] for one in previews) for kind in ("changed", "commented"))
+        repeated = sum(len(one.same) for one in previews) if self.propagating else 0
+        parts = [plural(changed, "change")] if changed else []
+        parts += [f"{repeated} more where the same sentence stands"] if repeated else []
+        parts += [f"comments on {plural(commented, 'segment')}"] if commented else []
+        return " and ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
 
     def finish(self, agreed: Agreed, dry_run: bool) -> Exit:
         """Writes, unless for `dry_run`, and says what was not said before; the exit code tells of conflicts."""
@@ -99,27 +108,22 @@ class Session:
 
     def _show(self, look: Look, seen: Seen, written: bool) -> None:
         for reviewed, one in zip(look.reviewed, look.previews, strict=True) if seen is not Seen.ALL else ():
-            segments = one.segments if seen is Seen.NOTHING else one.of(Outcome.COMMENTED, Outcome.GONE)
-            for line in preview_lines(one, segments):
+            shown = set(Outcome) if seen is Seen.NOTHING else {Outcome.COMMENTED, Outcome.GONE}
+            hidden = set() if self.console.verbose else {Outcome.BEFORE}
+            for line in preview_lines(one, one.of(*(shown - hidden))):
                 self.console.result(line)
-            for line in lesson_lines(self.project, reviewed, self.propagating and written):
+            for line in lesson_lines(self.project, reviewed, self.propagating, written):
                 self.console.result(line)
 
     def _write_page(self, look: Look, written: bool) -> None:
         if self.report:
-            from toolkit.writers.html.preview import render
+            from toolkit.writers.html.preview import is_preview, render
 
-            page = render(look.previews, written)
-            if write_atomically(self.report, page, str(self.report)):
-                self.console.message(f"{self.report} written")
-
-
-def _to_be_applied(previews: Sequence[Preview]) -> str:
-    """What would be written, in words; empty for nothing."""
-    changed, commented = (sum(one.counts[kind] for one in previews) for kind in ("changed", "commented"))
-    parts = [plural(changed, "change")] if changed else []
-    parts += [f"comments on {plural(commented, 'segment')}"] if commented else []
-    return " and ".join(parts)
+            place = str(self.report)
+            if self.report.exists() and not is_preview(read_content(self.report, place)):
+                self.console.message(f"{place} was set aside as {set_aside(self.report, place).name}")
+            if write_atomically(self.report, render(look.previews, written), place):
+                self.console.message(f"{place} written")
 
 
 def _count(previews: Iterable[Preview], outcome: Outcome) -> int:

@@ -12,6 +12,7 @@ from toolkit.writers.html.frame import content_policy, environment, resource
 from toolkit.writers.html.languages import script_tag
 from toolkit.writers.preview import Missing, Outcome, Preview
 
+_GENERATOR = "toolkit review --report"
 _STYLES = ("base.css", "report.css", "preview.css")
 _GROUPS = {
     "To be decided": (Outcome.CONFLICT, Outcome.GONE),
@@ -29,7 +30,7 @@ def render(previews: Sequence[Preview], written: bool) -> bytes:
     style = "\n".join(map(resource, _STYLES))
     templates = environment()
     templates.filters |= {"script_tag": script_tag, "day": _day, "sentence": _sentence, "by_file": _by_file}
-    templates.globals |= {"revised": revised, "is_rewritten": is_rewritten, "groups": _GROUPS}
+    templates.globals |= {"generator": _GENERATOR, "revised": revised, "is_rewritten": is_rewritten, "groups": _GROUPS}
     totals: Counter[str] = Counter()
     for preview in previews:
         totals.update(preview.counts)
@@ -37,6 +38,11 @@ def render(previews: Sequence[Preview], written: bool) -> bytes:
         style=Markup(style), policy=content_policy(style), previews=previews, written=written, totals=totals
     )
     return text.encode("utf-8", "replace")
+
+
+def is_preview(content: bytes) -> bool:
+    """Whether a file is such a page, which nobody works in and which can be written anew."""
+    return f'<meta name="generator" content="{_GENERATOR}">'.encode() in content
 
 
 def _day(at: str) -> str:
