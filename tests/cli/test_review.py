@@ -141,19 +141,6 @@ def test_what_the_glossary_refuses_is_said(
     assert "glossary/places.csv line 9: 江港新城 is there already; edit that row" in outcome.err
 
 
-@pytest.fixture
-def quay(project: Path, sent: Path, toolkit: Callable) -> Path:
-    """A second document, with a sentence of the first twice: once with its English and once with another."""
-    path = project / "source" / "quay.txt"
-    path.write_text("港口全年吞吐量达60万标箱！\n\n港口全年吞吐量达60万标箱！\n", encoding="utf-8")
-    toolkit("build", "quay", "--project", project)
-    text = path.with_suffix(".xlf").read_text(encoding="utf-8")
-    for line in ("It moved 600,000 TEU!", "The port moved 600,000 TEU!"):
-        text = text.replace('<target state="new"></target>', f'<target state="translated">{line}</target>', 1)
-    path.with_suffix(".xlf").write_text(text, encoding="utf-8")
-    return path.with_suffix(".xlf")
-
-
 def test_the_same_sentence_elsewhere(project: Path, sent: Path, toolkit: Callable, quay: Path) -> None:
     file = returned(sent, project, "Ann", {3: "It handled 600,000 TEU!"})
     before = quay.read_bytes()

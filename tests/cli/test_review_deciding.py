@@ -11,6 +11,7 @@ import pytest
 from returning import returned, units
 from terminal import seen_in_terminal
 
+from toolkit.bitext import read_xliff
 from toolkit.model import State
 
 EDITS = {1: "From our staff", 2: "It invested half a billion yuan.", 3: "It handled 600,000 TEU!"}
@@ -105,6 +106,15 @@ def test_wrong_decisions(project: Path, ann: Path, toolkit: Callable) -> None:
     assert english(project)[1] == "By our staff"
 
 
+def test_the_same_edit_of_two_people_is_rejected_once(project: Path, sent: Path, toolkit: Callable) -> None:
+    files = [returned(sent, project, name, {1: "From our staff"}) for name in ("Ann", "Bo")]
+    outcome = toolkit("review", *files, "--reject", ids(project)[1], "--project", project)
+    assert "row 2 by Ann on 2026-11-20, Bo on 2026-11-20: rejected" in outcome.out
+    assert "2 files: 1 rejected\n" in outcome.err
+    assert [note.author for note in units(project)[1].notes] == ["Ann", "Bo"]
+    assert "2 files: 1 rejected before\n" in toolkit("review", *files, "--project", project).err
+
+
 def test_a_page_of_all_that_came_back(project: Path, ann: Path, bo: Path, toolkit: Callable) -> None:
     """It tells first what would be done, then what was; a page of the same content is left as it is."""
     page = project / "pages" / "ann.html"
@@ -185,6 +195,13 @@ def test_a_conflict_is_settled_by_its_number(project: Path, ann: Path, bo: Path)
     assert "  2  take version 2" in seen
     assert "3 changed, 1 commented, 1 rejected\n" in seen
     assert english(project)[1] == "By staff reporters"
+
+
+def test_how_often_the_same_sentence_stands(project: Path, sent: Path, quay: Path) -> None:
+    file = returned(sent, project, "Ann", {3: "It handled 600,000 TEU!"})
+    seen = plain(seen_in_terminal("review", file, "--propagate", "--project", project, typed=b"y\n"))
+    assert "Apply 1 change and 1 more where the same sentence stands? [y/N/ask]" in seen
+    assert read_xliff(quay.read_bytes(), "x").units[0].target == "It handled 600,000 TEU!"
 
 
 def test_nothing_but_a_conflict(project: Path, ann: Path, bo: Path) -> None:

@@ -37,7 +37,7 @@ def segment_lines(preview: Preview, segment: ReturnedSegment, stream: TextIO | N
     for version in segment.versions if segment.outcome is not Outcome.CONFLICT else ():
         yield from diff_lines(segment.now or segment.sent, version.text, _INDENT, stream)
     for note in segment.comments:
-        who = f"{note.author or 'somebody'} remarks{' (resolved)' if note.resolved else ''}: "
+        who = f"{visible(note.author) or 'somebody'} remarks{' (resolved)' if note.resolved else ''}: "
         yield from wrapped([(who, {"fg": "cyan"}), (visible(note.text), PLAIN)], _INDENT, stream)
 
 
@@ -52,7 +52,7 @@ def _told(segment: ReturnedSegment) -> str:
 
 
 def _who(version: Version) -> str:
-    return ", ".join(told_people(version.people))
+    return visible(", ".join(told_people(version.people)))
 
 
 def _versions(segment: ReturnedSegment, stream: TextIO | None) -> Iterator[str]:
@@ -64,7 +64,7 @@ def _versions(segment: ReturnedSegment, stream: TextIO | None) -> Iterator[str]:
     yield f"{_INDENT}{click.style('0', bold=True)}  {click.style('in the bitext', fg=_FAINT)}"
     yield from diff_lines(segment.sent, segment.now, indent, stream)
     for number, version in enumerate(segment.versions, 1):
-        who = f"{_who(version)}, {', '.join(version.files)}"
+        who = f"{_who(version)}, {visible(', '.join(version.files))}"
         yield f"{_INDENT}{click.style(str(number), bold=True)}  {click.style(who, fg=_FAINT)}"
         yield from diff_lines(segment.sent, version.text, indent, stream)
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import groupby
 
+from toolkit.codes import tag_pieces
 from toolkit.language.revision import is_rewritten, revised
 from toolkit.writers.html.frame import content_policy, environment, resource
 from toolkit.writers.html.languages import script_tag
@@ -29,7 +30,13 @@ def render(previews: Sequence[Preview], written: bool) -> bytes:
 
     style = "\n".join(map(resource, _STYLES))
     templates = environment()
-    templates.filters |= {"script_tag": script_tag, "day": _day, "sentence": _sentence, "by_file": _by_file}
+    templates.filters |= {
+        "script_tag": script_tag,
+        "day": _day,
+        "sentence": _sentence,
+        "by_file": _by_file,
+        "tag_pieces": tag_pieces,
+    }
     templates.globals |= {"generator": _GENERATOR, "revised": revised, "is_rewritten": is_rewritten, "groups": _GROUPS}
     totals: Counter[str] = Counter()
     for preview in previews:
