@@ -26,6 +26,8 @@ def unpaired(text: str, pairs: dict[str, str]) -> list[int]:
     Half and full width are the same. A bracket after a number or a letter, as in ``a) b)``, is
     a list's and needs no other.
     """
+    if not _PAIRED.search(text):
+        return []
     closing = {end.translate(_SAME): start.translate(_SAME) for start, end in pairs.items()}
     openings = set(closing.values())
     waiting: list[tuple[str, int]] = []
