@@ -21,6 +21,16 @@ def test_a_misspelled_word_and_what_was_meant() -> None:
     assert speller.meant("recieve") == "", "receive or relieve"
 
 
+@pytest.mark.parametrize("word", ["goverment", "governmment", "govermnent", "govennment", "governmentt", "overnment"])
+def test_a_slip_is_a_letter_too_few_too_many_exchanged_or_wrong(word: str) -> None:
+    assert Speller(frozenset()).meant(word) == "government"
+
+
+def test_an_apostrophe_may_be_what_is_missing_and_a_word_may_read_as_a_number() -> None:
+    assert Speller(frozenset()).meant("doesnt") == "doesn't"
+    assert Speller(frozenset()).meant("infinty") == "infinity"
+
+
 @pytest.mark.parametrize(
     "word", "government colour modernise optoelectronics carmakers stormwater cybersecurity Kingshine Jiujiang mu "
     "informatization kilowatt TEU".split()

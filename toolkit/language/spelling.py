@@ -1,17 +1,20 @@
 """Which English words are misspelled, and what was meant.
 
-The only module that knows pyspellchecker. Its list of 160,000 words cannot know every word of
-trade and technology, so a word is not called wrong because it is unknown: it must also be one
-slip away from a common word, and neither a compound nor a derivation of known ones.
+The only module that knows pyspellchecker, and of that only its list, which it takes twice as long
+to load itself. 160,000 words cannot be all of trade and technology, so a word is not called wrong
+because it is unknown: it must also be one slip away from a common word, and neither a compound nor
+a derivation of known ones.
 """
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from typing import Any
+from gzip import decompress
+from importlib.resources import files
 
 from toolkit.language.variants import american
 
@@ -22,6 +25,9 @@ _CLEARLY = 8
 _MILLION = 1_000_000
 _SHORTEST, _SHORTEST_NAME, _LONGEST = 5, 7, 24
 """Letters of the words that are judged; in shorter ones only two exchanged letters are looked for."""
+
+_ALPHABET = "abcdefghijklmnopqrstuvwxyz'"
+"""All that common words are made of."""
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _PREFIX = re.compile(
@@ -141,23 +147,27 @@ def _candidates(word: str) -> list[tuple[int, str]]:
     where most letters give some word, only the last, and in a very common one.
     """
     usage = _usage()
-    if len(word) < _SHORTEST:
-        near = {word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1)}
-        common = _MILLION
-    else:
-        near = _checker().known(_checker().edit_distance_1(word))
-        common = _COMMON
+    near, common = (_exchanges(word), _MILLION) if len(word) < _SHORTEST else (_slips(word), _COMMON)
     return sorted(((usage[other], other) for other in near if usage.get(other, 0) >= common), reverse=True)
+
+
+def _exchanges(word: str) -> set[str]:
+    """`word` with two neighbouring letters exchanged, in every place."""
+    return {word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1)}
+
+
+def _slips(word: str) -> set[str]:
+    """Everything that is one slip away from `word`."""
+    cuts = [(word[:at], word[at:]) for at in range(len(word) + 1)]
+    without = {before + after[1:] for before, after in cuts if after}
+    wrong = {before + letter + after[1:] for before, after in cuts if after for letter in _ALPHABET}
+    more = {before + letter + after for before, after in cuts for letter in _ALPHABET}
+    return _exchanges(word) | without | wrong | more
 
 
 @lru_cache(maxsize=1)
 def _usage() -> dict[str, int]:
     """How often each word of the list is used."""
-    return dict(_checker().word_frequency.dictionary)
-
-
-@lru_cache(maxsize=1)
-def _checker() -> Any:
-    from spellchecker import SpellChecker
-
-    return SpellChecker(language="en", distance=1)
+    packed = (files("spellchecker") / "resources" / "en.json.gz").read_bytes()
+    usage: dict[str, int] = json.loads(decompress(packed))
+    return usage
