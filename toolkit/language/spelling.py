@@ -14,8 +14,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from gzip import decompress
-from importlib.resources import files
 
+from toolkit.language.resources import word_list
 from toolkit.language.variants import american
 
 _COMMON = 700
@@ -168,6 +168,5 @@ def _slips(word: str) -> set[str]:
 @lru_cache(maxsize=1)
 def _usage() -> dict[str, int]:
     """How often each word of the list is used."""
-    packed = (files("spellchecker") / "resources" / "en.json.gz").read_bytes()
-    usage: dict[str, int] = json.loads(decompress(packed))
+    usage: dict[str, int] = json.loads(decompress(word_list("spellchecker", "en.json.gz")))
     return usage
