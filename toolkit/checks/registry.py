@@ -51,7 +51,8 @@ class Check:
     """A check: its permanent code, its severity, and the generator that yields its findings.
 
     ``on_request`` says that it runs only where it is named, since it doubts much that is right or
-    needs a package of its own: ``needs``, empty where it needs none.
+    needs a package of its own: ``needs``, empty where it needs none. ``whole`` says that it compares
+    units with each other, and so has to see the whole document at once.
     """
 
     code: str
@@ -59,6 +60,7 @@ class Check:
     run: Runner
     needs: str = ""
     on_request: bool = False
+    whole: bool = False
 
     @property
     def summary(self) -> str:
@@ -69,15 +71,18 @@ class Check:
 REGISTERED: dict[str, Check] = {}
 
 
-def check(code: str, severity: Severity, needs: str = "", on_request: bool = False) -> Callable[[Runner], Runner]:
+def check(
+    code: str, severity: Severity, needs: str = "", on_request: bool = False, whole: bool = False
+) -> Callable[[Runner], Runner]:
     """Registers a generator over ``(bitext, scope)`` as the check `code`.
 
-    One that needs a package runs only on request. Its docstring says in one line what it finds,
-    then shows a ``Bad:`` and a ``Good:`` example.
+    One that needs a package runs only on request, and one that is not `whole` is given a long
+    document in parts. Its docstring says in one line what it finds, then shows a ``Bad:`` and a
+    ``Good:`` example.
     """
 
     def register(run: Runner) -> Runner:
-        REGISTERED[code] = Check(code, severity, run, needs, on_request or bool(needs))
+        REGISTERED[code] = Check(code, severity, run, needs, on_request or bool(needs), whole)
         return run
 
     return register
