@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from gzip import decompress
@@ -76,10 +76,11 @@ _PINYIN = re.compile(f"(?:{_INITIAL}{_FINAL})+")
 class Speller:
     """Knows the words of its list and ``own`` ones: names and terms of the project.
 
+    They are asked for only where a word looks misspelled, since a large glossary has many.
     ``texts`` are those of the document. Each word is judged once.
     """
 
-    own: frozenset[str]
+    own: Callable[[], frozenset[str]]
     texts: tuple[str, ...] = ()
     _verdicts: dict[str, str | None] = field(default_factory=dict)
 
@@ -99,12 +100,12 @@ class Speller:
         return self._verdicts[word]
 
     def _judge(self, word: str, capital: bool) -> str | None:
-        if not 3 <= len(word) <= _LONGEST or word in self.own or word.removesuffix("s") in self.own or _is_word(word):
+        if not 3 <= len(word) <= _LONGEST or _is_word(word):
             return None
         if capital and (len(word) < _SHORTEST_NAME or _PINYIN.fullmatch(word)):
             return None
         near = [(usage, other) for usage, other in _candidates(word) if not capital or other in self.seen]
-        if not near:
+        if not near or word in self.own() or word.removesuffix("s") in self.own():
             return None
         clear = len(near) == 1 or near[0][0] >= _CLEARLY * near[1][0]
         return near[0][1] if clear else ""
