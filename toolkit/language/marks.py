@@ -41,7 +41,7 @@ def paired(text: str, pairs: dict[str, str]) -> tuple[list[tuple[int, int]], lis
     ``a) b)``, is a list's and needs no other.
     """
     if not _PAIRED.search(text):
-        return []
+        return [], []
     closing = {end.translate(_SAME): start.translate(_SAME) for start, end in pairs.items()}
     openings = set(closing.values())
     waiting: list[tuple[str, int]] = []
