@@ -197,6 +197,14 @@ def test_help_loads_click_and_nothing_large() -> None:
     assert "importlib.metadata" not in modules_after("--version")
 
 
+def test_an_unchanged_build_loads_no_more_than_it_needs(project: Path, toolkit: Callable) -> None:
+    assert toolkit("build", "--project", project).code == 0
+    loaded = modules_after("build", "--project", str(project))
+    assert "toolkit.pipeline" in loaded
+    large = {"lxml", "docx", "jinja2", "opencc", "sacremoses", "numpy", "lemminflect", "multiprocessing"}
+    assert not large & loaded
+
+
 def test_version_and_module_entry() -> None:
     done = subprocess.run([sys.executable, "-m", "toolkit", "--version"], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == f"toolkit {__version__}"

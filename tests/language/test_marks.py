@@ -29,6 +29,7 @@ def test_marks_that_have_no_other_half() -> None:
 
 def test_marks_in_pairs() -> None:
     assert paired("“a ‘b’ c” d”", QUOTES) == ([(0, 9), (3, 6)], [11])
+    assert paired("none", QUOTES) == ([], [])
 
 
 @pytest.mark.parametrize(
