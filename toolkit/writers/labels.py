@@ -32,6 +32,9 @@ STATE_SIGNS = {
     State.FINAL: "✔",
 }
 
+UNTRANSLATED = frozenset((State.EMPTY, State.DRAFT))
+"""States in which nobody has yet written the English."""
+
 
 def english_title(bitext: Bitext) -> str:
     """The English of the headline, or the document's name where there is none yet."""

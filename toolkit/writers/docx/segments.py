@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from toolkit.bitext import accepted_codes, bookmark_name, is_acceptance
 from toolkit.codes import tag
+from toolkit.language.hints import hints
 from toolkit.model import Bitext, Block, Finding, Kind, State, TermStatus, Unit
 from toolkit.writers.changes import differences
 from toolkit.writers.docx.front import CHANGED_FILL, PROPOSED_FILL, TERM_FILL
@@ -189,10 +190,25 @@ def _previous_runs(unit: Unit) -> Iterator[str]:
         yield run(piece.text, CHINESE, f"<w:strike/>{shading(CHANGED_FILL)}" if piece.marks else "")
 
 
+def _hint_paragraphs(unit: Unit) -> Iterator[str]:
+    """For an empty unit what is sure before anybody translates: its terms, figures, dates and names."""
+    if unit.state is not State.EMPTY:
+        return
+    terms = {(hit.start, unit.segment.text[hit.start : hit.end], hit.term.target) for hit in unit.hits}
+    found = hints(unit.segment.text, ((hit.start, hit.end) for hit in unit.hits))
+    ready = sorted(terms | {(hint.start, hint.chinese, hint.english) for hint in found})
+    known = [(chinese, english) for _, chinese, english in ready if english]
+    if known:
+        yield text_paragraph("SegmentNote", "To translate it, not a translation:", PLAIN)
+    for chinese, english in dict.fromkeys(known):
+        yield paragraph("SegmentNote", run(f"{chinese} ", CHINESE), run(english, PLAIN))
+
+
 def _note_paragraphs(unit: Unit) -> Iterator[str]:
     origin = {"": "", "memory": ", from memory"}.get(unit.origin, f", by {unit.origin}")
     label = STATE_LABELS[unit.state] + ("" if unit.state is State.EMPTY else origin)
     yield text_paragraph("SegmentState", label, PLAIN)
+    yield from _hint_paragraphs(unit)
     if unit.previous:
         yield text_paragraph("SegmentNote", "The Chinese has changed. It was:", PLAIN)
         yield paragraph("SegmentNote", *_previous_runs(unit))
