@@ -199,7 +199,7 @@ def test_notes_state_previous_chinese_and_line_breaks() -> None:
     bitext = Bitext(SMALL.document, (SMALL.units[0], unit, SMALL.units[2]))
     _, _, english, notes = cell_texts(segment_rows(body(bitext))[1])
     assert english == "one\ntwo"
-    assert notes == "Draft, by engine/1\nThe Chinese has changed. It was:\n投资4亿元。\nLi Wen: ask"
+    assert notes == "Draft, by engine/1\nThe Chinese has changed. It was:\n投资4亿元。"
 
 
 def test_a_changed_source_shows_what_changed() -> None:

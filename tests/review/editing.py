@@ -58,7 +58,9 @@ class Editor:
         self.comments = etree.fromstring(
             self.parts.get("word/comments.xml", f'<w:comments xmlns:w="{W[1:-1]}"/>'.encode())
         )
-        self.threads = etree.Element(W15 + "commentsEx", nsmap={"w15": W15[1:-1]})
+        self.threads = etree.fromstring(
+            self.parts.get("word/commentsExtended.xml", f'<w15:commentsEx xmlns:w15="{W15[1:-1]}"/>'.encode())
+        )
 
     def rows(self) -> list[etree._Element]:
         return [row for row in self.body.iter(W + "tr") if row.find(f".//{W}bookmarkStart") is not None]

@@ -144,7 +144,10 @@ def test_comments_answers_and_what_is_done(ann: Editor, bitext: Bitext) -> None:
     ann.remark(bitext.units[1], "Check the figure", column=1)
     review = read(ann)
     assert {change.unit_id: change.comments for change in review.changes} == {
-        unit.segment.id: (Note("Is this the official name?", "Ann", WHEN, resolved=True), Note("Yes.", "Bo", WHEN)),
+        unit.segment.id: (
+            Note("Is this the official name?", "Ann", WHEN, resolved=True),
+            Note("Yes.", "Bo", WHEN, answer=True),
+        ),
         bitext.units[1].segment.id: (Note("Check the figure", "Bo", WHEN),),
     }
     assert not any(change.edited for change in review.changes)

@@ -119,7 +119,8 @@ def _lines(project: Project, reviewed: Reviewed) -> Iterator[str]:
     for unit_id in reviewed.merged.commented:
         for note in _new_notes(reviewed, unit_id):
             done = " (resolved)" if note.resolved else ""
-            yield f"{place} row {rows[unit_id]}: {note.author or 'somebody'} remarks{done}: {note.text}"
+            does = "answers" if note.answer else "remarks"
+            yield f"{place} row {rows[unit_id]}: {note.author or 'somebody'} {does}{done}: {note.text}"
     for conflict in reviewed.merged.conflicts:
         yield from _conflict_lines(f"{place} row {rows[conflict.unit_id]}", conflict)
     for change in reviewed.merged.gone:

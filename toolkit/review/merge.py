@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from toolkit.bitext import text_hash
+from toolkit.bitext import end_of_thread, instant, read_note, text_hash, write_note
 from toolkit.codes import tagged, untagged
 from toolkit.model import Bitext, Code, Note, State, Unit
 from toolkit.review.returned import comparable
@@ -158,17 +158,30 @@ def _detailed(codes: Iterable[Code], unit: Unit) -> tuple[Code, ...]:
 
 
 def with_notes(unit: Unit, notes: Iterable[Note]) -> Unit:
-    """The unit with the `notes` it does not have yet; one that has been resolved since is marked so."""
+    """The unit with the `notes` it does not have yet; one that has been resolved since is marked so.
+
+    Each of the `notes` stands before its answers. They are taken as the bitext will keep them, or a
+    remark that begins like a mark of ours would be another one when it comes again.
+    """
     new = list(notes)
     if not new:
         return unit
-    kept: dict[tuple[str, str, str], Note] = {_key(note): note for note in unit.notes}
-    for note in new:
-        before = kept.get(_key(note))
-        kept[_key(note)] = replace(before, resolved=before.resolved or note.resolved) if before else note
-    merged = tuple(kept.values())
-    return unit if merged == unit.notes else replace(unit, notes=merged)
+    kept = list(unit.notes)
+    place = len(kept)
+    for note in (read_note(*write_note(note)) for note in new):
+        same = next((index for index, before in enumerate(kept) if _is_same(before, note)), None)
+        if same is not None:
+            place = same
+            kept[place] = replace(kept[place], resolved=kept[place].resolved or note.resolved)
+        else:
+            place = end_of_thread(kept, place) if note.answer else len(kept)
+            kept.insert(place, note)
+    return unit if tuple(kept) == unit.notes else replace(unit, notes=tuple(kept))
 
 
-def _key(note: Note) -> tuple[str, str, str]:
-    return note.author, note.at, comparable(note.text)
+def _is_same(before: Note, returned: Note) -> bool:
+    """Whether a note came back; a document names somebody and some time even where the note has neither."""
+    if comparable(before.text) != comparable(returned.text) or before.author not in ("", returned.author):
+        return False
+    moment = instant(before.at)
+    return before.at in ("", returned.at) or (moment is not None and moment == instant(returned.at))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from toolkit.model import Note
@@ -34,34 +34,38 @@ class Comments:
     elsewhere: list[Note]
 
     def of(self, row: _Element) -> tuple[Note, ...]:
-        """The remarks in a row, in the order of the document."""
+        """The remarks in a row in the order of the document, each before its answers."""
         return tuple(self.by_row.get(row, ()))
 
     def unplaced(self, rows: Iterable[_Element]) -> Iterator[Quarantined]:
-        """The remarks that stand in none of the `rows`."""
+        """The remarks that stand in none of the `rows`; one that was copied with its row stands in it."""
         known = set(rows)
+        placed = {note for row in known for note in self.of(row)}
         lost = [note for row, notes in self.by_row.items() if row not in known for note in notes]
-        for note in (*self.elsewhere, *lost):
+        for note in (*self.elsewhere, *(note for note in lost if note not in placed)):
             yield Quarantined("comments", f"a comment by {note.author or 'somebody'} outside of the rows", note.text)
 
 
 def read_comments(package: ReviewPackage) -> Comments:
-    """The comments of a document but those of the checks' findings.
-
-    An answer that has no anchor of its own has that of what it answers.
-    """
-    found = Comments({}, [])
+    """The comments of a document but those of the checks' findings. A thread stands where its first one does."""
     anchors = {mark.get(W + "id", ""): mark for mark in package.body.iter(W + "commentReference")}
+    threads: dict[str, list[Note]] = {}
+    found: list[tuple[_Element | None, list[Note]]] = []
     for comment in _comments(package):
         if comment.note.author == OWN_AUTHOR or not comment.note.text:
             continue
-        anchor = anchors.get(comment.number, anchors.get(comment.answers))
-        row = None if anchor is None else next(anchor.iterancestors(W + "tr"), None)
-        if row is None:
-            found.elsewhere.append(comment.note)
+        thread = threads.get(comment.answers)
+        if thread is not None:
+            thread.append(replace(comment.note, answer=True, resolved=False))
         else:
-            found.by_row.setdefault(row, []).append(comment.note)
-    return found
+            thread = [comment.note]
+            anchor = anchors.get(comment.number, anchors.get(comment.answers))
+            found.append((None if anchor is None else next(anchor.iterancestors(W + "tr"), None), thread))
+        threads[comment.number] = thread
+    placed = Comments({}, [])
+    for row, thread in found:
+        (placed.elsewhere if row is None else placed.by_row.setdefault(row, [])).extend(thread)
+    return placed
 
 
 def _comments(package: ReviewPackage) -> Iterator[Comment]:
@@ -73,7 +77,7 @@ def _comments(package: ReviewPackage) -> Iterator[Comment]:
         parent, resolved = threads.get(_last_paragraph(element), ("", False))
         author, at = element.get(W + "author", ""), moment(element.get(W + "date", ""))
         note = Note(cell_text(element).final.strip(), author, at, resolved)
-        yield Comment(element.get(W + "id", ""), note, numbers.get(parent, ""))
+        yield Comment(element.get(W + "id", ""), note, numbers.get(parent, "") if parent else "")
 
 
 def _elements(root: _Element) -> Iterator[_Element]:
