@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 
-from toolkit.bitext import end_of_thread, is_acceptance, read_xliff, threads, write_xliff
+from toolkit.bitext import is_acceptance, read_xliff, threads, write_xliff
 from toolkit.errors import UsageError
 from toolkit.model import Bitext, Note, Unit
 from toolkit.project import Project, Source, locked, read_content, rewrite
@@ -47,10 +48,8 @@ def answer_thread(project: Project, name: str, label: str, answer: Note, resolve
     Returns the thread as it is now. Raises `UsageError` where there is none, or more than one.
     """
 
-    def answered(notes: tuple[Note, ...], first: int) -> tuple[Note, ...]:
-        root = replace(notes[first], resolved=notes[first].resolved or resolve)
-        end = end_of_thread(notes, first)
-        return (*notes[:first], root, *notes[first + 1 : end], replace(answer, answer=True), *notes[end:])
+    def answered(first: Note, *answers: Note) -> list[Note]:
+        return [replace(first, resolved=first.resolved or resolve), *answers, replace(answer, answer=True)]
 
     return _change(project, name, [label], answered)[0]
 
@@ -58,17 +57,13 @@ def answer_thread(project: Project, name: str, label: str, answer: Note, resolve
 def resolve_threads(project: Project, name: str, labels: Iterable[str], resolved: bool = True) -> list[Thread]:
     """Marks threads of the document `name` as resolved, or as open again; `labels` are as in `answer_thread`."""
 
-    def marked(notes: tuple[Note, ...], first: int) -> tuple[Note, ...]:
-        return (*notes[:first], replace(notes[first], resolved=resolved), *notes[first + 1 :])
+    def marked(first: Note, *answers: Note) -> list[Note]:
+        return [replace(first, resolved=resolved), *answers]
 
     return _change(project, name, labels, marked)
 
 
-_Change = Callable[[tuple[Note, ...], int], tuple[Note, ...]]
-"""Takes the notes of a unit, and where in them a thread begins, to what they are afterwards."""
-
-
-def _change(project: Project, name: str, labels: Iterable[str], change: _Change) -> list[Thread]:
+def _change(project: Project, name: str, labels: Iterable[str], change: Callable[..., list[Note]]) -> list[Thread]:
     with locked(project.cache, ".toolkit"):
         (source,) = project.chosen([name], FORMATS)
         before, bitext = _read(project, source)
@@ -78,7 +73,10 @@ def _change(project: Project, name: str, labels: Iterable[str], change: _Change)
         units = list(bitext.units)
         for thread in chosen.values():
             unit = units[thread.row - 1]
-            units[thread.row - 1] = replace(unit, notes=change(unit.notes, _first(unit, thread.number)))
+            notes = threads(unit.notes)
+            changed = _remarks(notes)[thread.number - 1]
+            changed[:] = change(*changed)
+            units[thread.row - 1] = replace(unit, notes=tuple(chain.from_iterable(notes)))
         after = replace(bitext, units=tuple(units))
         rewrite(source.bitext, before, write_xliff(after), place)
     return [thread for thread in _threads(source, after) if (thread.row, thread.number) in chosen]
@@ -86,16 +84,13 @@ def _change(project: Project, name: str, labels: Iterable[str], change: _Change)
 
 def _threads(source: Source, bitext: Bitext) -> Iterator[Thread]:
     for row, unit in enumerate(bitext.units, 1):
-        remarks = [note for note in unit.notes if not is_acceptance(note)]
-        for number, notes in enumerate(threads(remarks), 1):
+        for number, notes in enumerate(_remarks(threads(unit.notes)), 1):
             yield Thread(source, row, number, unit, tuple(notes))
 
 
-def _first(unit: Unit, number: int) -> int:
-    """Where among the unit's notes the thread begins that is its `number`-th."""
-    remarks = [place for place, note in enumerate(unit.notes) if not is_acceptance(note)]
-    starts = [place for place in remarks if not unit.notes[place].answer or place == remarks[0]]
-    return starts[number - 1]
+def _remarks(found: Iterable[list[Note]]) -> list[list[Note]]:
+    """The threads but for those that accept a finding."""
+    return [thread for thread in found if not is_acceptance(thread[0])]
 
 
 def _called(found: Iterable[Thread], label: str, place: str) -> Thread:

@@ -2,7 +2,7 @@
 
 from toolkit.bitext.acceptance import accept, accepted_codes, is_acceptance, pair_hash
 from toolkit.bitext.manifest import MANIFEST_NAMESPACE, Manifest, ManifestRow, bookmark_name, manifest, text_hash
-from toolkit.bitext.notes import end_of_thread, instant, read_note, threads, write_note
+from toolkit.bitext.notes import instant, read_note, threads, write_note
 from toolkit.bitext.update import UpdateReport, compare, update
 from toolkit.bitext.xliff import read_xliff, unit_lines, write_xliff
 
@@ -15,7 +15,6 @@ __all__ = [
     "accepted_codes",
     "bookmark_name",
     "compare",
-    "end_of_thread",
     "instant",
     "is_acceptance",
     "manifest",

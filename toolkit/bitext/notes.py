@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import UTC, datetime
 
+from toolkit.bitext.acceptance import is_acceptance
 from toolkit.model import Note
 
 _RESOLVED, _ANSWER = "[resolved] ", "[answer] "
@@ -31,19 +32,21 @@ def read_note(text: str, sender: str) -> Note:
 
 
 def threads(notes: Iterable[Note]) -> list[list[Note]]:
-    """The notes of a unit, each with its answers. An answer to nothing begins a thread itself."""
+    """The notes of a unit, each with its answers.
+
+    A note that accepts a finding stands alone, and an answer to nothing begins a thread itself.
+    """
     found: list[list[Note]] = []
+    begun: list[Note] | None = None
     for note in notes:
-        if note.answer and found:
-            found[-1].append(note)
-        else:
+        if is_acceptance(note):
             found.append([note])
+        elif note.answer and begun is not None:
+            begun.append(note)
+        else:
+            begun = [note]
+            found.append(begun)
     return found
-
-
-def end_of_thread(notes: Sequence[Note], place: int) -> int:
-    """Where in the notes of a unit the next answer to the one at `place`, or in its thread, belongs."""
-    return next((end for end in range(place + 1, len(notes)) if not notes[end].answer), len(notes))
 
 
 def instant(at: str) -> datetime | None:

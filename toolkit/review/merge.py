@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from toolkit.bitext import end_of_thread, instant, read_note, text_hash, write_note
+from toolkit.bitext import text_hash
 from toolkit.codes import tagged, untagged
-from toolkit.model import Bitext, Code, Note, State, Unit
+from toolkit.model import Bitext, Code, State, Unit
+from toolkit.review.notes import with_notes
 from toolkit.review.returned import comparable
 from toolkit.review.values import Change, Conflict, Proposal, Review
 
@@ -86,7 +87,9 @@ class _Merging:
 
     def merged(self, unit: Unit, returned: Sequence[tuple[str, Change]]) -> Unit:
         """The unit with the changes that were returned for it."""
-        noted = with_notes(unit, (note for _, change in returned for note in change.comments))
+        noted = unit
+        for _, change in returned:
+            noted = with_notes(noted, change.comments)
         if noted is not unit:
             self.commented.append(unit.segment.id)
         edits = [(name, change) for name, change in returned if change.edited]
@@ -155,33 +158,3 @@ def _detailed(codes: Iterable[Code], unit: Unit) -> tuple[Code, ...]:
     """The codes of a returned text with the details that tags do not show."""
     details = {(code.id, code.kind): code.detail for code in (*unit.codes, *unit.segment.codes)}
     return tuple(replace(code, detail=details.get((code.id, code.kind), "")) for code in codes)
-
-
-def with_notes(unit: Unit, notes: Iterable[Note]) -> Unit:
-    """The unit with the `notes` it does not have yet; one that has been resolved since is marked so.
-
-    Each of the `notes` stands before its answers. They are taken as the bitext will keep them, or a
-    remark that begins like a mark of ours would be another one when it comes again.
-    """
-    new = list(notes)
-    if not new:
-        return unit
-    kept = list(unit.notes)
-    place = len(kept)
-    for note in (read_note(*write_note(note)) for note in new):
-        same = next((index for index, before in enumerate(kept) if _is_same(before, note)), None)
-        if same is not None:
-            place = same
-            kept[place] = replace(kept[place], resolved=kept[place].resolved or note.resolved)
-        else:
-            place = end_of_thread(kept, place) if note.answer else len(kept)
-            kept.insert(place, note)
-    return unit if tuple(kept) == unit.notes else replace(unit, notes=tuple(kept))
-
-
-def _is_same(before: Note, returned: Note) -> bool:
-    """Whether a note came back; a document names somebody and some time even where the note has neither."""
-    if comparable(before.text) != comparable(returned.text) or before.author not in ("", returned.author):
-        return False
-    moment = instant(before.at)
-    return before.at in ("", returned.at) or (moment is not None and moment == instant(returned.at))
