@@ -157,6 +157,14 @@ def insert_row(document, table, row, edit):
     table.getCellByName(f"{ENGLISH}{row + 1}").setString(edit["text"])
 
 
+def accept_all(document, table, row, edit):
+    dispatch(document, "AcceptAllTrackedChanges")
+
+
+def reject_all(document, table, row, edit):
+    dispatch(document, "RejectAllTrackedChanges")
+
+
 def work_as(document, table, row, edit):
     """Another person sits down: the user's data of the program, which tracked changes are signed with."""
     provider = CONTEXT.ServiceManager.createInstanceWithContext(
@@ -181,6 +189,8 @@ EDITS = {
     "paste-from": paste_from,
     "merge-cells": merge_cells,
     "move-down": move_down,
+    "accept-all": accept_all,
+    "reject-all": reject_all,
     "work-as": work_as,
 }
 
