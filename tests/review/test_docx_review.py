@@ -9,7 +9,6 @@ import pytest
 from editing import PAIRS, WHEN, Editor, W, bitext_of, exported
 from lxml import etree
 
-from toolkit.errors import InputError
 from toolkit.glossary import Glossary, annotate
 from toolkit.model import Bitext, Note, Term
 from toolkit.review import read_review
@@ -366,37 +365,6 @@ def test_repeated_sentences_are_told_apart() -> None:
     ann = Editor(exported(bitext))
     ann.track_all(bitext.units[1], "The boats came.")
     assert edits(read(ann)) == {bitext.units[1].segment.id: "The boats came."}
-
-
-BAD = {
-    "not a document": (b"hello", "not a Word document"),
-    "old Office": (b"\xd0\xcf\x11\xe0" + b"\x00" * 600, "an old or a locked Office file"),
-    "half a file": (exported(bitext_of(*PAIRS))[:2000], "a damaged zip file"),
-}
-
-
-@pytest.mark.parametrize(("content", "problem"), BAD.values(), ids=BAD.keys())
-def test_refused_with_a_reason(content: bytes, problem: str) -> None:
-    with pytest.raises(InputError, match=problem):
-        read_review(content, "x.docx")
-
-
-def test_other_files_are_refused(ann: Editor) -> None:
-    with pytest.raises(InputError, match="no review files"):
-        read_review(b"{}", "x.pdf")
-    with pytest.raises(InputError, match="its manifest was lost"):
-        read_review(ann.saved(**{"customXml/item1.xml": None}), "x.docx")
-    with pytest.raises(InputError, match="macros"):
-        read_review(ann.saved(**{"word/vbaProject.bin": b"x"}), "x.docx")
-    entity = b'<!DOCTYPE a [<!ENTITY e "x">]>' + etree.tostring(ann.body)
-    with pytest.raises(InputError, match="document type"):
-        read_review(ann.saved(**{"word/document.xml": entity}), "x.docx")
-
-
-def test_a_large_picture_pasted_in_is_not_read(ann: Editor, bitext: Bitext) -> None:
-    ann.track_all(bitext.units[3], "Everybody came.")
-    review = read_review(ann.saved(**{"word/media/huge.bmp": bytes(60_000_000)}), "x.docx")
-    assert len(review.changes) == 1
 
 
 def test_dates_that_are_none_are_dropped(ann: Editor, bitext: Bitext) -> None:

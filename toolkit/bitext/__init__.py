@@ -1,7 +1,15 @@
 """The bitext: a document with its English, kept as XLIFF 1.2 beside the source."""
 
 from toolkit.bitext.acceptance import accept, accepted_codes, is_acceptance, pair_hash
-from toolkit.bitext.manifest import MANIFEST_NAMESPACE, Manifest, ManifestRow, bookmark_name, manifest, text_hash
+from toolkit.bitext.manifest import (
+    MANIFEST_NAMESPACE,
+    Manifest,
+    ManifestRow,
+    batch_of,
+    bookmark_name,
+    manifest,
+    text_hash,
+)
 from toolkit.bitext.notes import instant, read_note, threads, write_note
 from toolkit.bitext.update import UpdateReport, compare, update
 from toolkit.bitext.xliff import read_xliff, unit_lines, write_xliff
@@ -13,6 +21,7 @@ __all__ = [
     "UpdateReport",
     "accept",
     "accepted_codes",
+    "batch_of",
     "bookmark_name",
     "compare",
     "instant",
