@@ -17,6 +17,9 @@ from toolkit.model import Note
 from toolkit.project import find_project
 from toolkit.remarks import Thread, answer_thread, list_threads, resolve_threads
 
+_LONGEST = 80
+"""Characters of the English that a list shows."""
+
 VERBS = {
     "list": ("toolkit.cli.notes:list_notes", "List what is not resolved."),
     "answer": ("toolkit.cli.notes:answer_note", "Answer a note."),
@@ -146,7 +149,9 @@ def _lines(thread: Thread) -> Iterator[str]:
 
 
 def _english(thread: Thread) -> str:
-    return thread.unit.target or thread.unit.segment.text
+    """The English of the row in one line of a terminal, or its Chinese where it has none."""
+    text = thread.unit.target or thread.unit.segment.text
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1].rstrip() + "…"
 
 
 def _as_json(thread: Thread) -> dict[str, Any]:

@@ -44,10 +44,18 @@ def unit_comments(unit: Unit, findings: Sequence[Finding], at: str) -> list[Comm
     """
     whole = (0, len(unit.target))
     found = [Comment(f"[{one.code}] {one.message}", AUTHOR, at, one.target_span or whole) for one in findings]
-    remarks = [note for note in unit.notes if note.text.strip() and not is_acceptance(note)]
-    for thread in threads(remarks):
+    for thread in _remarks(unit):
         found += (_remark(note, whole, depth) for depth, note in enumerate(thread))
     return found
+
+
+def count_open(unit: Unit) -> int:
+    """How many notes of the unit have not been dealt with, answers not counted."""
+    return sum(not thread[0].resolved for thread in _remarks(unit))
+
+
+def _remarks(unit: Unit) -> list[list[Note]]:
+    return threads(note for note in unit.notes if note.text.strip() and not is_acceptance(note))
 
 
 def _remark(note: Note, span: Span, depth: int) -> Comment:

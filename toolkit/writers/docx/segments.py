@@ -9,7 +9,7 @@ from toolkit.bitext import accepted_codes, bookmark_name
 from toolkit.codes import tag
 from toolkit.model import Bitext, Block, Finding, Kind, State, TermStatus, Unit
 from toolkit.writers.changes import differences
-from toolkit.writers.docx.comments import Comment, unit_comments
+from toolkit.writers.docx.comments import Comment, count_open, unit_comments
 from toolkit.writers.docx.front import CHANGED_FILL, PROPOSED_FILL, TERM_FILL
 from toolkit.writers.docx.markup import (
     CHINESE,
@@ -204,3 +204,6 @@ def _note_paragraphs(unit: Unit) -> Iterator[str]:
             yield paragraph("SegmentNote", tag_run(f"‹{tag(code)}›"), run(f" {code.detail}", PLAIN))
     for accepted, reason in accepted_codes(unit).items():
         yield text_paragraph("SegmentNote", f"✓ {accepted} accepted: {reason}", PLAIN)
+    count = count_open(unit)
+    if count:
+        yield text_paragraph("SegmentNote", f"{count} open {'note' if count == 1 else 'notes'}, see comments", PLAIN)
