@@ -16,7 +16,7 @@ from editing import PAIRS, Editor, W, bitext_of, exported
 from lxml import etree
 
 from toolkit.errors import InputError
-from toolkit.review import read_review
+from toolkit.review import merge, read_review
 from toolkit.review.values import Review
 
 BITEXT = bitext_of(*PAIRS)
@@ -209,6 +209,20 @@ def test_cells_of_five_megabytes(ann: Editor) -> None:
     ann.track_all(BITEXT.units[1], "port " * 1_000_000)
     review = read(ann.saved())
     assert [len(text) for text in english(review)] == [5_000_000, len("Everybody came.")]
+
+
+def test_thousands_of_remarks_on_one_row(ann: Editor) -> None:
+    for _ in range(3_000):
+        ann.remark(BITEXT.units[0], "Again!")
+    paragraph = ann.cell(BITEXT.units[1], 3).find(W + "p")
+    for _ in range(3_000):
+        insertion = ann.change("ins")
+        insertion.append(ann.run("and "))
+        paragraph.append(insertion)
+    review = read(ann.saved())
+    merged = merge(BITEXT, [review])
+    assert [len(unit.notes) for unit in merged.bitext.units[:2]] == [3_000, 1]
+    assert merge(merged.bitext, [review]).bitext == merged.bitext
 
 
 def test_elements_nested_ever_deeper(ann: Editor) -> None:

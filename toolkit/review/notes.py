@@ -41,12 +41,14 @@ def with_notes(unit: Unit, notes: Iterable[Note]) -> Unit:
 
 def _counterpart(free: list[tuple[list[Note], int]], note: Note) -> tuple[list[Note], int] | None:
     """Which of the notes with the same text, each a thread and a place in it, a `note` is; it is `free` no more."""
-    same = [one for one in free if _is_same(one[0][one[1]], note)]
-    if not same:
-        return None
-    nearest = min(same, key=lambda one: _differences(one[0][one[1]], note))
-    free.remove(nearest)
-    return nearest
+    nearest: tuple[tuple[bool, ...], int] | None = None
+    for index, (thread, place) in enumerate(free):
+        if _is_same(thread[place], note):
+            found = _differences(thread[place], note), index
+            nearest = min(nearest or found, found)
+            if not any(found[0]):
+                break
+    return free.pop(nearest[1]) if nearest else None
 
 
 def _differences(before: Note, returned: Note) -> tuple[bool, ...]:

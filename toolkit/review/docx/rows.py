@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from toolkit.language.chinese import count_han
 from toolkit.model import Note
 from toolkit.review.docx.markup import W
-from toolkit.review.docx.text import CellText, cell_text
+from toolkit.review.docx.text import CellText, Piece, cell_text
 from toolkit.review.returned import comparable
 
 if TYPE_CHECKING:
@@ -148,15 +149,17 @@ def _row(row: _Element, cells: Sequence[_Element], columns: Mapping[str, int], p
 
 def _remarks(cells: Sequence[_Element], columns: Mapping[str, int]) -> tuple[Note, ...]:
     """What people wrote with tracking on into columns that are not read: a note of each of them in each cell."""
-    found: dict[tuple[int, str], Note] = {}
+    found: defaultdict[tuple[int, str], list[Piece]] = defaultdict(list)
     for place, cell in enumerate(cells):
-        if place in columns.values():
-            continue
-        for piece in cell_text(cell).pieces:
-            if piece.inserted and not piece.deleted:
-                before = found.get((place, piece.author), Note(""))
-                found[place, piece.author] = Note(before.text + piece.text, piece.author, max(before.at, piece.at))
-    return tuple(replace(note, text=note.text.strip()) for note in found.values() if comparable(note.text))
+        if place not in columns.values():
+            for piece in cell_text(cell).pieces:
+                if piece.inserted and not piece.deleted:
+                    found[place, piece.author].append(piece)
+    notes = (
+        Note("".join(piece.text for piece in pieces).strip(), author, max(piece.at for piece in pieces))
+        for (_, author), pieces in found.items()
+    )
+    return tuple(note for note in notes if comparable(note.text))
 
 
 def _spans(cell: _Element) -> bool:
