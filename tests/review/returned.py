@@ -28,7 +28,9 @@ _PAIRS = (
     ("大家都来了。", "All came.\nSome stayed."),
     ("船也来了。", ""),
 )
-_NOTES = {0: (ASKED, ANSWERED, DONE), 1: (SECOND,)}
+UNSIGNED = Note("ask the zone")
+DATED = Note("Since when?", "李文", "2026-11-20")
+_NOTES = {0: (ASKED, ANSWERED, DONE), 1: (SECOND,), 2: (UNSIGNED, DATED), 4: (DATED,)}
 
 
 def sent_out() -> Bitext:
@@ -112,7 +114,11 @@ CASES = {
     "cells-merged": Case(
         (ANN, _do("merge-cells", 1, **{"from": "B", "to": "C"})),
         aside=(
-            ("merged cells", "2 ◑\n{1}\n港口今年投资5亿元。\nThe port invested RMB 500 million this year.\nTranslated"),
+            (
+                "merged cells",
+                "2 ◑\n{1}\n港口今年投资5亿元。\nThe port invested RMB 500 million this year.\n"
+                "Translated\n1 open note, see comments",
+            ),
         ),
         tracked=False,
     ),
