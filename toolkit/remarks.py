@@ -42,6 +42,21 @@ def list_threads(project: Project, names: Iterable[str] = ()) -> Iterator[Thread
             yield from _threads(source, _read(project, source)[1])
 
 
+def add_note(project: Project, name: str, row: int, note: Note) -> Thread:
+    """Adds a note to a row (from 1) of the document `name`; returns its thread. Raises `UsageError` for no such row."""
+    with locked(project.cache, ".toolkit"):
+        (source,) = project.chosen([name], FORMATS)
+        before, bitext = _read(project, source)
+        place = project.relative(source.bitext)
+        if not 1 <= row <= len(bitext.units):
+            raise UsageError(f"{place} row {row}", "there is no such row", f"rows go from 1 to {len(bitext.units)}")
+        unit = bitext.units[row - 1]
+        noted = replace(unit, notes=(*unit.notes, note))
+        after = replace(bitext, units=(*bitext.units[: row - 1], noted, *bitext.units[row:]))
+        rewrite(source.bitext, before, write_xliff(after), place)
+    return [thread for thread in _threads(source, after) if thread.row == row][-1]
+
+
 def answer_thread(project: Project, name: str, label: str, answer: Note, resolve: bool = False) -> Thread:
     """Adds an answer to a thread of the document `name`; `label` is the thread's, or its row where that has one open.
 

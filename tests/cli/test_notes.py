@@ -97,6 +97,21 @@ def test_lists_show_what_is_open(asked: Path, toolkit: Callable) -> None:
     }
 
 
+def test_a_translator_asks(asked: Path, toolkit: Callable) -> None:
+    done = toolkit("notes", "add", "harbour", "1", "Of which year?", "--author", "Li Wen", "--project", asked)
+    assert done.out == "harbour 1.3: Jianggang New Town opens\n  Li Wen, 2026-11-21: Of which year?\n"
+    assert units(asked)[0].notes[-1] == Note("Of which year?", "Li Wen", NOW)
+    toolkit("build", "--project", asked)
+    comments = Editor((asked / "output" / "harbour.review.docx").read_bytes()).comments
+    assert "Of which year?" in "".join(comments.itertext())
+
+
+@pytest.mark.parametrize("text", ["a\x00b", "a\x1bb", "a\udcffb", "a\ufffeb"])
+def test_what_xml_cannot_hold_leaves_the_bitext_readable(asked: Path, toolkit: Callable, text: str) -> None:
+    assert toolkit("notes", "add", "harbour", "1", text, "--json", "-q", "--project", asked).code == 0
+    assert units(asked)[0].notes[-1].text == "a\ufffdb"
+
+
 def test_a_row_names_its_only_open_note(asked: Path, toolkit: Callable) -> None:
     doubtful = toolkit("notes", "resolve", "harbour", "1", "--project", asked)
     assert doubtful.code == 2
@@ -117,8 +132,12 @@ def test_a_row_names_its_only_open_note(asked: Path, toolkit: Callable) -> None:
         (("resolve", "harbour", "2"), "there is no such note"),
         (("resolve", "harbour", "1.3"), "there is no such note"),
         (("resolve", "harbour", "x"), "there is no such note"),
+        (("answer", "harbour", "1.1", "[resolved] Yes."), "begins like a mark"),
+        (("add", "harbour", "1", "[accepted spelling 12345678] so"), "begins like a mark"),
+        (("add", "harbour", "0", "Why?"), "rows go from 1 to 4"),
+        (("add", "harbour", "5", "Why?"), "there is no such row"),
         (("resolve", "nowhere", "1"), "nowhere"),
-        (("answer", "harbour", "1.1", " "), "the answer is empty"),
+        (("answer", "harbour", "1.1", " "), "the note is empty"),
     ],
 )
 def test_refusals_write_nothing(asked: Path, toolkit: Callable, arguments: tuple[str, ...], problem: str) -> None:

@@ -120,7 +120,10 @@ def test_an_answer_to_a_finding_is_a_note_of_its_own() -> None:
     editor.name = "Ann"
     editor.remark(bitext.units[0], "It is right.", answer_to=finding)
     (change,) = read_review(editor.saved(), "x.docx").changes
-    assert [(note.text, note.answer) for note in change.comments] == [("It is right.", False)]
+    assert [(note.text, note.answer) for note in change.comments] == [("number-value: It is right.", False)]
+    noted_once = merge(bitext, [read_review(editor.saved(), "x.docx")]).bitext
+    assert merge(noted_once, [read_review(editor.saved(), "x.docx")]).bitext == noted_once
+    assert merge(noted_once, [read_review(exported(noted_once), "x.docx")]).bitext == noted_once
 
 
 def test_a_remark_that_begins_like_a_mark_is_taken_as_one() -> None:

@@ -10,18 +10,20 @@ from typing import Any
 
 import click
 
+from toolkit.bitext import is_acceptance, read_note, write_note
 from toolkit.cli.console import Console, common_options, plural, visible
 from toolkit.cli.lazy import LazyGroup
 from toolkit.errors import Exit, UsageError
 from toolkit.model import Note
 from toolkit.project import find_project
-from toolkit.remarks import Thread, answer_thread, list_threads, resolve_threads
+from toolkit.remarks import Thread, add_note, answer_thread, list_threads, resolve_threads
 
 _LONGEST = 80
 """Characters of the English that a list shows."""
 
 VERBS = {
     "list": ("toolkit.cli.notes:list_notes", "List what is not resolved."),
+    "add": ("toolkit.cli.notes:add_remark", "Note something on a row."),
     "answer": ("toolkit.cli.notes:answer_note", "Answer a note."),
     "resolve": ("toolkit.cli.notes:resolve_notes", "Mark notes as dealt with."),
 }
@@ -29,6 +31,7 @@ VERBS = {
 EPILOG = """\b
 Examples:
   toolkit notes list                                      what is open, in all documents
+  toolkit notes add jiujiang-2020 12 "Of which year is this?"
   toolkit notes answer jiujiang-2020 12 "The gazette says so." --author "Li Wen"
   toolkit notes resolve jiujiang-2020 12 14.2             14.2 is the second note on row 14
 """
@@ -36,7 +39,7 @@ Examples:
 
 @click.group("notes", cls=LazyGroup, table=VERBS, epilog=EPILOG, no_args_is_help=True)
 def command() -> None:
-    """Look at the notes of the bitexts, answer and resolve them.
+    """Look at the notes of the bitexts, add to them, answer and resolve them.
 
     Comments in review documents that came back are notes; the next build shows notes as comments,
     with their answers, and as resolved where they are.
@@ -69,6 +72,27 @@ def list_notes(
     return Exit.DONE
 
 
+ADD_EPILOG = """\b
+Examples:
+  toolkit notes add jiujiang-2020 12 "Is 60 of last year or of this one?" --author "Li Wen"
+"""
+
+
+@click.command("add", epilog=ADD_EPILOG)
+@click.argument("name")
+@click.argument("row", type=int)
+@click.argument("text")
+@click.option("--author", default="translator", show_default=True, metavar="NAME", help="Who says so.")
+@common_options()
+def add_remark(
+    name: str, row: int, text: str, author: str, project: Path | None, as_json: bool, quiet: bool, verbose: bool
+) -> int:
+    """Note something on a row of the document NAME: a question for the editor, for instance."""
+    console = Console(as_json, quiet, verbose)
+    _show(console, [add_note(find_project(project), name, row, _said(text, author))])
+    return Exit.DONE
+
+
 ANSWER_EPILOG = """\b
 Examples:
   toolkit notes answer jiujiang-2020 12 "The gazette says so." --author "Li Wen"
@@ -95,11 +119,8 @@ def answer_note(
     verbose: bool,
 ) -> int:
     """Answer a note of the document NAME: the one on a row, or its N-th as `toolkit notes list` counts."""
-    if not text.strip():
-        raise UsageError("TEXT", "the answer is empty", 'for example: toolkit notes answer NAME 12 "Yes."')
     console = Console(as_json, quiet, verbose)
-    thread = answer_thread(find_project(project), name, note, Note(text.strip(), author.strip(), _now()), resolve)
-    _show(console, [thread])
+    _show(console, [answer_thread(find_project(project), name, note, _said(text, author), resolve)])
     return Exit.DONE
 
 
@@ -124,11 +145,16 @@ def resolve_notes(
     return Exit.DONE
 
 
-def _now() -> str:
-    """The time of an answer, to the second (UTC); SOURCE_DATE_EPOCH where that is set."""
+def _said(text: str, author: str) -> Note:
+    """A note of now, to the second (UTC), or of SOURCE_DATE_EPOCH where that is set."""
+    if not text.strip():
+        raise UsageError("TEXT", "the note is empty", 'for example: toolkit notes answer NAME 12 "Yes."')
     stated = os.environ.get("SOURCE_DATE_EPOCH", "")
     moment = datetime.fromtimestamp(int(stated), UTC) if stated.isdigit() else datetime.now(UTC)
-    return f"{moment:%Y-%m-%dT%H:%M:%SZ}"
+    note = Note(text.strip(), author.strip(), f"{moment:%Y-%m-%dT%H:%M:%SZ}")
+    if is_acceptance(note) or read_note(*write_note(note)) != note:
+        raise UsageError("TEXT", "the note begins like a mark that bitexts use", "begin it with another word")
+    return note
 
 
 def _show(console: Console, threads: Iterable[Thread]) -> None:

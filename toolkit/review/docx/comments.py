@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -15,6 +16,10 @@ from toolkit.review.values import Quarantined
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
+
+
+_FINDING = re.compile(r"\[([a-z-]+)\]")
+"""How the comment of a finding begins: with the code of its check."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +52,25 @@ class Comments:
 
 
 def read_comments(package: ReviewPackage) -> Comments:
-    """The comments of a document but those of the checks' findings. A thread stands where its first one does."""
+    """The comments of a document but those of the checks' findings. A thread stands where its first one does.
+
+    What answers a finding says which: the finding is not there when the note is read.
+    """
     anchors = {mark.get(W + "id", ""): mark for mark in package.body.iter(W + "commentReference")}
     threads: dict[str, list[Note]] = {}
+    codes: dict[str, str] = {}
     found: list[tuple[_Element | None, list[Note]]] = []
     for comment in _comments(package):
+        if comment.note.author == OWN_AUTHOR:
+            finding = _FINDING.match(comment.note.text)
+            codes |= {comment.number: f"{finding[1]}: "} if finding else {}
         if comment.note.author == OWN_AUTHOR or not comment.note.text:
             continue
         thread = threads.get(comment.answers)
         if thread is not None:
             thread.append(replace(comment.note, answer=True, resolved=False))
         else:
-            thread = [comment.note]
+            thread = [replace(comment.note, text=codes.get(comment.answers, "") + comment.note.text)]
             anchor = anchors.get(comment.number, anchors.get(comment.answers))
             found.append((None if anchor is None else next(anchor.iterancestors(W + "tr"), None), thread))
         threads[comment.number] = thread
