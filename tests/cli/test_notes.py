@@ -66,7 +66,7 @@ def test_an_answer_and_an_end_go_out_and_come_back(asked: Path, toolkit: Callabl
     editor.threads[0].set(editor.threads[0].tag.split("}")[0] + "}done", "1")
     out.write_bytes(editor.saved())
     told = toolkit("review", out, "--project", asked)
-    assert "row 1: Ann answers: Thank you." in told.out
+    assert "Ann answers: Thank you." in told.out
     assert [(note.text, note.resolved) for note in units(asked)[0].notes] == [
         ("Is that its name?", True),
         ("Yes.", False),

@@ -1,7 +1,7 @@
 """Edits a review document in LibreOffice; run by the system's Python, which has the UNO bridge.
 
 Standard input is JSON: the pipe to LibreOffice, the file, where it is saved, and the edits. Each edit
-names a row by its ID and says what is done there; see `EDITS`.
+names a row by its ID and says what is done there; see `EDITS`. `author` is who edits.
 """
 
 import json
@@ -33,6 +33,18 @@ def connect(pipe):
         except NoConnectException:
             time.sleep(0.2)
     raise SystemExit("LibreOffice does not answer")
+
+
+def sign(author):
+    """Makes `author` the one who tracked changes are from."""
+    provider = CONTEXT.ServiceManager.createInstanceWithContext(
+        "com.sun.star.configuration.ConfigurationProvider", CONTEXT
+    )
+    service = "com.sun.star.configuration.ConfigurationUpdateAccess"
+    user = provider.createInstanceWithArguments(service, (prop("nodepath", "/org.openoffice.UserProfile/Data"),))
+    user.setPropertyValue("givenname", author)
+    user.setPropertyValue("sn", "")
+    user.commitChanges()
 
 
 def places(document):
@@ -166,14 +178,8 @@ def reject_all(document, table, row, edit):
 
 
 def work_as(document, table, row, edit):
-    """Another person sits down: the user's data of the program, which tracked changes are signed with."""
-    provider = CONTEXT.ServiceManager.createInstanceWithContext(
-        "com.sun.star.configuration.ConfigurationProvider", CONTEXT
-    )
-    access = "com.sun.star.configuration.ConfigurationUpdateAccess"
-    person = provider.createInstanceWithArguments(access, (prop("nodepath", "/org.openoffice.UserProfile/Data"),))
-    person.givenname, person.sn = edit["author"].split(" ")
-    person.commitChanges()
+    """Another person sits down."""
+    sign(edit["author"])
 
 
 EDITS = {
@@ -204,6 +210,7 @@ def main():
     global CONTEXT
     job = json.load(sys.stdin)
     CONTEXT = connect(job["pipe"])
+    sign(job.get("author", ""))
     document = load(job["file"])
     document.RecordChanges = job["tracked"]
     for edit in job["edits"]:

@@ -11,7 +11,7 @@ from toolkit.codes import tagged, untagged
 from toolkit.model import Bitext, Code, State, Unit
 from toolkit.review.notes import with_notes
 from toolkit.review.returned import comparable
-from toolkit.review.values import Change, Conflict, Proposal, Review
+from toolkit.review.values import Change, Conflict, Judged, Proposal, Review, Verdict
 
 Choice = Callable[[Conflict], str | None]
 """Takes a conflict to the English that is to stand, or None where it is to stay open."""
@@ -40,6 +40,7 @@ class Merged:
     conflicts: tuple[Conflict, ...] = ()
     gone: tuple[Change, ...] = ()
     commented: tuple[str, ...] = ()
+    judged: tuple[Judged, ...] = ()
 
 
 def merge(
@@ -52,8 +53,9 @@ def merge(
     """The bitext with the changes of all `reviews` that `wanted` lets through.
 
     An edit is taken where the bitext still has what was exported, and all who changed the unit
-    agree. Anything else is a conflict, which `choose` may settle. A unit that is changed gets the
-    `state`. Comments become notes, each once. Nothing is ever taken out.
+    agree. Anything else is a conflict, which `choose` may settle. A unit that is changed or accepted
+    gets the `state`, one that is rejected is a draft again. Comments become notes, each once.
+    Nothing is ever taken out.
     """
     by_unit: defaultdict[str, list[tuple[str, Change]]] = defaultdict(list)
     for review in reviews:
@@ -72,6 +74,7 @@ def merge(
         tuple(merging.conflicts),
         gone,
         tuple(merging.commented),
+        tuple(merging.judged),
     )
 
 
@@ -84,6 +87,7 @@ class _Merging:
         self.equal: list[str] = []
         self.conflicts: list[Conflict] = []
         self.commented: list[str] = []
+        self.judged: list[Judged] = []
 
     def merged(self, unit: Unit, returned: Sequence[tuple[str, Change]]) -> Unit:
         """The unit with the changes that were returned for it."""
@@ -93,7 +97,33 @@ class _Merging:
         if noted is not unit:
             self.commented.append(unit.segment.id)
         edits = [(name, change) for name, change in returned if change.edited]
-        return self._edited(noted, edits) if edits else noted
+        edited = self._edited(noted, edits) if edits else noted
+        verdicts = [change for _, change in returned if change.verdict]
+        return self._judge(edited, verdicts) if verdicts else edited
+
+    def _judge(self, unit: Unit, verdicts: Sequence[Change]) -> Unit:
+        """The unit in the state that the verdicts on its English, as it is now, give it."""
+        if any(conflict.unit_id == unit.segment.id for conflict in self.conflicts[-1:]):
+            return unit  # of its English first
+        now = tagged(unit.target, unit.codes)
+        timely = [change for change in verdicts if _same(change.target, now)]
+        said = {change.verdict for change in timely or verdicts}
+        if len(said) > 1:
+            reason = "the reviewers disagree whether it can stand"
+            self.conflicts.append(Conflict(unit.segment.id, verdicts[0].base, now, (), reason))
+            return unit
+        [verdict] = said
+        state = self._judged_state(unit.state, verdict) if timely else unit.state
+        people = tuple(dict.fromkeys((change.author, change.at) for change in timely or verdicts))
+        if state is not unit.state or not timely:
+            self.judged.append(Judged(unit.segment.id, verdict, unit.state, state, people, not timely))
+        return unit if state is unit.state else replace(unit, state=state)
+
+    def _judged_state(self, state: State, verdict: Verdict) -> State:
+        order = list(State)
+        if state is State.EMPTY:
+            return state
+        return State.DRAFT if verdict is Verdict.REJECTED else max(state, self._state, key=order.index)
 
     def _edited(self, unit: Unit, edits: Sequence[tuple[str, Change]]) -> Unit:
         now = tagged(unit.target, unit.codes)

@@ -3,8 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
-from toolkit.model import Note
+from toolkit.model import Note, State
+
+
+class Verdict(StrEnum):
+    """What an editor thinks of the English of a unit as they leave it."""
+
+    NONE = ""
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +31,7 @@ class Change:
     author: str = ""
     at: str = ""
     comments: tuple[Note, ...] = ()
+    verdict: Verdict = Verdict.NONE
 
     @property
     def edited(self) -> bool:
@@ -69,10 +79,26 @@ class Proposal:
 
 
 @dataclass(frozen=True, slots=True)
+class Judged:
+    """A unit that somebody accepted or rejected, and its state before and after.
+
+    ``outdated`` says that its English has changed since, so that the verdict does not count.
+    """
+
+    unit_id: str
+    verdict: Verdict
+    before: State
+    after: State
+    people: tuple[tuple[str, str], ...]
+    outdated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Conflict:
     """Edits of one unit that cannot all be taken: of each other, or of what the bitext has had since.
 
-    ``now`` is the English in the bitext, ``base`` the English that was exported.
+    ``now`` is the English in the bitext, ``base`` the English that was exported. Without proposals
+    the reviewers disagree whether it can stand.
     """
 
     unit_id: str

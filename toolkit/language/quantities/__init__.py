@@ -9,7 +9,7 @@ from toolkit.language.quantities.compare import compare
 from toolkit.language.quantities.dates import Moment
 from toolkit.language.quantities.facts import Facts, chinese_facts, english_facts, may_have_figures
 from toolkit.language.quantities.mismatch import Mismatch, Problem
-from toolkit.language.quantities.values import Bound, Kind, Quantity, mask
+from toolkit.language.quantities.values import Bound, Kind, Quantity, mask, printed
 
 __all__ = [
     "Bound",
@@ -24,4 +24,5 @@ __all__ = [
     "english_facts",
     "mask",
     "may_have_figures",
+    "printed",
 ]

@@ -11,7 +11,7 @@ from toolkit.writers.html.frame import content_policy, environment, resource
 from toolkit.writers.html.island import island
 from toolkit.writers.html.page import make_page
 
-_SCRIPTS = ("page", "preferences", "search", "reading", "keys")
+_SCRIPTS = ("page", "preferences", "search", "reading", "difference", "live", "work", "files", "editing", "keys")
 """The files of the script in the order in which they need each other."""
 
 

@@ -8,22 +8,43 @@ const SINGLE_KEYS = {
   n: () => stepFinding(1),
   p: () => stepFinding(-1),
   t: switchTerms,
+  e: () => openEditor("target"),
+  c: () => openEditor("comment"),
+  a: () => judge("accepted"),
+  x: () => judge("rejected"),
+  u: undo,
+  U: redo,
+  s: save,
   "/": () => find("search").select(),
   "?": () => find("keys").showModal(),
 };
 
+// With Ctrl, or ⌘; in a field as well, but that the field undoes its own letters.
+function actionWithControl(event) {
+  const key = event.key.toLowerCase();
+  if (key === "s") return save;
+  if (key === "enter" && editing.row) return () => judge("accepted");
+  if (isField(event.target)) return null;
+  if (key === "y" || (key === "z" && event.shiftKey)) return redo;
+  return key === "z" ? undo : null;
+}
+
+const isField = (element) => element.matches?.("input, select, textarea");
+
 function actionFor(event) {
   const inRow = view.byElement.has(event.target);
+  if (event.altKey) return null;
+  if (event.ctrlKey || event.metaKey) return actionWithControl(event);
   if (event.key === "Escape") return letGo;
+  if (inRow && event.key === "Enter") return SINGLE_KEYS.e;
   if (inRow && event.key === "ArrowDown") return SINGLE_KEYS.j;
   if (inRow && event.key === "ArrowUp") return SINGLE_KEYS.k;
-  const writing = event.target.matches?.("input, select, textarea");
-  const single = !writing && find("single-keys").checked && Object.hasOwn(SINGLE_KEYS, event.key);
+  const single = !isField(event.target) && find("single-keys").checked && Object.hasOwn(SINGLE_KEYS, event.key);
   return single ? SINGLE_KEYS[event.key] : null;
 }
 
 function press(event) {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || find("keys").open) return;
+  if (event.isComposing || document.querySelector("dialog[open]")) return;
   const action = actionFor(event);
   if (!action) return;
   event.preventDefault();
@@ -32,9 +53,11 @@ function press(event) {
 
 function letGo() {
   const searching = document.activeElement === find("search");
+  if (editing.row) return closeEditor();
   if (isFiltered()) clearFilter();
   else if (!searching && reading.row && reading.wantsTerms) switchTerms();
   if (searching) (reading.row ?? firstShown())?.element.focus();
+  return undefined;
 }
 
 let typing = 0;
@@ -68,6 +91,37 @@ function readFocus(event) {
   if (row) activate(row);
 }
 
+function editWhatIsPointedAt(event) {
+  const row = view.byElement.get(event.target.closest(".row"));
+  const cell = event.target.closest(".target, .notes");
+  if (!row || !cell || event.target.closest("textarea, button")) return;
+  activate(row);
+  openEditor(cell.matches(".target") ? "target" : "comment");
+}
+
+async function openFile({ target }) {
+  const [chosen] = target.files;
+  target.value = ""; // The same file may be chosen again.
+  if (chosen) await load(chosen);
+}
+
+function listenToTheDesk(on) {
+  on("edit", "click", () => openEditor("target"));
+  on("accept", "click", () => judge("accepted"));
+  on("reject", "click", () => judge("rejected"));
+  on("comment", "click", () => openEditor("comment"));
+  on("undo", "click", undo);
+  on("redo", "click", redo);
+  on("reviewer", "click", askName);
+  on("open-file", "click", () => find("file").click());
+  on("file", "change", openFile);
+  on("save-file", "click", save);
+  on("rows", "dblclick", editWhatIsPointedAt);
+  addEventListener("beforeunload", warn);
+  addEventListener("pagehide", keep);
+  document.addEventListener("visibilitychange", keep);
+}
+
 function listen() {
   const on = (id, type, action) => find(id).addEventListener(type, action);
   on("search", "input", searchSoon);
@@ -84,6 +138,7 @@ function listen() {
   on("keys-close", "click", () => find("keys").close());
   on("single-keys", "change", ({ target }) => remember("single-keys", target.checked ? "yes" : "no"));
   on("rows", "focusin", readFocus);
+  listenToTheDesk(on);
   document.addEventListener("click", followLink);
   document.addEventListener("keydown", press);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => showTheme(null));
@@ -96,8 +151,11 @@ function start() {
   readPage();
   listen();
   find("single-keys").checked = recall("single-keys") !== "no";
-  for (const element of document.querySelectorAll(".with-script, #controls")) element.hidden = false;
+  for (const element of document.querySelectorAll(".with-script, #controls, #terms-panel")) element.hidden = false;
   showTheme(null);
+  restore();
+  showProgress();
+  offerOtherWork();
   filter(); // A browser may have kept what stood in the fields before a reload.
   follow(location.hash);
 }

@@ -1,4 +1,4 @@
-// The review page at work: filter, search, movement, and the terms of the row being read.
+// The review page at work: filter, search, movement, what is known of the row being read, and the editor's work on it.
 //
 // Everything is in the page without a script; nothing here is needed to read or print it. Texts
 // are set through textContent or cloned, never parsed, since a source may hold anything. The
@@ -8,7 +8,15 @@
 const root = document.documentElement;
 const find = (id) => document.getElementById(id);
 
-// What the page holds, read once: rows in order, their sections, and the findings in them.
+// A new element with these properties and children.
+function made(name, properties = {}, ...children) {
+  const element = Object.assign(document.createElement(name), properties);
+  element.append(...children);
+  return element;
+}
+
+// What the page holds, read once: rows in order, their sections, the findings in them; and what was sent out:
+// its document, its batch, its terms, and for each row what stands there.
 const view = { table: null, rows: [], sections: [], findings: [], byElement: new Map() };
 
 function readPage() {
@@ -18,8 +26,11 @@ function readPage() {
     view.sections.push({ element, rows });
     view.rows.push(...rows);
   }
+  const { document: name, batch, terms, rows } = JSON.parse(find("review-export").textContent);
+  Object.assign(view, { document: name, batch, terms });
   view.rows.forEach((row, index) => {
     row.index = index;
+    row.sent = rows[index];
     view.byElement.set(row.element, row);
   });
   view.findings = [...view.table.querySelectorAll(".finding")].map((element) => ({

@@ -1,16 +1,19 @@
-// The row and the finding being read, their terms, and the ways from one to the next.
+// The row and the finding being read, what is known of them, and the ways from one to the next.
 
 const reading = { row: null, finding: null, tabStop: null, wanted: null, wantsTerms: true };
 
 function activate(row) {
   if (row !== reading.row) {
     for (const name of ["aria-current", "aria-details"]) reading.row?.element.removeAttribute(name);
+    if (editing.row) closeEditor();
+    tell("");
     reading.row = row;
     row?.element.setAttribute("aria-current", "true");
     if (reading.finding && reading.finding.row !== row) setFinding(null);
   }
   keepOneTabStop();
   showTerms();
+  showDeeds();
 }
 
 // One row is in the order of the Tab key, as in any list that the arrow keys move in.
@@ -25,32 +28,57 @@ function keepOneTabStop() {
 // --- Terms
 
 function showTerms() {
-  const panel = find("terms-panel");
-  panel.hidden = !reading.row || !reading.wantsTerms;
-  if (!panel.hidden) fillPanel(panel, reading.row.element);
+  const { row } = reading;
+  find("panel-known").hidden = !row || !reading.wantsTerms;
+  if (row) fillPanel(row);
+  else find("panel-title").textContent = "No row chosen";
 }
 
-function fillPanel(panel, row) {
-  const marks = [...row.querySelectorAll(".source [data-term]")];
+function fillPanel(row) {
+  const marks = [...row.element.querySelectorAll(".source [data-term]")];
   const entries = [...new Set(marks.map((mark) => mark.dataset.term))].map(copyEntry);
   const terms = entries.length ? counted(entries.length, "term") : "no glossary terms";
-  find("panel-title").textContent = `Row ${row.dataset.number} · ${terms}`;
+  const pieces = readyPieces(row);
+  find("panel-title").textContent = `Row ${row.index + 1} · ${terms}`;
   find("panel-entries").replaceChildren(...entries);
-  find("panel-entries").hidden = entries.length === 0;
-  panel.scrollTop = 0;
-  if (entries.length) row.setAttribute("aria-details", panel.id);
+  find("panel-pieces").replaceChildren(...pieces);
+  find("panel-pieces").hidden = pieces.length === 0;
+  find("panel-known").hidden ||= entries.length + pieces.length === 0;
+  find("terms-panel").scrollTop = 0;
+  if (entries.length) row.element.setAttribute("aria-details", "terms-panel");
 }
 
 function copyEntry(number) {
   const entry = find(`term-${number}`).cloneNode(true);
   entry.removeAttribute("id");
+  const { target } = view.terms[number];
+  if (target) entry.querySelector(".pair").append(" ", insertButton("Insert", target));
   return entry;
+}
+
+// The figures of the Chinese as English prints them, and the tags of its inline codes.
+function readyPieces(row) {
+  const figures = (row.sent.figures ?? []).map(({ said, english }) => [`${said} `, english]);
+  const tags = [...row.element.querySelectorAll(".source .text .tag")].map(({ textContent }) => ["", textContent]);
+  return [...figures, ...tags].map(([said, text]) => {
+    const words = made("span", { textContent: said });
+    words.lang = "zh";
+    return made("li", {}, words, insertButton(text, text));
+  });
+}
+
+function insertButton(label, text) {
+  const button = made("button", { type: "button", className: "insert", textContent: label });
+  button.setAttribute("aria-label", `Insert ${text}`);
+  button.addEventListener("mousedown", (event) => event.preventDefault()); // The cursor stays where it is.
+  button.addEventListener("click", () => insert(text));
+  return button;
 }
 
 function switchTerms() {
   reading.wantsTerms = !reading.wantsTerms;
   find("terms-switch").setAttribute("aria-pressed", String(reading.wantsTerms));
-  const within = find("terms-panel").contains(document.activeElement);
+  const within = find("panel-known").contains(document.activeElement);
   showTerms();
   if (within) reading.row?.element.focus();
 }

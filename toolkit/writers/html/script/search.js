@@ -20,12 +20,23 @@ function searchable(row) {
   return row.folded;
 }
 
+// What the editor's own work is filtered by.
+const MINE = {
+  open: (row) => !isDone(row),
+  accepted: (row) => entryOf(row).verdict === "accepted",
+  rejected: (row) => entryOf(row).verdict === "rejected",
+  edited: (row) => isEdited(row),
+  commented: (row) => entryOf(row).comment.trim() !== "",
+  complaints: (row) => row.complaints > 0,
+};
+
 function fits(row, query) {
   const { state, codes, changed, id } = row.element.dataset;
   const about = find("about").value;
   if (find("state").value && state !== find("state").value) return false;
   if (about === "findings" && !codes) return false;
   if (about === "changed" && !changed) return false;
+  if (about.startsWith("mine:") && !MINE[about.slice(5)](row)) return false;
   if (about.startsWith("code:") && !codes.split(" ").includes(about.slice(5))) return false;
   return !query || searchable(row).includes(query) || id === query;
 }
