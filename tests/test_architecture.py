@@ -14,7 +14,7 @@ LAYERS = [
     ("model", "errors", "codes", "safexml", "safezip"),
     ("language",),
     ROOMS,
-    ("pipeline", "checking", "inspection", "corrections", "reviewing", "previewing", "redlining", "project"),
+    ("pipeline", "checking", "inspection", "corrections", "remarks", "reviewing", "previewing", "redlining", "project"),
     ("desk",),
     ("cli",),
 ]

@@ -1,7 +1,16 @@
 """The bitext: a document with its English, kept as XLIFF 1.2 beside the source."""
 
 from toolkit.bitext.acceptance import accept, accepted_codes, is_acceptance, pair_hash
-from toolkit.bitext.manifest import MANIFEST_NAMESPACE, Manifest, ManifestRow, bookmark_name, manifest, text_hash
+from toolkit.bitext.manifest import (
+    MANIFEST_NAMESPACE,
+    Manifest,
+    ManifestRow,
+    batch_of,
+    bookmark_name,
+    manifest,
+    text_hash,
+)
+from toolkit.bitext.notes import instant, read_note, threads, write_note
 from toolkit.bitext.update import UpdateReport, compare, update
 from toolkit.bitext.xliff import read_xliff, unit_lines, write_xliff
 
@@ -12,14 +21,19 @@ __all__ = [
     "UpdateReport",
     "accept",
     "accepted_codes",
+    "batch_of",
     "bookmark_name",
     "compare",
+    "instant",
     "is_acceptance",
     "manifest",
     "pair_hash",
+    "read_note",
     "read_xliff",
     "text_hash",
+    "threads",
     "unit_lines",
     "update",
+    "write_note",
     "write_xliff",
 ]

@@ -51,9 +51,9 @@ def count_states(bitext: Bitext) -> dict[State, int]:
 
 
 def note_heading(note: Note) -> str:
-    """Who wrote a note and when, and whether it has been dealt with: ``✓ Li Wen, 2026-11-20``."""
+    """Who wrote a note and when, whether it is an answer, and has been dealt with: ``↳ ✓ Li Wen, 2026-11-20``."""
     who = ", ".join(part for part in (note.author, note.at[:10]) if part)
-    return f"✓ {who}".strip() if note.resolved else who
+    return f"{'↳ ' * note.answer}{'✓ ' * note.resolved}{who}".strip()
 
 
 def has_codes(bitext: Bitext) -> bool:
