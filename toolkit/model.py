@@ -70,6 +70,14 @@ class CodeKind(StrEnum):
     OBJECT = "object"
 
 
+class MatchKind(StrEnum):
+    """How a text in the memory matches a segment; the order is that of trust."""
+
+    CONTEXT = "context"
+    EXACT = "exact"
+    FUZZY = "fuzzy"
+
+
 PAIRED_KINDS = frozenset(CodeKind) - {
     CodeKind.IMAGE,
     CodeKind.BREAK,
@@ -234,6 +242,29 @@ class Bitext:
         for block in self.document.blocks:
             for _ in block.segments:
                 yield block, next(units)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What a translation memory has for a segment: ``target`` is the English of ``source``.
+
+    ``score`` is the likeness of both Chinese texts in per cent, 100 only where they are equal
+    but for script and width. ``origin`` names the file, ``author`` and ``at`` (ISO 8601) who
+    translated it last and when. ``state`` is that of the translation. ``swapped`` are the figures
+    and names that stood otherwise in the memory's English, as ``(there, here)``: with them the
+    English is that of the segment.
+    """
+
+    source: str
+    target: str
+    score: int
+    kind: MatchKind
+    origin: str = ""
+    author: str = ""
+    at: str = ""
+    state: State = State.TRANSLATED
+    codes: tuple[Code, ...] = ()
+    swapped: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
