@@ -79,9 +79,8 @@ def build(path: Path, units: int) -> None:
     memory.close()
     taken = time.perf_counter() - started
     size = path.stat().st_size / 1e6
-    print(
-        f"built: {taken:.1f} s, {units / taken:,.0f} units a second, peak {peak():.0f} MB (before: {before:.0f}), file {size:.0f} MB"
-    )
+    print(f"built: {taken:.1f} s, {units / taken:,.0f} units a second, file {size:.0f} MB")
+    print(f"peak of memory while building: {peak():.0f} MB (before: {before:.0f})")
 
 
 def search(path: Path, units: int, batch: int) -> None:
@@ -124,11 +123,10 @@ def search(path: Path, units: int, batch: int) -> None:
         matches += len(hits)
     ours, theirs = statistics.median(single), statistics.median(brute)
     print(f"opened: {statistics.median(opening) * 1000:.2f} ms")
+    print(f"look-up: {together * 1000:.3f} ms each in a batch of {len(asked)}")
+    print(f"alone: median {ours * 1000:.3f}, worst {max(single) * 1000:.2f} ms")
     print(
-        f"look-up: {together * 1000:.3f} ms each in a batch of {len(asked)}; alone median {ours * 1000:.3f}, worst {max(single) * 1000:.2f} ms"
-    )
-    print(
-        f"brute force: {theirs * 1000:.1f} ms; ratio {theirs / ours:,.0f} to the median, {theirs / together:,.0f} to the batch"
+        f"brute force: {theirs * 1000:.1f} ms, {theirs / ours:,.0f} times the median, {theirs / together:,.0f} the batch"
     )
     print(f"{matches} matches in {COMPARED} queries by brute force; queries that found others: {differing}")
 

@@ -14,7 +14,7 @@ LAYERS = [
     ("model", "errors", "codes", "safexml", "safezip"),
     ("language",),
     ROOMS,
-    ("pipeline", "job", "outputs", "inspection", "corrections", "reviewing", "redlining", "project"),
+    ("pipeline", "job", "outputs", "remembering", "inspection", "corrections", "reviewing", "redlining", "project"),
     ("desk",),
     ("cli",),
 ]

@@ -23,6 +23,7 @@ from toolkit.project import (
     kept,
     read_content,
 )
+from toolkit.remembering import ProjectMemory
 from toolkit.segmentation import Rule, Style, parse_srx
 
 NO_TERMS = Glossary()
@@ -43,6 +44,7 @@ class Job:
     shared: bytes
     """A hash of everything that documents are made from but themselves."""
     policy: Policy
+    memory: ProjectMemory
     glossary: Glossary = NO_TERMS
 
 
@@ -54,7 +56,16 @@ def open_job(project: Project, settings: Settings | None = None) -> Job:
     terms = (part.encode("utf-8") for family in families for part in family)
     parts = (__version__.encode(), repr((settings, style)).encode("utf-8"), project.baseline() or b"", *terms)
     freshness = Freshness(project.cache / "built.json")
-    return Job(project, settings, style, families, freshness, digest(*parts).encode(), check_policy(project, settings))
+    return Job(
+        project,
+        settings,
+        style,
+        families,
+        freshness,
+        digest(*parts).encode(),
+        check_policy(project, settings),
+        ProjectMemory(project, settings),
+    )
 
 
 def read_style(project: Project, settings: Settings) -> Style:

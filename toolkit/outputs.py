@@ -84,20 +84,31 @@ def is_current(job: Job, source: Source) -> bool:
     expected = {path.name for path in output_paths(job.project, source, job.settings)}
     if record is None or set(record.outputs) != expected:
         return False
-    inputs = input_digest(job, source, *contents(job.project, source))
+    inputs = input_digest(job, source, *contents(job.project, source), _has_empty(record.summary))
     return job.freshness.is_current(source.name, inputs, job.project.output)
 
 
-def input_digest(job: Job, source: Source, text: bytes, bitext: bytes | None) -> str:
-    """Digest of everything that the documents of `source` are made from: as it was read, not as it is by now."""
-    return digest(job.shared, shown_day(source).isoformat().encode(), text, bitext or b"")
+def input_digest(job: Job, source: Source, text: bytes, bitext: bytes | None, empty: bool) -> str:
+    """Digest of everything that the documents of `source` are made from: as it was read, not as it is by now.
+
+    Only where English is `empty` is the memory looked into, and only there does it count.
+    """
+    memory = job.memory.digest().encode() if empty else b""
+    return digest(job.shared, shown_day(source).isoformat().encode(), text, bitext or b"", memory)
 
 
-def remember(job: Job, source: Source, inputs: str, outputs: Sequence[Path], summary: dict[str, Any]) -> None:
+def remember(
+    job: Job, source: Source, text: bytes, bitext: bytes, outputs: Sequence[Path], summary: dict[str, Any]
+) -> None:
     """Keeps what the documents of `source` were made from and what was written."""
+    inputs = input_digest(job, source, text, bitext, _has_empty(summary))
     written = {path.name: digest(read_content(path, job.project.relative(path))) for path in outputs}
     record = BuildRecord(inputs, written, summary)
     job.freshness.remember(source.name, record, ".toolkit/built.json")
+
+
+def _has_empty(summary: dict[str, Any]) -> bool:
+    return bool(summary.get("states", {}).get(State.EMPTY))
 
 
 def make_folder(folder: Path, place: str) -> None:

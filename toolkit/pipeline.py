@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+import contextlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from toolkit.errors import ToolkitError
 from toolkit.glossary import annotate
 from toolkit.job import Job, check_scope, contents, open_job, parse_bitext, read_glossary
 from toolkit.model import Bitext
-from toolkit.outputs import input_digest, is_current, make_folder, output_paths, remember, summarize, write
+from toolkit.outputs import is_current, make_folder, output_paths, remember, summarize, write
 from toolkit.project import Project, Settings, Source, locked, rewrite
 from toolkit.readers import FORMATS, read
 from toolkit.segmentation import segment
@@ -51,17 +52,29 @@ def prepare(job: Job, source: Source, old: Bitext | None) -> Bitext:
     return annotate(bitext, job.glossary)
 
 
+def recall(job: Job, bitext: Bitext) -> Bitext:
+    """The bitext with English from the project's memory in empty units, as far as the settings let it fill."""
+    if all(unit.target for unit in bitext.units) or not job.memory.files():
+        return bitext
+    from toolkit.memory.fill import FillPolicy, fill, suggest
+
+    chosen = job.settings
+    policy = FillPolicy(chosen.memory_fills, chosen.memory_files, chosen.memory_state, chosen.memory_threshold)
+    return fill(bitext, suggest(bitext, job.memory.opened(), policy.lowest(), job.glossary.find), policy)
+
+
 def build_document(job: Job, source: Source) -> Built:
     """One document all the way: from its source and its bitext to its review documents."""
     text, before = contents(job.project, source)
     old = parse_bitext(job.project, source, before)
-    bitext = prepare(job, source, old)
+    bitext = recall(job, prepare(job, source, old))
     findings = run_checks(bitext, check_scope(job.settings, job.glossary), job.policy)
     after = write_xliff(bitext)
     rewrite(source.bitext, before, after, job.project.relative(source.bitext))
+    job.memory.written(source.bitext, bitext)
     outputs, kept = write(job, source, bitext, findings)
     summary = summarize(bitext, findings)
-    remember(job, source, input_digest(job, source, text, after), outputs, summary)
+    remember(job, source, text, after, outputs, summary)
     return Built(source, outputs, summary, compare(old, bitext), bitext.document.notices, kept)
 
 
@@ -83,14 +96,20 @@ def build(
     """
     with locked(project.cache, ".toolkit"):
         job = open_job(project, settings)
-        sources = project.chosen(names, FORMATS)
-        current = {source.name for source in sources if is_current(job, source)}
-        if len(current) < len(sources):
-            job = replace(job, glossary=read_glossary(job.families, project.cache))
-        make_folder(project.output, "output")
-        for number, source in enumerate(sources, 1):
-            begin(source, number, len(sources))
-            yield _unchanged(job, source) if source.name in current else _try_building(job, source)
+        with contextlib.closing(job.memory):
+            yield from _build_all(job, project.chosen(names, FORMATS), begin)
+
+
+def _build_all(
+    job: Job, sources: Sequence[Source], begin: Callable[[Source, int, int], None]
+) -> Iterator[Built | Failed]:
+    current = {source.name for source in sources if is_current(job, source)}
+    if len(current) < len(sources):
+        job = replace(job, glossary=read_glossary(job.families, job.project.cache))
+    make_folder(job.project.output, "output")
+    for number, source in enumerate(sources, 1):
+        begin(source, number, len(sources))
+        yield _unchanged(job, source) if source.name in current else _try_building(job, source)
 
 
 def _try_building(job: Job, source: Source) -> Built | Failed:

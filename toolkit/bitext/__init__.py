@@ -2,6 +2,7 @@
 
 from toolkit.bitext.acceptance import accept, accepted_codes, is_acceptance, pair_hash
 from toolkit.bitext.manifest import MANIFEST_NAMESPACE, Manifest, ManifestRow, bookmark_name, manifest, text_hash
+from toolkit.bitext.origins import is_from_memory, memory_origin, provenance
 from toolkit.bitext.update import UpdateReport, compare, update
 from toolkit.bitext.xliff import read_xliff, unit_lines, write_xliff
 
@@ -15,8 +16,11 @@ __all__ = [
     "bookmark_name",
     "compare",
     "is_acceptance",
+    "is_from_memory",
     "manifest",
+    "memory_origin",
     "pair_hash",
+    "provenance",
     "read_xliff",
     "text_hash",
     "unit_lines",

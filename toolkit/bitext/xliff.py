@@ -20,6 +20,7 @@ from toolkit.bitext.inline import (
     write_inline,
 )
 from toolkit.bitext.notes import read_note, write_note
+from toolkit.bitext.origins import MEMORY, is_from_memory
 from toolkit.errors import InputError
 from toolkit.model import Bitext, Block, Code, Document, Kind, Segment, State, Unit
 from toolkit.safexml import parse_xml
@@ -47,7 +48,10 @@ _READ_STATE = {written: state for state, written in _WRITTEN_STATE.items()} | {
 }
 _UNIT_START = re.compile(rb'<trans-unit\b[^>]*?\bid="([^"]*)"')
 _MEMORY = "leveraged-tm"
+_MEMORY_OF = "x-memory-"
 _ENGINE = "x-engine-"
+_UNWRITABLE = re.compile(r"[%\s]")
+_WRITTEN_AS = re.compile(r"%([0-9A-F]+);")
 
 _DATATYPES = {"html": "html", "htm": "html", "docx": "x-docx", "md": "x-markdown", "markdown": "x-markdown"}
 
@@ -104,7 +108,13 @@ def _unit_lines(unit: Unit) -> Iterator[str]:
 
 
 def _qualifier(origin: str) -> str:
-    return _MEMORY if origin == "memory" else _ENGINE + re.sub(r"\s", "_", origin)
+    """The origin in the vocabulary of XLIFF, which allows own words without blanks."""
+    if origin == MEMORY:
+        return _MEMORY
+    if is_from_memory(origin):
+        file = origin.removeprefix(f"{MEMORY}:")
+        return _MEMORY_OF + _UNWRITABLE.sub(lambda sign: f"%{ord(sign[0]):X};", file)
+    return _ENGINE + re.sub(r"\s", "_", origin)
 
 
 def _text(text: str) -> str:
@@ -213,7 +223,10 @@ def _origin(target: _Element | None) -> str:
     qualifier = "" if target is None else target.get("state-qualifier", "")
     if qualifier.startswith(_ENGINE):
         return qualifier.removeprefix(_ENGINE)
-    return "memory" if qualifier == _MEMORY else ""
+    if qualifier.startswith(_MEMORY_OF):
+        file = qualifier.removeprefix(_MEMORY_OF)
+        return f"{MEMORY}:{_WRITTEN_AS.sub(lambda sign: chr(int(sign[1], 16)), file)}"
+    return MEMORY if qualifier == _MEMORY else ""
 
 
 def _coded(element: _Element, place: str) -> tuple[str, tuple[Code, ...]]:

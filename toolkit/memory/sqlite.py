@@ -8,6 +8,7 @@ passed over.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import sqlite3
 from collections import defaultdict
@@ -17,6 +18,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from toolkit.errors import InputError
 from toolkit.language.chinese import fold
 from toolkit.memory import fuzzy
 from toolkit.memory.protocol import LIMIT, THRESHOLD, MemoryUnit, Query
@@ -40,6 +42,10 @@ CREATE TABLE idle(texts INTEGER NOT NULL);
 INSERT INTO idle VALUES(0);
 """
 _UNIT = "source, target, before, after, state, author, at, codes"
+_WITH_ORIGIN = "unit JOIN origin ON origin.id = unit.origin"
+_GIVEN = "(SELECT value FROM json_each(?))"
+"""The numbers of a list that is given as one value, `_listed`: there may be more than SQLite takes values."""
+
 _CHUNK = 100_000
 """Units that are added at a time: sorting their bigrams takes about 150 MB."""
 
@@ -47,6 +53,10 @@ _FEW_IDLE = 10_000
 _SURE = 6
 """Bigrams that a candidate must share of those looked up, where it must share as many at all: with
 fewer, more texts are compared than it costs to read the rows of some more bigrams."""
+
+
+class DamagedMemoryError(InputError):
+    """The file is broken; what it held is derived again."""
 
 
 class SqliteMemory:
@@ -58,47 +68,57 @@ class SqliteMemory:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        path.parent.mkdir(parents=True, exist_ok=True)
+        self._open()
+
+    def _open(self) -> None:
         try:
-            self._database = self._opened()
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            self._database = _connected(self._path)
         except sqlite3.DatabaseError as error:
-            if not is_damage(error):
-                raise
-            self._forget_file()
-            self._database = self._opened()
+            if not _is_damage(error):
+                raise self._explained(error) from error
+            self._delete()
+            self._database = _connected(self._path)
+        except OSError as error:
+            raise InputError(self._path.name, error.strerror or str(error), "make the folder writable") from error
 
-    def _opened(self) -> sqlite3.Connection:
-        database = sqlite3.connect(self._path, timeout=30, isolation_level=None)
-        try:
-            database.execute("PRAGMA journal_mode = WAL")
-            database.execute("PRAGMA synchronous = NORMAL")
-            database.execute("PRAGMA mmap_size = 4294967296")
-            (version,) = database.execute("PRAGMA user_version").fetchone()
-            if version != VERSION:
-                self._make(database)
-        except BaseException:
-            database.close()
-            raise
-        return database
-
-    def _make(self, database: sqlite3.Connection) -> None:
-        database.execute("BEGIN IMMEDIATE")
-        with database:
-            (version,) = database.execute("PRAGMA user_version").fetchone()
-            if version != VERSION:  # else another process made it meanwhile
-                for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
-                    database.execute(f'DROP TABLE "{name}"')
-                for statement in _SCHEMA.split(";\n"):
-                    database.execute(statement)
-                database.execute(f"PRAGMA user_version = {VERSION}")
-
-    def _forget_file(self) -> None:
+    def _delete(self) -> None:
         for ending in ("", "-wal", "-shm"):
             self._path.with_name(self._path.name + ending).unlink(missing_ok=True)
 
     def close(self) -> None:
         """Lets go of the file."""
         self._database.close()
+
+    def forget(self) -> None:
+        """Begins anew with nothing, in a file of its own."""
+        self.close()
+        self._delete()
+        self._open()
+
+    def _explained(self, error: sqlite3.Error) -> InputError:
+        place = f"{self._path.parent.name}/{self._path.name}"
+        if _is_damage(error):
+            return DamagedMemoryError(place, "damaged", "delete it, and run the command again: it is derived anew")
+        return InputError(
+            place, f"cannot be used ({error})", "free space on the disk, or wait for other commands to end"
+        )
+
+    def _select(self, statement: str, *values: Any) -> Iterator[Any]:
+        try:
+            yield from self._database.execute(statement, values)
+        except sqlite3.Error as error:
+            raise self._explained(error) from error
+
+    @contextlib.contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        """One transaction, done at its end or not at all."""
+        try:
+            self._database.execute("BEGIN IMMEDIATE")
+            with self._database:
+                yield self._database
+        except sqlite3.Error as error:
+            raise self._explained(error) from error
 
     def look_up(
         self, queries: Sequence[Query], threshold: int = THRESHOLD, limit: int = LIMIT
@@ -126,8 +146,7 @@ class SqliteMemory:
         return [one for one in found if one[1] >= last]
 
     def _equal(self, key: str) -> list[int]:
-        rows = self._database.execute("SELECT id FROM text WHERE hash = ? AND key = ?", (_hash(key), key))
-        return [text for (text,) in rows]
+        return [text for (text,) in self._select("SELECT id FROM text WHERE hash = ? AND key = ?", _hash(key), key)]
 
     def _candidates(self, key: str, threshold: int) -> Iterator[tuple[int, str]]:
         """Every text that may be like `key` by `threshold` per cent, and few others."""
@@ -151,80 +170,72 @@ class SqliteMemory:
     def _sizes(self, rows: Iterable[int]) -> dict[int, list[tuple[int, int]]]:
         """By bucket, those of the rows that are there, each as its size and number."""
         found = defaultdict(list)
-        for row, count in self._database.execute(
-            "SELECT id, count FROM posting WHERE id IN (SELECT value FROM json_each(?))", (_listed(rows),)
-        ):
+        for row, count in self._select(f"SELECT id, count FROM posting WHERE id IN {_GIVEN}", _listed(rows)):
             found[row >> 32].append((count, row))
         return found
 
-    def _lists(self, rows: Iterable[int]) -> list[bytes]:
-        found = self._database.execute(
-            "SELECT texts FROM posting WHERE id IN (SELECT value FROM json_each(?))", (_listed(rows),)
-        )
-        return [texts for (texts,) in found]
+    def _lists(self, rows: Iterable[int]) -> Iterator[bytes]:
+        found = self._select(f"SELECT texts FROM posting WHERE id IN {_GIVEN}", _listed(rows))
+        return (texts for (texts,) in found)
 
     def _texts(self, numbers: Iterable[int]) -> Iterator[tuple[int, str]]:
-        return self._database.execute(
-            "SELECT id, key FROM text WHERE id IN (SELECT value FROM json_each(?))", (_listed(numbers),)
-        )
+        return self._select(f"SELECT id, key FROM text WHERE id IN {_GIVEN}", _listed(numbers))
 
     def _of_length(self, shortest: int, longest: int) -> Iterator[tuple[int, str]]:
-        return self._database.execute("SELECT id, key FROM text WHERE length BETWEEN ? AND ?", (shortest, longest))
+        return self._select("SELECT id, key FROM text WHERE length BETWEEN ? AND ?", shortest, longest)
 
     def _units_of(self, texts: Sequence[int]) -> Mapping[int, list[tuple[str, MemoryUnit]]]:
         """The units of each of the texts, with their origins."""
         found = defaultdict(list)
-        for text, origin, *unit in self._database.execute(
-            f"SELECT text, name, {_UNIT} FROM unit JOIN origin ON origin.id = unit.origin"
-            " WHERE text IN (SELECT value FROM json_each(?)) ORDER BY unit.id",
-            (_listed(texts),),
+        for text, origin, *unit in self._select(
+            f"SELECT text, name, {_UNIT} FROM {_WITH_ORIGIN} WHERE text IN {_GIVEN} ORDER BY unit.id", _listed(texts)
         ):
             found[text].append((origin, _unit(unit)))
         return found
 
     def concordance(self, text: str, limit: int) -> Iterator[tuple[str, MemoryUnit]]:
         """Units with `text` in either language, each with its origin; at most `limit`."""
-        rows = self._database.execute(
-            f"SELECT name, {_UNIT} FROM unit JOIN origin ON origin.id = unit.origin JOIN text ON text.id = unit.text"
+        rows = self._select(
+            f"SELECT name, {_UNIT} FROM {_WITH_ORIGIN} JOIN text ON text.id = unit.text"
             " WHERE instr(key, ?) OR instr(lower(target), ?) ORDER BY unit.id LIMIT ?",
-            (fold(text), text.lower(), limit),
+            fold(text),
+            text.lower(),
+            limit,
         )
         return ((origin, _unit(unit)) for origin, *unit in rows)
 
-    def origins(self) -> Mapping[str, str]:
+    def origins(self) -> dict[str, str]:
         """Each origin with the digest of what was taken from it."""
-        return dict(self._database.execute("SELECT name, digest FROM origin ORDER BY name"))
+        return dict(self._select("SELECT name, digest FROM origin ORDER BY name"))
+
+    def sizes(self) -> dict[str, int]:
+        """Each origin with the number of its units."""
+        return dict(self._select(f"SELECT name, count(*) FROM {_WITH_ORIGIN} GROUP BY name ORDER BY name"))
 
     def units(self, origin: str) -> Iterator[MemoryUnit]:
         """The units of an origin, in its order."""
-        rows = self._database.execute(
-            f"SELECT {_UNIT} FROM unit JOIN origin ON origin.id = unit.origin WHERE name = ? ORDER BY unit.id",
-            (origin,),
-        )
-        return map(_unit, rows)
+        return map(_unit, self._select(f"SELECT {_UNIT} FROM {_WITH_ORIGIN} WHERE name = ? ORDER BY unit.id", origin))
 
     def replace(self, origin: str, digest: str, units: Iterable[MemoryUnit]) -> None:
         """Puts `units` in place of all that the memory had from `origin`, at once or not at all."""
-        self._database.execute("BEGIN IMMEDIATE")
-        with self._database:
-            self._database.execute("INSERT OR IGNORE INTO origin(name, digest) VALUES(?, '')", (origin,))
-            (number,) = self._database.execute("SELECT id FROM origin WHERE name = ?", (origin,)).fetchone()
-            (last,) = self._database.execute("SELECT coalesce(max(id), 0) FROM unit").fetchone()
+        with self._writing() as database:
+            database.execute("INSERT OR IGNORE INTO origin(name, digest) VALUES(?, '')", (origin,))
+            (number,) = database.execute("SELECT id FROM origin WHERE name = ?", (origin,)).fetchone()
+            (last,) = database.execute("SELECT coalesce(max(id), 0) FROM unit").fetchone()
             remaining = iter(units)
             while chunk := list(islice(remaining, _CHUNK)):
                 self._add(number, chunk)
             self._take_away(number, last)
-            self._database.execute("UPDATE origin SET digest = ? WHERE id = ?", (digest, number))
+            database.execute("UPDATE origin SET digest = ? WHERE id = ?", (digest, number))
             self._tidy()
 
     def remove(self, origin: str) -> None:
         """Forgets an origin."""
-        self._database.execute("BEGIN IMMEDIATE")
-        with self._database:
-            for (number,) in self._database.execute("SELECT id FROM origin WHERE name = ?", (origin,)).fetchall():
-                (last,) = self._database.execute("SELECT coalesce(max(id), 0) FROM unit").fetchone()
+        with self._writing() as database:
+            for (number,) in database.execute("SELECT id FROM origin WHERE name = ?", (origin,)).fetchall():
+                (last,) = database.execute("SELECT coalesce(max(id), 0) FROM unit").fetchone()
                 self._take_away(number, last)
-                self._database.execute("DELETE FROM origin WHERE id = ?", (number,))
+                database.execute("DELETE FROM origin WHERE id = ?", (number,))
             self._tidy()
 
     def _add(self, origin: int, units: Sequence[MemoryUnit]) -> None:
@@ -239,9 +250,7 @@ class SqliteMemory:
     def _numbered(self, keys: Iterable[str]) -> dict[str, int]:
         """The number of each key; those that are new are given one and indexed."""
         hashes = {key: _hash(key) for key in keys}
-        rows = self._database.execute(
-            "SELECT key, id FROM text WHERE hash IN (SELECT value FROM json_each(?))", (_listed(hashes.values()),)
-        )
+        rows = self._database.execute(f"SELECT key, id FROM text WHERE hash IN {_GIVEN}", (_listed(hashes.values()),))
         numbers = {key: number for key, number in rows if key in hashes}
         (last,) = self._database.execute("SELECT coalesce(max(id), 0) FROM text").fetchone()
         fresh = {key: number for number, key in enumerate((key for key in hashes if key not in numbers), last + 1)}
@@ -272,8 +281,7 @@ class SqliteMemory:
         ]
         self._database.execute("DELETE FROM unit WHERE origin = ? AND id <= ?", (origin, last))
         gone = self._database.execute(
-            "DELETE FROM text WHERE id IN (SELECT value FROM json_each(?))"
-            " AND NOT EXISTS (SELECT 1 FROM unit WHERE unit.text = text.id)",
+            f"DELETE FROM text WHERE id IN {_GIVEN} AND NOT EXISTS (SELECT 1 FROM unit WHERE unit.text = text.id)",
             (_listed(texts),),
         )
         self._database.execute("UPDATE idle SET texts = texts + ?", (gone.rowcount,))
@@ -290,7 +298,38 @@ class SqliteMemory:
         self._database.execute("UPDATE idle SET texts = 0")
 
 
-def is_damage(error: sqlite3.DatabaseError) -> bool:
+def _connected(path: Path) -> sqlite3.Connection:
+    database = sqlite3.connect(path, timeout=30, isolation_level=None)
+    try:
+        database.execute("PRAGMA journal_mode = WAL")
+        database.execute("PRAGMA synchronous = NORMAL")
+        database.execute("PRAGMA mmap_size = 4294967296")
+        if _version(database) != VERSION:
+            _make(database)
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def _version(database: sqlite3.Connection) -> Any:
+    return database.execute("PRAGMA user_version").fetchone()[0]
+
+
+def _make(database: sqlite3.Connection) -> None:
+    """Makes the tables in place of those of another version."""
+    database.execute("BEGIN IMMEDIATE")
+    with database:
+        if _version(database) == VERSION:
+            return  # another process has made them meanwhile
+        for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
+            database.execute(f'DROP TABLE "{name}"')
+        for statement in _SCHEMA.split(";\n"):
+            database.execute(statement)
+        database.execute(f"PRAGMA user_version = {VERSION}")
+
+
+def _is_damage(error: sqlite3.Error) -> bool:
     """Whether the file is no database, or a broken one, rather than locked or unwritable."""
     return getattr(error, "sqlite_errorcode", None) in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 

@@ -6,6 +6,7 @@ import contextlib
 import os
 import time
 from collections.abc import Iterator
+from io import BufferedReader
 from pathlib import Path
 
 from toolkit.errors import InputError, UsageError
@@ -17,6 +18,16 @@ def read_content(path: Path, place: str) -> bytes:
     """The bytes of a file; `place` names it in the `InputError` raised where it cannot be read."""
     try:
         return path.read_bytes()
+    except OSError as error:
+        raise InputError(place, _reason(error), "check the name and the permissions") from error
+
+
+@contextlib.contextmanager
+def opened_file(path: Path, place: str) -> Iterator[BufferedReader]:
+    """A file too large to be read at once; `place` names it in the `InputError` raised where it cannot be."""
+    try:
+        with path.open("rb") as stream:
+            yield stream
     except OSError as error:
         raise InputError(place, _reason(error), "check the name and the permissions") from error
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from toolkit.bitext import provenance
 from toolkit.model import Bitext, Kind, Note, State
 
 KIND_LABELS = {
@@ -56,3 +57,9 @@ def note_heading(note: Note) -> str:
 def has_codes(bitext: Bitext) -> bool:
     """Whether there are inline codes in it, whose tags the reader must be told about."""
     return any(unit.segment.codes or unit.codes for unit in bitext.units)
+
+
+def origin_label(origin: str) -> str:
+    """Where English comes from, as a line of its own: ``From memory, the same text, glossary/memory/port.tmx``."""
+    label = provenance(origin)
+    return label[:1].upper() + label[1:]

@@ -60,6 +60,7 @@ class Variant(NamedTuple):
     author: str = ""
     date: str = ""
     notes: tuple[Note, ...] = ()
+    properties: tuple[tuple[str, str], ...] = ()
 
 
 class TranslationUnit(NamedTuple):
@@ -74,6 +75,7 @@ class TranslationUnit(NamedTuple):
     source_language: str = ""
     notes: tuple[Note, ...] = ()
     line: int = 1
+    properties: tuple[tuple[str, str], ...] = ()
 
 
 _NOTHING = Variant("", "")

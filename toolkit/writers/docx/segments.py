@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from toolkit.bitext import accepted_codes, bookmark_name, is_acceptance
+from toolkit.bitext import accepted_codes, bookmark_name, is_acceptance, provenance
 from toolkit.codes import tag
 from toolkit.model import Bitext, Block, Finding, Kind, State, TermStatus, Unit
 from toolkit.writers.changes import differences
@@ -190,8 +190,8 @@ def _previous_runs(unit: Unit) -> Iterator[str]:
 
 
 def _note_paragraphs(unit: Unit) -> Iterator[str]:
-    origin = {"": "", "memory": ", from memory"}.get(unit.origin, f", by {unit.origin}")
-    label = STATE_LABELS[unit.state] + ("" if unit.state is State.EMPTY else origin)
+    origin = "" if unit.state is State.EMPTY else provenance(unit.origin)
+    label = ", ".join(part for part in (STATE_LABELS[unit.state], origin) if part)
     yield text_paragraph("SegmentState", label, PLAIN)
     if unit.previous:
         yield text_paragraph("SegmentNote", "The Chinese has changed. It was:", PLAIN)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from toolkit.model import Severity
 from toolkit.writers.html.languages import by_language
-from toolkit.writers.labels import KIND_LABELS, STATE_LABELS, STATE_SIGNS, note_heading
+from toolkit.writers.labels import KIND_LABELS, STATE_LABELS, STATE_SIGNS, note_heading, origin_label
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -47,6 +47,7 @@ def environment() -> Environment:
     )
     made.filters["by_language"] = by_language
     made.filters["note_heading"] = note_heading
+    made.filters["origin_label"] = origin_label
     made.globals |= {
         "kind_labels": KIND_LABELS,
         "state_labels": STATE_LABELS,
