@@ -125,9 +125,7 @@ def search(path: Path, units: int, batch: int) -> None:
     print(f"opened: {statistics.median(opening) * 1000:.2f} ms")
     print(f"look-up: {together * 1000:.3f} ms each in a batch of {len(asked)}")
     print(f"alone: median {ours * 1000:.3f}, worst {max(single) * 1000:.2f} ms")
-    print(
-        f"brute force: {theirs * 1000:.1f} ms, {theirs / ours:,.0f} times the median, {theirs / together:,.0f} the batch"
-    )
+    print(f"brute force: {theirs * 1000:.0f} ms, {theirs / ours:,.0f} times that; {theirs / together:,.0f} in a batch")
     print(f"{matches} matches in {COMPARED} queries by brute force; queries that found others: {differing}")
 
 

@@ -46,11 +46,12 @@ class ProjectMemory:
 
     def __init__(self, project: Project, settings: Settings) -> None:
         self._project = project
-        self.languages = _family(settings.source_language), _family(settings.target_language)
+        self._languages = languages(settings)
         self._kept = _read(project.cache / "memory.json")
         self._known = dict(self._kept)
         self._digest: str | None = None
         self._opened: SqliteMemory | None = None
+        self._refused: dict[str, InputError] = {}
 
     def files(self) -> list[Path]:
         """The bitexts and the TMX files that the memory is made of."""
@@ -75,20 +76,23 @@ class ProjectMemory:
 
         Raises `InputError` for a file that cannot be read. A damaged memory is made anew.
         """
+        memory, refused = self.surveyed(begin)
+        for error in refused.values():
+            raise error
+        return memory
+
+    def surveyed(self, begin: Begin = _silently) -> tuple[SqliteMemory, dict[str, InputError]]:
+        """As `opened`, with all that can be read, and the reason for each file that cannot."""
         from toolkit.memory.sqlite import DamagedMemoryError, SqliteMemory
 
         if self._opened is None:
-            memory = SqliteMemory(self._project.cache / "memory.sqlite")
+            self._opened = SqliteMemory(self._project.cache / "memory.sqlite")
             try:
-                self._refresh(memory, begin)
+                self._refused = self._refresh(self._opened, begin)
             except DamagedMemoryError:
-                memory.forget()
-                self._refresh(memory, begin)
-            except InputError:
-                memory.close()
-                raise
-            self._opened = memory
-        return self._opened
+                self._opened.forget()
+                self._refused = self._refresh(self._opened, begin)
+        return self._opened, self._refused
 
     def close(self) -> None:
         """Lets go of the memory, and keeps what is known of the files."""
@@ -98,15 +102,25 @@ class ProjectMemory:
         if self._known != self._kept:
             keep(self._project.cache / "memory.json", _KEY, json.dumps(self._known, ensure_ascii=False).encode("utf-8"))
 
-    def _refresh(self, memory: SqliteMemory, begin: Begin) -> None:
+    def _refresh(self, memory: SqliteMemory, begin: Begin) -> dict[str, InputError]:
+        from toolkit.memory.sqlite import DamagedMemoryError
+
         there = {self._project.relative(path): path for path in self.files()}
         known = memory.origins()
         for name in known.keys() - there.keys():
             memory.remove(name)
         changed = [name for name, path in there.items() if known.get(name) != self._seen(path).digest]
+        refused = {}
         for number, name in enumerate(changed, 1):
             begin(name, number, len(changed))
-            self._read_into(memory, there[name], name)
+            try:
+                self._read_into(memory, there[name], name)
+            except DamagedMemoryError:
+                raise
+            except InputError as error:
+                refused[name] = error
+                memory.remove(name)
+        return refused
 
     def _read_into(self, memory: SqliteMemory, path: Path, name: str) -> None:
         from toolkit.memory.sources import tmx_units
@@ -115,7 +129,7 @@ class ProjectMemory:
             memory.replace(name, self._seen(path).digest, _units(path, name))
             return
         with opened_file(path, name) as stream:
-            memory.replace(name, self._seen(path).digest, tmx_units(stream, name, self.languages))
+            memory.replace(name, self._seen(path).digest, tmx_units(stream, name, self._languages))
 
     def _seen(self, path: Path) -> _Seen:
         name = self._project.relative(path)
@@ -146,9 +160,9 @@ def _digest(units: Iterable[MemoryUnit]) -> str:
     return digest(*(repr(unit).encode("utf-8", "replace") for unit in units))
 
 
-def _family(tag: str) -> str:
-    """The language of a tag: memories name its kinds differently, and any of them serves."""
-    return tag.partition("-")[0]
+def languages(settings: Settings) -> tuple[str, str]:
+    """The languages of a memory without their regions: files name these differently, and any of them serves."""
+    return settings.source_language.partition("-")[0], settings.target_language.partition("-")[0]
 
 
 def _is_tmx(path: Path) -> bool:

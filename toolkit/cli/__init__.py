@@ -21,6 +21,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "check": ("toolkit.cli.check", "List what the checks find."),
     "review": ("toolkit.cli.review", "Bring back what editors did."),
     "terms": ("toolkit.cli.terms", "Look into the glossary, and keep it."),
+    "memory": ("toolkit.cli.memory", "Look into the translation memory, fill it and pass it on."),
     "segment": ("toolkit.cli.segment", "Cut any Chinese text into segments."),
 }
 """Each verb, the module whose ``command`` it is, and its line in the list of commands."""

@@ -1,7 +1,7 @@
 """Reads TMX 1.4b and its forerunners (LISA OSCAR, 2005): translation units as a stream, or a bitext.
 
 Kept of a unit: its ID, every variant in every language with its inline codes, who changed it
-last and when, and its notes. Properties, usage counts and what tools say of themselves are dropped.
+last and when, its notes and properties. Usage counts and what tools say of themselves are dropped.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _ANY_LANGUAGE = "*all*"
-_KINDS = {
+_KINDS = {f"x-{kind}": kind for kind in CodeKind} | {
     "bold": CodeKind.BOLD,
     "italic": CodeKind.ITALIC,
     "ulined": CodeKind.UNDERLINE,
@@ -113,20 +113,21 @@ class _Reading:
     Names are put together once, and elements without codes read directly: most of the time goes there.
     """
 
-    __slots__ = ("header", "note", "place", "seg", "source_language", "tu", "tuv")
+    __slots__ = ("header", "note", "place", "prop", "seg", "source_language", "tu", "tuv")
 
     def __init__(self, place: str, space: str) -> None:
         self.place, self.source_language = place, ""
         self.header, self.tu, self.tuv = f"{space}header", f"{space}tu", f"{space}tuv"
-        self.seg, self.note = f"{space}seg", f"{space}note"
+        self.seg, self.note, self.prop = f"{space}seg", f"{space}note", f"{space}prop"
 
     def unit(self, element: _Element) -> TranslationUnit:
         stated = dict(element.items())
         author, date = _changed(stated, "", "")
         variants = [self._variant(child, author, date) for child in element if child.tag == self.tuv]
-        notes = self._notes(element) if len(element) > len(variants) else ()
+        notes, properties = self._remarks(element) if len(element) > len(variants) else ((), ())
         own = _stated_language(element) if "srclang" in stated else self.source_language
-        return TranslationUnit(stated.get("tuid", ""), tuple(variants), own, notes, element.sourceline or 1)
+        line = element.sourceline or 1
+        return TranslationUnit(stated.get("tuid", ""), tuple(variants), own, notes, line, properties)
 
     def _variant(self, element: _Element, author: str, date: str) -> Variant:
         language = element.get(_XML_LANG) or element.get("lang")
@@ -140,10 +141,15 @@ class _Reading:
         if segment is None:
             raise InputError(line_of(element, self.place), "a <tuv> without <seg>", EXPORT_AGAIN)
         text, codes = coded_text(segment, _INLINE, self.place) if len(segment) else (segment.text or "", ())
-        return Variant(language, text, codes, author, date, self._notes(element) if len(element) > 1 else ())
+        notes, properties = self._remarks(element) if len(element) > 1 else ((), ())
+        return Variant(language, text, codes, author, date, notes, properties)
 
-    def _notes(self, element: _Element) -> tuple[Note, ...]:
-        return tuple(Note(note.text or "") for note in element.iterchildren(self.note))
+    def _remarks(self, element: _Element) -> tuple[tuple[Note, ...], tuple[tuple[str, str], ...]]:
+        """The notes and the properties of a unit or a variant."""
+        return (
+            tuple(Note(note.text or "") for note in element.iterchildren(self.note)),
+            tuple((one.get("type", ""), one.text or "") for one in element.iterchildren(self.prop)),
+        )
 
 
 def _changed(stated: dict[str, str], author: str, date: str) -> tuple[str, str]:
