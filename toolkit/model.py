@@ -212,7 +212,8 @@ class Unit:
     ``codes`` are the inline codes of the English, as `Segment.codes` are those of the Chinese.
     ``origin`` is empty for what a person wrote, else ``memory`` or an engine's fingerprint.
     ``previous`` is the Chinese that the English was made for, where the source has changed since.
-    ``hits`` are found by the glossary and never stored.
+    ``hits`` are found by the glossary, and ``matches`` by the memory for a unit that is still
+    empty; neither is ever stored.
     """
 
     segment: Segment
@@ -223,6 +224,7 @@ class Unit:
     notes: tuple[Note, ...] = ()
     hits: tuple[TermHit, ...] = ()
     codes: tuple[Code, ...] = ()
+    matches: tuple[Match, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,7 @@ def recall(job: Job, bitext: Bitext) -> Bitext:
 
     chosen = job.settings
     policy = FillPolicy(chosen.memory_fills, chosen.memory_files, chosen.memory_state, chosen.memory_threshold)
-    return fill(bitext, suggest(bitext, job.memory.opened(), policy.lowest(), job.glossary.find), policy)
+    return fill(bitext, suggest(bitext, job.memory.opened(), policy.threshold, job.glossary.find), policy)
 
 
 def build_document(job: Job, source: Source) -> Built:

@@ -154,7 +154,7 @@ def test_a_file_in_the_memory_fills_and_the_documents_say_so(project: Path) -> N
     assert (last.target, last.state) == ("Annual throughput reached 600,000 TEU!", State.DRAFT)
     assert last.origin == "memory:exact:glossary/memory/port.tmx"
     page = (project / "output" / "harbour.review.html").read_text(encoding="utf-8")
-    assert "From memory, the same text, glossary/memory/port.tmx" in page
+    assert "From memory, the same text, port.tmx" in page
 
 
 def test_a_repetition_is_filled_from_the_first_translation(project: Path) -> None:
@@ -222,3 +222,12 @@ def test_the_settings() -> None:
 def test_settings_that_cannot_be(line: str) -> None:
     with pytest.raises(SettingsError, match=r"toolkit\.toml line 2"):
         parse_settings(f"[memory]\n{line}\n", "toolkit.toml")
+
+
+def test_what_only_suggests_stands_in_the_documents(project: Path) -> None:
+    write_tmx(project, "港口全年吞吐量达45万标箱！", "Annual throughput reached 450,000 TEU!")
+    built(project)
+    assert units(project)[-1] == Unit(units(project)[-1].segment)
+    page = (project / "output" / "harbour.review.html").read_text(encoding="utf-8")
+    assert "85% like one in port.tmx; swapped: 450,000 → 600,000" in page
+    assert "Annual throughput reached 600,000 TEU!" in page

@@ -19,6 +19,9 @@ FindTerms = Callable[[str], Sequence[TermHit]]
 Suggestions = Mapping[str, tuple[Match, ...]]
 """The matches of a document's empty units, by unit ID, the best first."""
 
+SHOWN = 3
+"""Matches that a unit keeps as suggestions where none of them fills it."""
+
 
 @dataclass(frozen=True, slots=True)
 class FillPolicy:
@@ -31,10 +34,6 @@ class FillPolicy:
     files: tuple[str, ...] = ()
     state: State = State.DRAFT
     threshold: int = THRESHOLD
-
-    def lowest(self) -> int:
-        """The least likeness that can fill."""
-        return self.threshold if "swapped" in self.fills else 100
 
 
 def suggest(bitext: Bitext, memory: Memory, threshold: int = THRESHOLD, find: FindTerms | None = None) -> Suggestions:
@@ -49,9 +48,16 @@ def suggest(bitext: Bitext, memory: Memory, threshold: int = THRESHOLD, find: Fi
 
 
 def fill(bitext: Bitext, suggestions: Suggestions, policy: FillPolicy) -> Bitext:
-    """The bitext with English from the memory in the empty units for which the policy allows it."""
-    filled = tuple(_filled(unit, suggestions.get(unit.segment.id, ()), policy) for unit in bitext.units)
-    return bitext if filled == bitext.units else replace(bitext, units=filled)
+    """The bitext with English from the memory in the empty units for which the policy allows it.
+
+    The others keep what was found as suggestions, `Unit.matches`.
+    """
+    if not suggestions:
+        return bitext
+    return replace(
+        bitext,
+        units=tuple(_filled(unit, suggestions.get(unit.segment.id, ()), policy) for unit in bitext.units),
+    )
 
 
 def _queries(bitext: Bitext) -> Iterator[tuple[str, Query]]:
@@ -68,7 +74,7 @@ def _is_empty(unit: Unit) -> bool:
 def _filled(unit: Unit, matches: Sequence[Match], policy: FillPolicy) -> Unit:
     match = _chosen(matches, policy) if _is_empty(unit) else None
     if match is None:
-        return unit
+        return replace(unit, matches=tuple(matches[:SHOWN])) if matches else unit
     origin = memory_origin(way(match), match.origin)
     return replace(unit, target=match.target, codes=match.codes, state=policy.state, origin=origin)
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import PurePath
 
 from toolkit.bitext import provenance
-from toolkit.model import Bitext, Kind, Note, State
+from toolkit.model import Bitext, Kind, Match, Note, State
 
 KIND_LABELS = {
     Kind.HEADLINE: "Headline",
@@ -63,6 +64,13 @@ def has_codes(bitext: Bitext) -> bool:
 
 
 def origin_label(origin: str) -> str:
-    """Where English comes from, as a line of its own: ``From memory, the same text, glossary/memory/port.tmx``."""
+    """Where English comes from, as a line of its own: ``From memory, the same text, port.tmx``."""
     label = provenance(origin)
     return label[:1].upper() + label[1:]
+
+
+def match_label(match: Match) -> str:
+    """What stands above a suggestion: ``87% like one in port.xlf; swapped: 2019 → 2020``."""
+    likeness = "The same" if match.score == 100 else f"{match.score}% like one"
+    swapped = "; ".join(f"{there} → {here}" for there, here in match.swapped)
+    return f"{likeness} in {PurePath(match.origin).name}" + (f"; swapped: {swapped}" if swapped else "")
