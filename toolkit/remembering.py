@@ -67,7 +67,7 @@ class ProjectMemory:
 
     def written(self, path: Path, bitext: Bitext) -> None:
         """Takes note of a bitext that has just been written, so that it need not be read again."""
-        from toolkit.memory.sources import bitext_units
+        from toolkit.memory.bitexts import bitext_units
 
         self._known[self._project.relative(path)] = _Seen(_stamp(path), _digest(bitext_units(bitext)))
 
@@ -123,7 +123,7 @@ class ProjectMemory:
         return refused
 
     def _read_into(self, memory: SqliteMemory, path: Path, name: str) -> None:
-        from toolkit.memory.sources import tmx_units
+        from toolkit.memory.tmx import tmx_units
 
         if not _is_tmx(path):
             memory.replace(name, self._seen(path).digest, _units(path, name))
@@ -148,7 +148,7 @@ class ProjectMemory:
 
 def _units(path: Path, name: str) -> list[MemoryUnit]:
     """What a bitext gives to the memory; nothing where it is broken, which its own build complains of."""
-    from toolkit.memory.sources import bitext_units
+    from toolkit.memory.bitexts import bitext_units
 
     try:
         return list(bitext_units(read_xliff(read_content(path, name), name)))

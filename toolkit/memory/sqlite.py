@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
+from string import ascii_lowercase, ascii_uppercase
 from typing import Any
 
 from toolkit.errors import InputError
@@ -48,6 +49,9 @@ _GIVEN = "(SELECT value FROM json_each(?))"
 
 _CHUNK = 100_000
 """Units that are added at a time: sorting their bigrams takes about 150 MB."""
+
+_SMALL = str.maketrans(ascii_uppercase, ascii_lowercase)
+"""As SQLite's own ``lower``."""
 
 _FEW_IDLE = 10_000
 _SURE = 6
@@ -194,12 +198,15 @@ class SqliteMemory:
         return found
 
     def concordance(self, text: str, limit: int) -> Iterator[tuple[str, MemoryUnit]]:
-        """Units with `text` in either language, each with its origin; at most `limit`."""
+        """Units with `text` in either language, each with its origin; at most `limit`.
+
+        In English, small and capital letters from A to Z are the same.
+        """
         rows = self._select(
             f"SELECT name, {_UNIT} FROM {_WITH_ORIGIN} JOIN text ON text.id = unit.text"
             " WHERE instr(key, ?) OR instr(lower(target), ?) ORDER BY unit.id LIMIT ?",
             fold(text),
-            text.lower(),
+            text.translate(_SMALL),
             limit,
         )
         return ((origin, _unit(unit)) for origin, *unit in rows)

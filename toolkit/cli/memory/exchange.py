@@ -15,7 +15,8 @@ from toolkit.bitext.foreign.tmx_write import write_tmx
 from toolkit.cli.console import Console, common_options, plural, show_error
 from toolkit.cli.memory.opening import opened
 from toolkit.errors import Exit, InputError, UsageError
-from toolkit.memory.sources import as_translation_units, bitext_units, tmx_units
+from toolkit.memory.bitexts import bitext_units
+from toolkit.memory.tmx import as_translation_units, tmx_units
 from toolkit.project import Project, find_project, locked, read_content, write_atomically, write_parts
 from toolkit.remembering import languages
 

@@ -68,6 +68,7 @@ def find_units(
     console = Console(as_json, quiet, verbose)
     if text == "-":
         text = decode(sys.stdin.buffer.read(), "standard input")[0].strip()
+    text = text.encode("utf-8", "replace").decode("utf-8")  # arguments may hold bytes that are no text
     found = find_project(project)
     with opened(found, console) as (memory, refused):
         for error in refused.values():
