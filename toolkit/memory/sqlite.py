@@ -53,6 +53,12 @@ _CHUNK = 100_000
 _SMALL = str.maketrans(ascii_uppercase, ascii_lowercase)
 """As SQLite's own ``lower``."""
 
+_Row = tuple[int, int, bytes | None]
+"""Of a row of the index how many texts it names, its number, and its texts unless they are many."""
+
+_SHORT = 500
+"""Texts of a row that are read at once; of longer ones often only the number is needed."""
+
 _FEW_IDLE = 10_000
 _SURE = 6
 """Bigrams that a candidate must share of those looked up, where it must share as many at all: with
@@ -158,29 +164,34 @@ class SqliteMemory:
 
         own = tokens(key)
         bands = fuzzy.bands(len(key), threshold)
-        sizes = self._sizes(band.bucket << 32 | token for band in bands for token in own)
+        rows = self._rows([band.bucket << 32 | token for band in bands for token in own])
         chosen: list[int] = []
         for band in bands:
             shared = len(own) - band.lost
+            present = rows.get(band.bucket, ())
             if shared <= 0:
                 yield from self._of_length(band.shortest, band.longest)
-                continue
-            present = sorted(sizes.get(band.bucket, ()))
-            times = min(shared, _SURE)
-            rows = [row for _, row in present[: len(present) - shared + times]]
-            chosen += frequent(self._lists(rows), times) if len(present) >= shared else ()
+            elif len(present) >= shared:
+                times = min(shared, _SURE)
+                rarest = sorted(present)[: len(present) - shared + times]
+                chosen += frequent(self._lists(rarest), times)
         yield from self._texts(chosen)
 
-    def _sizes(self, rows: Iterable[int]) -> dict[int, list[tuple[int, int]]]:
-        """By bucket, those of the rows that are there, each as its size and number."""
+    def _rows(self, numbers: Sequence[int]) -> dict[int, list[_Row]]:
+        """By bucket, those of the rows that are there."""
         found = defaultdict(list)
-        for row, count in self._select(f"SELECT id, count FROM posting WHERE id IN {_GIVEN}", _listed(rows)):
-            found[row >> 32].append((count, row))
+        for row in self._select(
+            f"SELECT count, id, CASE WHEN count <= {_SHORT} THEN texts END FROM posting WHERE id IN {_GIVEN}",
+            _listed(numbers),
+        ):
+            found[row[1] >> 32].append(row)
         return found
 
-    def _lists(self, rows: Iterable[int]) -> Iterator[bytes]:
-        found = self._select(f"SELECT texts FROM posting WHERE id IN {_GIVEN}", _listed(rows))
-        return (texts for (texts,) in found)
+    def _lists(self, rows: Sequence[_Row]) -> list[bytes]:
+        """The texts of rows, which long ones have to be read for."""
+        long = [number for _, number, texts in rows if texts is None]
+        read = self._select(f"SELECT texts FROM posting WHERE id IN {_GIVEN}", _listed(long)) if long else ()
+        return [*(texts for _, _, texts in rows if texts is not None), *(texts for (texts,) in read)]
 
     def _texts(self, numbers: Iterable[int]) -> Iterator[tuple[int, str]]:
         return self._select(f"SELECT id, key FROM text WHERE id IN {_GIVEN}", _listed(numbers))
