@@ -15,8 +15,8 @@ from pathlib import Path
 from toolkit.bitext import read_xliff
 from toolkit.checks import Scope, all_checks
 from toolkit.glossary import annotate
+from toolkit.job import read_glossary
 from toolkit.model import Bitext, Block, Document
-from toolkit.pipeline import read_glossary
 from toolkit.project import Project
 
 ROOT = Path(__file__).resolve().parent.parent

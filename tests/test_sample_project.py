@@ -12,8 +12,8 @@ import pytest
 from toolkit.bitext import read_xliff
 from toolkit.checks import Scope, run_checks
 from toolkit.glossary import annotate
+from toolkit.job import read_glossary
 from toolkit.model import Bitext, CodeKind, Kind, Severity, State, TermStatus
-from toolkit.pipeline import read_glossary
 from toolkit.project import Project
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -10,8 +10,8 @@ from toolkit.checks import Policy, Scope, fix, run_checks, write_baseline
 from toolkit.errors import UsageError
 from toolkit.glossary import annotate
 from toolkit.inspection import check_documents
+from toolkit.job import check_policy, check_scope, read_glossary
 from toolkit.model import Bitext, Block, Checked, Finding, Unit
-from toolkit.pipeline import check_policy, check_scope, read_glossary
 from toolkit.project import BASELINE_FILE, Project, Source, locked, read_content, rewrite, write_atomically
 from toolkit.readers import FORMATS
 

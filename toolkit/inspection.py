@@ -13,18 +13,10 @@ from toolkit.checking import check_bitext
 from toolkit.checks import Policy, run_checks
 from toolkit.errors import InputError
 from toolkit.glossary import Glossary, annotate
+from toolkit.job import NO_TERMS, check_policy, check_scope, open_job, read_bitext, read_glossary
 from toolkit.model import Bitext, Checked
-from toolkit.pipeline import (
-    NO_TERMS,
-    check_policy,
-    check_scope,
-    is_current,
-    open_job,
-    prepare,
-    read_bitext,
-    read_glossary,
-    summarize,
-)
+from toolkit.outputs import is_current, summarize
+from toolkit.pipeline import prepare
 from toolkit.project import Project, Settings, Source, read_content
 from toolkit.readers import FORMATS
 

@@ -70,6 +70,14 @@ class CodeKind(StrEnum):
     OBJECT = "object"
 
 
+class MatchKind(StrEnum):
+    """How a text in the memory matches a segment; the order is that of trust."""
+
+    CONTEXT = "context"
+    EXACT = "exact"
+    FUZZY = "fuzzy"
+
+
 PAIRED_KINDS = frozenset(CodeKind) - {
     CodeKind.IMAGE,
     CodeKind.BREAK,
@@ -204,7 +212,8 @@ class Unit:
     ``codes`` are the inline codes of the English, as `Segment.codes` are those of the Chinese.
     ``origin`` is empty for what a person wrote, else ``memory`` or an engine's fingerprint.
     ``previous`` is the Chinese that the English was made for, where the source has changed since.
-    ``hits`` are found by the glossary and never stored.
+    ``hits`` are found by the glossary, and ``matches`` by the memory for a unit that is still
+    empty; neither is ever stored.
     """
 
     segment: Segment
@@ -215,6 +224,7 @@ class Unit:
     notes: tuple[Note, ...] = ()
     hits: tuple[TermHit, ...] = ()
     codes: tuple[Code, ...] = ()
+    matches: tuple[Match, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,6 +246,29 @@ class Bitext:
         for block in self.document.blocks:
             for _ in block.segments:
                 yield block, next(units)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What a translation memory has for a segment: ``target`` is the English of ``source``.
+
+    ``score`` is the likeness of both Chinese texts in per cent, 100 only where they are equal
+    but for script and width. ``origin`` names the file, ``author`` and ``at`` (ISO 8601) who
+    translated it last and when. ``state`` is that of the translation. ``swapped`` are the figures
+    and names that stood otherwise in the memory's English, as ``(there, here)``: with them the
+    English is that of the segment.
+    """
+
+    source: str
+    target: str
+    score: int
+    kind: MatchKind
+    origin: str = ""
+    author: str = ""
+    at: str = ""
+    state: State = State.TRANSLATED
+    codes: tuple[Code, ...] = ()
+    swapped: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,10 @@ from pathlib import Path
 from toolkit.bitext import read_xliff
 from toolkit.checks import run_checks
 from toolkit.errors import InputError, UsageError
+from toolkit.job import Job, check_scope, open_job, read_bitext, read_glossary
 from toolkit.model import Bitext
-from toolkit.pipeline import Failed, Job, check_scope, open_job, prepare, read_bitext, read_glossary, shown_day
+from toolkit.outputs import shown_day
+from toolkit.pipeline import Failed, prepare
 from toolkit.project import (
     BuildRecord,
     Project,

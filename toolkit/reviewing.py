@@ -10,8 +10,8 @@ from pathlib import Path
 
 from toolkit.bitext import read_xliff, write_xliff
 from toolkit.errors import InputError, UsageError
+from toolkit.job import read_glossary
 from toolkit.model import Bitext, State
-from toolkit.pipeline import read_glossary
 from toolkit.project import Project, Source, digest, locked, read_content, rewrite, write_atomically
 from toolkit.readers import FORMATS
 from toolkit.review import (

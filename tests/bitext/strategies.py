@@ -46,7 +46,7 @@ def units(draw: st.DrawFn, text: str, segment_id: str) -> Unit:
     written = bool(target.strip())
     state = draw(st.sampled_from([state for state in State if state is not State.EMPTY])) if written else State.EMPTY
     notes = draw(st.lists(NOTES, max_size=3))
-    origin = draw(st.sampled_from(["", "memory", "engine/1"]))
+    origin = draw(st.sampled_from(["", "memory", "memory:exact:glossary/memory/50% port.tmx", "engine/1"]))
     previous = draw(st.sampled_from(["", "从前的港口。"])) if written else ""
     segment = Segment(segment_id, text, draw(codes(text)))
     return Unit(segment, target, state, origin, previous, tuple(notes), codes=draw(codes(target)))

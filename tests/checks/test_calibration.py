@@ -13,8 +13,8 @@ import pytest
 
 from toolkit.checks import FAMILIES, Policy, Scope, all_checks, run_checks
 from toolkit.glossary import annotate
+from toolkit.job import read_glossary
 from toolkit.model import Bitext, Block, Document, Finding, Kind, Segment, State, Unit
-from toolkit.pipeline import read_glossary
 from toolkit.project import Project
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from toolkit.errors import InputError
 from toolkit.glossary import Glossary, compile_glossary, load_glossary
+from toolkit.job import read_glossary
 from toolkit.model import Term, TermStatus
-from toolkit.pipeline import read_glossary
 from toolkit.project import Project
 
 TERMS = [

@@ -20,9 +20,9 @@ from toolkit.errors import InputError, UsageError
 from toolkit.glossary.exchange import STYLES, read_csv, read_tbx, read_xlsx, write_csv, write_tbx, write_xlsx
 from toolkit.glossary.exchange.joining import join
 from toolkit.glossary.exchange.table import inert, plain
+from toolkit.job import read_glossary
 from toolkit.language.chinese import fold
 from toolkit.model import Term, TermStatus
-from toolkit.pipeline import read_glossary
 from toolkit.project import Project
 
 HERE = Path(__file__).parent

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from toolkit.errors import InputError
 from toolkit.glossary import Glossary, merge_renderings, parse_family
+from toolkit.job import read_glossary
 from toolkit.model import Term, TermStatus
-from toolkit.pipeline import read_glossary
 from toolkit.project import Project
 
 BAD = sorted(Path(__file__).with_name("bad").glob("*.csv"))

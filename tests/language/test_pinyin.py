@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from toolkit.job import read_glossary
 from toolkit.language.pinyin import fits_pinyin, misspelt_name, readings, spelt
-from toolkit.pipeline import read_glossary
 from toolkit.project import Project
 
 ROOT = Path(__file__).resolve().parents[2]

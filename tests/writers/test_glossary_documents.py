@@ -16,8 +16,8 @@ from lxml import etree
 
 from toolkit.bitext import read_xliff
 from toolkit.glossary import annotate
+from toolkit.job import read_glossary
 from toolkit.model import Term, TermStatus
-from toolkit.pipeline import read_glossary
 from toolkit.project import Project
 from toolkit.writers import GLOSSARY_WRITERS, TermList, list_terms, render_glossary
 from toolkit.writers.term_list import ListedTerm, Use

@@ -11,6 +11,7 @@ from toolkit.bitext.manifest import (
     text_hash,
 )
 from toolkit.bitext.notes import instant, read_note, threads, write_note
+from toolkit.bitext.origins import is_from_memory, memory_origin, provenance
 from toolkit.bitext.update import UpdateReport, compare, update
 from toolkit.bitext.xliff import read_xliff, unit_lines, write_xliff
 
@@ -26,8 +27,11 @@ __all__ = [
     "compare",
     "instant",
     "is_acceptance",
+    "is_from_memory",
     "manifest",
+    "memory_origin",
     "pair_hash",
+    "provenance",
     "read_note",
     "read_xliff",
     "text_hash",

@@ -20,6 +20,7 @@ from toolkit.bitext.inline import (
     write_inline,
 )
 from toolkit.bitext.notes import read_note, write_note
+from toolkit.bitext.origins import as_qualifier, from_qualifier
 from toolkit.errors import InputError
 from toolkit.model import Bitext, Block, Code, Document, Kind, Segment, State, Unit
 from toolkit.safexml import parse_xml
@@ -46,8 +47,6 @@ _READ_STATE = {written: state for state, written in _WRITTEN_STATE.items()} | {
     "needs-translation": State.DRAFT,
 }
 _UNIT_START = re.compile(rb'<trans-unit\b[^>]*?\bid="([^"]*)"')
-_MEMORY = "leveraged-tm"
-_ENGINE = "x-engine-"
 
 _DATATYPES = {"html": "html", "htm": "html", "docx": "x-docx", "md": "x-markdown", "markdown": "x-markdown"}
 
@@ -88,7 +87,7 @@ def _file_lines(bitext: Bitext) -> Iterator[str]:
 def _unit_lines(unit: Unit) -> Iterator[str]:
     yield f'<trans-unit id="{_attribute(unit.segment.id)}">'
     yield f"  <source>{write_inline(unit.segment.text, unit.segment.codes)}</source>"
-    qualifier = f' state-qualifier="{_attribute(_qualifier(unit.origin))}"' if unit.origin else ""
+    qualifier = f' state-qualifier="{_attribute(as_qualifier(unit.origin))}"' if unit.origin else ""
     target = write_inline(unit.target, unit.codes)
     yield f'  <target state="{_WRITTEN_STATE[unit.state]}"{qualifier}>{target}</target>'
     for note in unit.notes:
@@ -101,10 +100,6 @@ def _unit_lines(unit: Unit) -> Iterator[str]:
         yield f"    <target>{_text(unit.target)}</target>"
         yield "  </alt-trans>"
     yield "</trans-unit>"
-
-
-def _qualifier(origin: str) -> str:
-    return _MEMORY if origin == "memory" else _ENGINE + re.sub(r"\s", "_", origin)
 
 
 def _text(text: str) -> str:
@@ -195,7 +190,7 @@ def _read_unit(element: _Element, place: str) -> Unit:
         segment=Segment(element.get("id", ""), *_coded(source, place)),
         target=text,
         state=_state(target, text),
-        origin=_origin(target),
+        origin="" if target is None else from_qualifier(target.get("state-qualifier", "")),
         previous="" if previous is None else _plain(previous, place),
         notes=tuple(read_note(_plain(note, place), note.get("from", "")) for note in element.iterchildren(f"{_Q}note")),
         codes=codes,
@@ -207,13 +202,6 @@ def _state(target: _Element | None, text: str) -> State:
         return State.EMPTY
     state = _READ_STATE.get(target.get("state", ""), State.TRANSLATED)
     return State.TRANSLATED if state is State.EMPTY else state
-
-
-def _origin(target: _Element | None) -> str:
-    qualifier = "" if target is None else target.get("state-qualifier", "")
-    if qualifier.startswith(_ENGINE):
-        return qualifier.removeprefix(_ENGINE)
-    return "memory" if qualifier == _MEMORY else ""
 
 
 def _coded(element: _Element, place: str) -> tuple[str, tuple[Code, ...]]:

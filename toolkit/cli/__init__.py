@@ -22,6 +22,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "review": ("toolkit.cli.review.command", "Bring back what editors did."),
     "notes": ("toolkit.cli.notes", "List, add, answer and resolve what people remark."),
     "terms": ("toolkit.cli.terms", "Look into the glossary, and keep it."),
+    "memory": ("toolkit.cli.memory", "Look into the translation memory, fill it and pass it on."),
     "segment": ("toolkit.cli.segment", "Cut any Chinese text into segments."),
 }
 """Each verb, the module whose ``command`` it is, and its line in the list of commands."""

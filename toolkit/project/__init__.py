@@ -5,7 +5,7 @@ from toolkit.project.folders import BASELINE_FILE, Project, Source, find_project
 from toolkit.project.freshness import BuildRecord, Freshness, digest
 from toolkit.project.history import read_revision
 from toolkit.project.settings import Settings, parse_settings
-from toolkit.project.store import locked, read_content, rewrite, set_aside, write_atomically
+from toolkit.project.store import locked, opened_file, read_content, rewrite, set_aside, write_atomically, write_parts
 
 __all__ = [
     "BASELINE_FILE",
@@ -19,10 +19,12 @@ __all__ = [
     "keep",
     "kept",
     "locked",
+    "opened_file",
     "parse_settings",
     "read_content",
     "read_revision",
     "rewrite",
     "set_aside",
     "write_atomically",
+    "write_parts",
 ]

@@ -48,6 +48,11 @@ class Project:
         return self.root / "glossary"
 
     @property
+    def memories(self) -> Path:
+        """Translation memories from elsewhere, as TMX: people's work."""
+        return self.glossary / "memory"
+
+    @property
     def output(self) -> Path:
         """Documents for review; can be deleted."""
         return self.root / "output"

@@ -11,6 +11,8 @@ from toolkit.errors import SettingsError
 from toolkit.model import Severity, State
 
 FORMATS = ("docx", "html")
+FILLS = ("context", "exact", "swapped")
+LOWEST_THRESHOLD = 50
 TITLE_STYLES = ("", "sentence", "title")
 
 
@@ -31,6 +33,10 @@ class Settings:
     titles: str = ""
     extra_checks: tuple[str, ...] = ()
     review_state: State = State.REVIEWED
+    memory_fills: tuple[str, ...] = ("context", "exact")
+    memory_files: tuple[str, ...] = ()
+    memory_state: State = State.DRAFT
+    memory_threshold: int = 70
 
 
 Reading = Callable[[Any, str], Any]
@@ -90,6 +96,26 @@ def _state(value: Any, place: str) -> State:
     return State(value)
 
 
+def _fills(value: Any, place: str) -> tuple[str, ...]:
+    if set(_words(value, place)) - set(FILLS):
+        raise SettingsError(place, "unknown kind of match", f"use some of {', '.join(FILLS)}, or [] for none")
+    return tuple(value)
+
+
+def _filled_state(value: Any, place: str) -> State:
+    if value not in (State.DRAFT, State.TRANSLATED):
+        problem = "what the memory fills is a draft or translated; nobody has reviewed it"
+        raise SettingsError(place, problem, f"use {State.DRAFT} or {State.TRANSLATED}")
+    return State(value)
+
+
+def _threshold(value: Any, place: str) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or not LOWEST_THRESHOLD <= value <= 100:
+        problem = f"a whole number from {LOWEST_THRESHOLD} to 100 is expected"
+        raise SettingsError(place, problem, "write the likeness in per cent: 70")
+    return value
+
+
 _KEYS: dict[tuple[str, str], tuple[str, Reading]] = {
     ("languages", "source"): ("source_language", _language),
     ("languages", "target"): ("target_language", _language),
@@ -103,6 +129,10 @@ _KEYS: dict[tuple[str, str], tuple[str, Reading]] = {
     ("checks", "extra"): ("extra_checks", _words),
     ("checks", "titles"): ("titles", _title_style),
     ("checks", "severity"): ("severities", _severities),
+    ("memory", "fills"): ("memory_fills", _fills),
+    ("memory", "files"): ("memory_files", _words),
+    ("memory", "state"): ("memory_state", _filled_state),
+    ("memory", "threshold"): ("memory_threshold", _threshold),
     ("review", "state"): ("review_state", _state),
 }
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import filecmp
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from io import BufferedReader
 from pathlib import Path
 
 from toolkit.errors import InputError, UsageError
@@ -17,6 +19,16 @@ def read_content(path: Path, place: str) -> bytes:
     """The bytes of a file; `place` names it in the `InputError` raised where it cannot be read."""
     try:
         return path.read_bytes()
+    except OSError as error:
+        raise InputError(place, _reason(error), "check the name and the permissions") from error
+
+
+@contextlib.contextmanager
+def opened_file(path: Path, place: str) -> Iterator[BufferedReader]:
+    """A file too large to be read at once; `place` names it in the `InputError` raised where it cannot be."""
+    try:
+        with path.open("rb") as stream:
+            yield stream
     except OSError as error:
         raise InputError(place, _reason(error), "check the name and the permissions") from error
 
@@ -37,6 +49,28 @@ def write_atomically(path: Path, content: bytes, place: str) -> bool:
         remedy = "make the folder writable, free space on the disk, or close the program that has the file open"
         raise InputError(place, f"cannot be written ({_reason(error)})", remedy) from error
     return True
+
+
+def write_parts(path: Path, parts: Iterable[bytes], place: str) -> Path | None:
+    """Writes a large file part by part, whole or not at all; returns where one with other content was set aside."""
+    beside = path.with_name(f".{path.name}.{os.getpid()}.new")
+    aside = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with beside.open("wb") as file:
+            file.writelines(parts)
+            file.flush()
+            os.fsync(file.fileno())
+        if path.exists() and not filecmp.cmp(path, beside, shallow=False):
+            aside = set_aside(path, place)
+        os.replace(beside, path)
+    except OSError as error:
+        raise InputError(
+            place, f"cannot be written ({_reason(error)})", "free space, or choose another place"
+        ) from error
+    finally:
+        beside.unlink(missing_ok=True)
+    return aside
 
 
 def rewrite(path: Path, before: bytes | None, after: bytes, place: str) -> bool:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import PurePath
 
-from toolkit.model import Bitext, Kind, Note, State
+from toolkit.bitext import provenance
+from toolkit.model import Bitext, Kind, Match, Note, State
 
 KIND_LABELS = {
     Kind.HEADLINE: "Headline",
@@ -59,3 +61,16 @@ def note_heading(note: Note) -> str:
 def has_codes(bitext: Bitext) -> bool:
     """Whether there are inline codes in it, whose tags the reader must be told about."""
     return any(unit.segment.codes or unit.codes for unit in bitext.units)
+
+
+def origin_label(origin: str) -> str:
+    """Where English comes from, as a line of its own: ``From memory, the same text, port.tmx``."""
+    label = provenance(origin)
+    return label[:1].upper() + label[1:]
+
+
+def match_label(match: Match) -> str:
+    """What stands above a suggestion: ``87% like one in port.xlf; swapped: 2019 → 2020``."""
+    likeness = "The same" if match.score == 100 else f"{match.score}% like one"
+    swapped = "; ".join(f"{there} → {here}" for there, here in match.swapped)
+    return f"{likeness} in {PurePath(match.origin).name}" + (f"; swapped: {swapped}" if swapped else "")

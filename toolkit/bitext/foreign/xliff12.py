@@ -14,6 +14,7 @@ from toolkit.bitext.foreign.assembly import EXPORT_AGAIN, assemble, coded_text, 
 from toolkit.bitext.foreign.languages import Pair, choose_pairs
 from toolkit.bitext.inline import NAMESPACE, XLIFF12, drop_namespace
 from toolkit.bitext.notes import read_note
+from toolkit.bitext.origins import from_qualifier
 from toolkit.errors import InputError
 from toolkit.model import Bitext, Segment, State, Unit
 from toolkit.safexml import line_of
@@ -41,7 +42,6 @@ _MEMORY = frozenset(
     "exact-match fuzzy-match id-match leveraged-inherited leveraged-repository leveraged-tm tm-suggestion".split()
 )
 _UNSURE = _MACHINE | {"fuzzy-match", "tm-suggestion"}
-_ENGINE = "x-engine-"
 
 _TRADOS = "{http://sdl.com/FileTypes/SdlXliff/1.0}"
 _TRADOS_STATES = {
@@ -154,4 +154,4 @@ def _origin(target: _Element | None) -> str:
     qualifier = "" if target is None else target.get("state-qualifier", "")
     if qualifier in _MEMORY:
         return "memory"
-    return qualifier if qualifier in _MACHINE else qualifier.removeprefix(_ENGINE) if _ENGINE in qualifier else ""
+    return qualifier if qualifier in _MACHINE else from_qualifier(qualifier)

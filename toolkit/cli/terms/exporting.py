@@ -13,7 +13,8 @@ from toolkit.cli.terms.importing import TABLES, Families, glossary_rows
 from toolkit.errors import Exit, UsageError
 from toolkit.glossary.exchange import STYLES, write_csv, write_tbx, write_xlsx
 from toolkit.inspection import current_bitexts
-from toolkit.pipeline import last_day, read_glossary
+from toolkit.job import read_glossary
+from toolkit.outputs import last_day
 from toolkit.project import Project, find_project, read_content, set_aside, write_atomically
 from toolkit.readers import FORMATS
 from toolkit.writers import GLOSSARY_WRITERS, list_terms, render_glossary

@@ -14,9 +14,9 @@ from toolkit.glossary.exchange import proposed_family
 from toolkit.glossary.extract import Candidate, Sentence, extract
 from toolkit.glossary.suggest import Suggester
 from toolkit.inspection import current_bitexts
+from toolkit.job import read_glossary
 from toolkit.language.words import available
 from toolkit.model import Bitext, Term, TermStatus
-from toolkit.pipeline import read_glossary
 from toolkit.project import find_project
 
 EPILOG = """\b

@@ -13,8 +13,8 @@ from toolkit.errors import Exit, InputError, UsageError
 from toolkit.glossary import NEW_FAMILY, add_rows, parse_family, term_cells
 from toolkit.glossary.exchange import read_csv, read_tbx, read_xlsx
 from toolkit.glossary.exchange.joining import Joining, join
+from toolkit.job import read_glossary
 from toolkit.model import Term, TermStatus
-from toolkit.pipeline import read_glossary
 from toolkit.project import Project, Settings, find_project, locked, read_content, rewrite
 from toolkit.readers import read_bytes
 from toolkit.readers.encoding import decode

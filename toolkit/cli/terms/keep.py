@@ -11,9 +11,9 @@ import click
 from toolkit.cli.console import Console, common_options
 from toolkit.errors import Exit, UsageError
 from toolkit.glossary import NEW_FAMILY, Glossary, add_row
+from toolkit.job import read_glossary
 from toolkit.language.chinese import fold
 from toolkit.model import Term, TermStatus
-from toolkit.pipeline import read_glossary
 from toolkit.project import Project, find_project, locked, read_content, rewrite
 
 EPILOG = """\b

@@ -11,9 +11,9 @@ import click
 
 from toolkit.cli.console import Console, columns, common_options, plural
 from toolkit.errors import Exit
+from toolkit.job import read_glossary
 from toolkit.language.chinese import fold
 from toolkit.model import Term, TermStatus
-from toolkit.pipeline import read_glossary
 from toolkit.project import find_project
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from toolkit.bitext import accepted_codes, bookmark_name
+from toolkit.bitext import accepted_codes, bookmark_name, provenance
 from toolkit.codes import tag
 from toolkit.language.hints import hints
 from toolkit.model import Bitext, Block, Finding, Kind, State, TermStatus, Unit
@@ -29,7 +29,7 @@ from toolkit.writers.docx.markup import (
     top_line,
 )
 from toolkit.writers.docx.redline import Tracking, Wording
-from toolkit.writers.labels import STATE_LABELS, STATE_SIGNS
+from toolkit.writers.labels import STATE_LABELS, STATE_SIGNS, match_label
 from toolkit.writers.runs import MarkedRun, Span, cut_runs
 
 WIDTHS = (1077, 5670, 6577, 1814)
@@ -186,10 +186,10 @@ def _comment_end(number: int) -> str:
     )
 
 
-def _previous_runs(unit: Unit) -> Iterator[str]:
-    """The Chinese that the English was made for, with what is no longer there struck out."""
-    gone, _ = differences(unit.previous, unit.segment.text)
-    for piece in cut_runs(unit.previous, gone):
+def _changed_runs(before: str, now: str) -> Iterator[str]:
+    """Other Chinese that English was made for, with what is not there now struck out."""
+    gone, _ = differences(before, now)
+    for piece in cut_runs(before, gone):
         yield run(piece.text, CHINESE, f"<w:strike/>{shading(CHANGED_FILL)}" if piece.marks else "")
 
 
@@ -208,13 +208,17 @@ def _hint_paragraphs(unit: Unit) -> Iterator[str]:
 
 
 def _note_paragraphs(unit: Unit) -> Iterator[str]:
-    origin = {"": "", "memory": ", from memory"}.get(unit.origin, f", by {unit.origin}")
-    label = STATE_LABELS[unit.state] + ("" if unit.state is State.EMPTY else origin)
+    origin = "" if unit.state is State.EMPTY else provenance(unit.origin)
+    label = ", ".join(part for part in (STATE_LABELS[unit.state], origin) if part)
     yield text_paragraph("SegmentState", label, PLAIN)
     yield from _hint_paragraphs(unit)
+    for match in unit.matches:
+        yield text_paragraph("SegmentNote", f"{match_label(match)}:", PLAIN)
+        yield paragraph("SegmentNote", *_changed_runs(match.source, unit.segment.text))
+        yield text_paragraph("SegmentNote", match.target, PLAIN)
     if unit.previous:
         yield text_paragraph("SegmentNote", "The Chinese has changed. It was:", PLAIN)
-        yield paragraph("SegmentNote", *_previous_runs(unit))
+        yield paragraph("SegmentNote", *_changed_runs(unit.previous, unit.segment.text))
     for code in unit.segment.codes:
         if code.detail:
             yield paragraph("SegmentNote", tag_run(f"‹{tag(code)}›"), run(f" {code.detail}", PLAIN))

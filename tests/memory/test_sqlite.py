@@ -1,0 +1,169 @@
+"""The memory's file: changed in place, damaged, killed, read and written at the same time."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from toolkit.memory import MemoryUnit, Query
+from toolkit.memory.sqlite import DamagedMemoryError, SqliteMemory
+from toolkit.model import Code, CodeKind, Segment, State
+
+UNIT = MemoryUnit(
+    "港口今年𠀀开港。",
+    "The port <opened> this year.",
+    (Code("1", CodeKind.BOLD, 0, 2),),
+    (Code("1", CodeKind.BOLD, 4, 8, "x"),),
+    "前。",
+    "后。",
+    State.REVIEWED,
+    "wu",
+    "2024-01-31T08:00:00Z",
+)
+
+
+def numbered(count: int, word: str = "泊位") -> list[MemoryUnit]:
+    return [MemoryUnit(f"九江港第{number}号{word}今年投入使用。", f"Berth {number}.") for number in range(count)]
+
+
+def found(memory: SqliteMemory, text: str) -> list[tuple[str, int, str]]:
+    return [(match.target, match.score, match.origin) for match in memory.look_up([Query(Segment("", text))])[0]]
+
+
+def test_units_come_back_as_they_were(tmp_path: Path) -> None:
+    memory = SqliteMemory(tmp_path / "memory.sqlite")
+    memory.replace("a.tmx", "1", [UNIT, UNIT._replace(source="别的。", source_codes=())])
+    assert list(memory.units("a.tmx")) == [UNIT, UNIT._replace(source="别的。", source_codes=())]
+    assert memory.origins() == {"a.tmx": "1"}
+    memory.close()
+    assert next(SqliteMemory(tmp_path / "memory.sqlite").units("a.tmx")) == UNIT
+
+
+def test_one_file_is_replaced_in_place() -> None:
+    memory = SqliteMemory(Path(":memory:"))
+    memory.replace("a.tmx", "1", numbered(20))
+    memory.replace("b.tmx", "1", numbered(3, "码头"))
+    memory.replace("a.tmx", "2", [MemoryUnit("九江港第7号泊位今年停用。", "Berth 7 is closed.")])
+    assert memory.sizes() == {"a.tmx": 1, "b.tmx": 3}
+    assert memory.origins() == {"a.tmx": "2", "b.tmx": "1"}
+    assert found(memory, "九江港第7号泊位今年停用。")[0] == ("Berth 7 is closed.", 100, "a.tmx")
+    assert {one[0] for one in found(memory, "九江港第5号泊位今年投入使用。")} <= {
+        "Berth 7 is closed.",
+        "Berth 0.",
+        "Berth 1.",
+        "Berth 2.",
+    }
+    memory.remove("b.tmx")
+    assert memory.origins() == {"a.tmx": "2"}
+    assert found(memory, "九江港第1号码头今年投入使用。") == []
+
+
+def test_what_was_removed_does_not_pile_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("toolkit.memory.sqlite._FEW_IDLE", 10)
+    memory = SqliteMemory(Path(":memory:"))
+    for round_ in range(8):
+        memory.replace("a.tmx", str(round_), numbered(30, f"泊位{round_}"))
+    (named,) = memory._database.execute("SELECT sum(count) FROM posting").fetchone()
+    (wanted,) = memory._database.execute("SELECT sum(length - 1) FROM text").fetchone()
+    assert named <= 2 * wanted
+    assert found(memory, "九江港第7号泊位7今年投入使用。")[0][1] == 100
+
+
+def test_a_failing_source_leaves_what_was_there() -> None:
+    memory = SqliteMemory(Path(":memory:"))
+    memory.replace("a.tmx", "1", numbered(3))
+
+    def failing():  # type: ignore[no-untyped-def]
+        yield from numbered(2, "码头")
+        raise ValueError("the file broke off")
+
+    with pytest.raises(ValueError, match="broke off"):
+        memory.replace("a.tmx", "2", failing())
+    assert memory.origins() == {"a.tmx": "1"}
+    assert list(memory.units("a.tmx")) == numbered(3)
+
+
+def test_a_memory_of_another_version_is_made_anew(tmp_path: Path) -> None:
+    path = tmp_path / "memory.sqlite"
+    memory = SqliteMemory(path)
+    memory.replace("a.tmx", "1", numbered(3))
+    memory._database.execute("PRAGMA user_version = 99")
+    memory.close()
+    assert SqliteMemory(path).origins() == {}
+
+
+def test_damage_in_the_middle_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "memory.sqlite"
+    memory = SqliteMemory(path)
+    memory.replace("a.tmx", "1", numbered(5000))
+    memory.close()
+    content = bytearray(path.read_bytes())
+    content[8192:] = b"\xa5" * (len(content) - 8192)
+    path.write_bytes(bytes(content))
+    broken = SqliteMemory(path)
+    with pytest.raises(DamagedMemoryError):
+        broken.look_up([Query(Segment("", "九江港第7号泊位今年投入使用。"))])
+    broken.forget()
+    assert broken.origins() == {}
+
+
+def test_killed_while_indexing_the_old_memory_is_still_there(tmp_path: Path) -> None:
+    path = tmp_path / "memory.sqlite"
+    memory = SqliteMemory(path)
+    memory.replace("a.tmx", "1", numbered(3))
+    memory.close()
+    script = (
+        "import sys, itertools; from pathlib import Path; from toolkit.memory import MemoryUnit;"
+        "from toolkit.memory.sqlite import SqliteMemory; import toolkit.memory.sqlite as s; s._CHUNK = 1000;"
+        "units = (MemoryUnit(f'第{n}号码头。', 'x') for n in itertools.count());"
+        "print('begun', flush=True); SqliteMemory(Path(sys.argv[1])).replace('a.tmx', '2', units)"
+    )
+    process = subprocess.Popen([sys.executable, "-c", script, str(path)], stdout=subprocess.PIPE)
+    assert process.stdout is not None
+    process.stdout.readline()
+    time.sleep(1)
+    os.kill(process.pid, signal.SIGKILL)
+    process.wait()
+    process.stdout.close()
+    again = SqliteMemory(path)
+    assert again.origins() == {"a.tmx": "1"}
+    assert list(again.units("a.tmx")) == numbered(3)
+    again.replace("a.tmx", "3", numbered(5))
+    assert again.sizes() == {"a.tmx": 5}
+
+
+def test_a_reader_sees_whole_states_while_another_writes(tmp_path: Path) -> None:
+    path = tmp_path / "memory.sqlite"
+    SqliteMemory(path).close()
+    ended = threading.Event()
+    failures: list[BaseException] = []
+
+    def write() -> None:
+        try:
+            memory = SqliteMemory(path)
+            for number in range(1, 25):
+                memory.replace("a.tmx", str(number), numbered(10 * number))
+            memory.close()
+        except BaseException as error:  # noqa: BLE001 - told by the assertion below
+            failures.append(error)
+        finally:
+            ended.set()
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    reader = SqliteMemory(path)
+    seen = set()
+    while not ended.is_set():
+        seen.add(reader.sizes().get("a.tmx", 0))
+        reader.look_up([Query(Segment("", "九江港第7号泊位今年投入使用。"))])
+    writer.join()
+    assert not failures
+    assert all(size % 10 == 0 for size in seen)
+    assert reader.sizes() == {"a.tmx": 240}

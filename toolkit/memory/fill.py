@@ -1,0 +1,100 @@
+"""The memory's step of the line: English for units that have none, by a project's policy."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from fnmatch import fnmatchcase
+
+from toolkit.bitext import memory_origin
+from toolkit.memory.protocol import LIMIT, THRESHOLD, Memory, Query
+from toolkit.memory.swap import swapped
+from toolkit.model import Bitext, Match, MatchKind, State, TermHit, Unit
+
+FILLS = ("context", "exact", "swapped")
+"""What can fill a unit: an equal text between equal neighbours, an equal text, and one that is equal
+once figures and names are swapped."""
+
+FindTerms = Callable[[str], Sequence[TermHit]]
+Suggestions = Mapping[str, tuple[Match, ...]]
+"""The matches of a document's empty units, by unit ID, the best first."""
+
+SHOWN = 3
+"""Matches that a unit keeps as suggestions where none of them fills it."""
+
+
+@dataclass(frozen=True, slots=True)
+class FillPolicy:
+    """What the memory may fill, and what that becomes; all else only suggests.
+
+    ``files`` are the origins that may fill, with ``*`` for any characters; none means all.
+    """
+
+    fills: tuple[str, ...] = ("context", "exact")
+    files: tuple[str, ...] = ()
+    state: State = State.DRAFT
+    threshold: int = THRESHOLD
+
+
+def suggest(bitext: Bitext, memory: Memory, threshold: int = THRESHOLD, find: FindTerms | None = None) -> Suggestions:
+    """What the memory has for the empty units; names of the glossary, found by `find`, may be swapped."""
+    queries = dict(_queries(bitext))
+    found = memory.look_up(list(queries.values()), threshold, LIMIT) if queries else []
+    return {
+        unit_id: tuple(swapped(match, query.segment.text, find) for match in matches)
+        for (unit_id, query), matches in zip(queries.items(), found, strict=True)
+        if matches
+    }
+
+
+def fill(bitext: Bitext, suggestions: Suggestions, policy: FillPolicy) -> Bitext:
+    """The bitext with English from the memory in the empty units for which the policy allows it.
+
+    The others keep what was found as suggestions, `Unit.matches`.
+    """
+    if not suggestions:
+        return bitext
+    return replace(
+        bitext,
+        units=tuple(_filled(unit, suggestions.get(unit.segment.id, ()), policy) for unit in bitext.units),
+    )
+
+
+def _queries(bitext: Bitext) -> Iterator[tuple[str, Query]]:
+    texts = ["", *(unit.segment.text for unit in bitext.units), ""]
+    for number, unit in enumerate(bitext.units, 1):
+        if _is_empty(unit):
+            yield unit.segment.id, Query(unit.segment, texts[number - 1], texts[number + 1])
+
+
+def _is_empty(unit: Unit) -> bool:
+    return unit.state is State.EMPTY and bool(unit.segment.text.strip())
+
+
+def _filled(unit: Unit, matches: Sequence[Match], policy: FillPolicy) -> Unit:
+    match = _chosen(matches, policy) if _is_empty(unit) else None
+    if match is None:
+        return replace(unit, matches=tuple(matches[:SHOWN])) if matches else unit
+    origin = memory_origin(way(match), match.origin)
+    return replace(unit, target=match.target, codes=match.codes, state=policy.state, origin=origin)
+
+
+def _chosen(matches: Sequence[Match], policy: FillPolicy) -> Match | None:
+    """The best match that may fill; none where others as good say something else: that is a person's choice."""
+    allowed = [match for match in matches if _may_fill(match, policy)]
+    best = [match for match in allowed if _rank(match) == _rank(allowed[0])]
+    return best[0] if len({match.target for match in best}) == 1 else None
+
+
+def _may_fill(match: Match, policy: FillPolicy) -> bool:
+    allowed = not policy.files or any(fnmatchcase(match.origin, pattern) for pattern in policy.files)
+    return allowed and way(match) in policy.fills
+
+
+def _rank(match: Match) -> tuple[str, State]:
+    return way(match), match.state
+
+
+def way(match: Match) -> str:
+    """How a match would fill: one of `FILLS`, or ``fuzzy``."""
+    return "swapped" if match.swapped and match.kind is MatchKind.FUZZY else str(match.kind)

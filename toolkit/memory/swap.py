@@ -1,0 +1,161 @@
+"""Figures and names of a match put right where that is sure: a sentence of 2019 serves 2020.
+
+It is sure where the two Chinese texts differ in nothing else, each old figure or name stands in
+the English once and as it should, and the comparison of figures that the checks use finds
+nothing wrong with the result.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from toolkit.language.chinese import fold
+from toolkit.language.english import find_forms
+from toolkit.language.quantities import (
+    Facts,
+    Kind,
+    Mismatch,
+    Moment,
+    Quantity,
+    chinese_facts,
+    compare,
+    english_facts,
+    may_have_figures,
+)
+from toolkit.model import Match, MatchKind, TermHit
+
+FindTerms = Callable[[str], Sequence[TermHit]]
+Span = tuple[int, int]
+
+_ARTICLE_BEFORE = re.compile(r"\ban?[ -]$", re.IGNORECASE)
+
+
+class _Piece(NamedTuple):
+    """What may be swapped in a Chinese text: a figure, a date or a name, and what sort it is."""
+
+    span: Span
+    sort: str
+    meaning: Quantity | Moment | TermHit
+
+
+class _Change(NamedTuple):
+    span: Span
+    written: str
+
+
+def swapped(match: Match, text: str, find: FindTerms | None = None) -> Match:
+    """The match with its figures and names as the Chinese `text` has them; as it is where that is not sure.
+
+    `find` finds the names of the glossary in a text. English with inline codes is left alone.
+    """
+    if match.kind is not MatchKind.FUZZY or match.codes or not _may_differ(match.source, text, find):
+        return match
+    theirs, ours = _pieces(match.source, find), _pieces(text, find)
+    if _skeleton(match.source, theirs) != _skeleton(text, ours):
+        return match
+    pairs = [
+        (old, new)
+        for old, new in zip(theirs, ours, strict=True)
+        if fold(match.source[slice(*old.span)]) != fold(text[slice(*new.span)])
+    ]
+    changes = _changes(match, text, pairs, [piece.span for piece in ours if piece.sort == _NAME], find)
+    if not changes:
+        return match
+    target, said = match.target, []
+    for change in sorted(changes, reverse=True):
+        start, end = change.span
+        said.append((target[start:end], change.written))
+        target = target[:start] + change.written + target[end:]
+    if _wrong_figures(text, target, ours):
+        return match
+    return replace(match, target=target, swapped=tuple(reversed(said)))
+
+
+_NAME = "name"
+
+
+def _may_differ(theirs: str, ours: str, find: FindTerms | None) -> bool:
+    """A first look that most matches do not pass."""
+    return find is not None or may_have_figures(theirs, "") or may_have_figures(ours, "")
+
+
+def _pieces(text: str, find: FindTerms | None) -> list[_Piece]:
+    """All that may be swapped in a text, in order."""
+    hits = find(text) if find is not None else ()
+    names = [_Piece((hit.start, hit.end), _NAME, hit) for hit in hits]
+    facts = chinese_facts(text, (name.span for name in names))
+    quantities = [_Piece(one.span, f"{one.kind} {one.unit}", one) for one in facts.quantities]
+    moments = [_Piece(one.span, " ".join(_given(one)), one) for one in facts.moments]
+    return sorted([*names, *quantities, *moments], key=lambda piece: piece.span)
+
+
+def _given(moment: Moment) -> Iterator[str]:
+    return (part for part in ("year", "month", "day", "hour", "minute") if getattr(moment, part) is not None)
+
+
+def _skeleton(text: str, pieces: Sequence[_Piece]) -> list[str]:
+    """The text between the pieces, and what sort these are: names of one category are of one sort."""
+    found, last = [], 0
+    for piece in pieces:
+        start, end = piece.span
+        category = piece.meaning.term.category if isinstance(piece.meaning, TermHit) else ""
+        found += [fold(text[last:start]), f"{piece.sort} {category}"]
+        last = end
+    return [*found, fold(text[last:])]
+
+
+def _changes(
+    match: Match, text: str, pairs: Sequence[tuple[_Piece, _Piece]], names: Sequence[Span], find: FindTerms | None
+) -> list[_Change]:
+    """What has to be written where in the English; nothing where any of it is not sure."""
+    english = english_facts(match.target)
+    if _wrong_figures(match.source, match.target, _pieces(match.source, find)):
+        return []
+    wrong = {one.chinese: one for one in compare(chinese_facts(text, names), english)}
+    found = [_change(old, new, match.target, english, wrong) for old, new in pairs]
+    sure = [change for change in found if change is not None]
+    return sure if len({change.span for change in sure}) == len(pairs) else []
+
+
+def _wrong_figures(chinese: str, english: str, pieces: Sequence[_Piece]) -> list[Mismatch]:
+    names = [piece.span for piece in pieces if piece.sort == _NAME]
+    return compare(chinese_facts(chinese, names), english_facts(english))
+
+
+def _change(old: _Piece, new: _Piece, english: str, facts: Facts, wrong: dict[Span | None, Mismatch]) -> _Change | None:
+    if isinstance(old.meaning, TermHit) and isinstance(new.meaning, TermHit):
+        return _renamed(old.meaning, new.meaning, english)
+    place = _only_place(old.meaning, facts)
+    mismatch = wrong.get(new.span)
+    if place is None or mismatch is None or mismatch.english != place or not mismatch.sure:
+        return None
+    if _ARTICLE_BEFORE.search(english[: place[0]]) or _changes_number(old.meaning, new.meaning):
+        return None
+    return _Change(place, mismatch.right)
+
+
+def _only_place(meaning: Quantity | Moment | TermHit, english: Facts) -> Span | None:
+    """Where the English says a figure or date, if it does so once."""
+    places: list[Span] = []
+    if isinstance(meaning, Quantity):
+        places = [one.span for one in english.quantities if one.value == meaning.value]
+    elif isinstance(meaning, Moment):
+        parts = [(part, getattr(meaning, part)) for part in _given(meaning)]
+        places = [one.span for one in english.moments if [(p, getattr(one, p)) for p in _given(one)] == parts]
+    return places[0] if len(places) == 1 else None
+
+
+def _changes_number(old: Quantity | Moment | TermHit, new: Quantity | Moment | TermHit) -> bool:
+    """Whether a noun would have to change: one berth, two berths."""
+    counted = [one for one in (old, new) if isinstance(one, Quantity) and one.kind is Kind.COUNT]
+    return any(one.value <= 1 for one in counted)
+
+
+def _renamed(old: TermHit, new: TermHit, english: str) -> _Change | None:
+    places = list(find_forms(old.term.target, english)) if old.term.target and new.term.target else []
+    if len(places) != 1 or english[slice(*places[0])] != old.term.target:
+        return None
+    return _Change(places[0], new.term.target)

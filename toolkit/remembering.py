@@ -1,0 +1,181 @@
+"""The translation memory of a project: derived from its bitexts and its TMX files, and opened when it is needed."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from toolkit import __version__
+from toolkit.bitext import read_xliff
+from toolkit.errors import InputError
+from toolkit.model import Bitext
+from toolkit.project import Project, Settings, digest, keep, kept, opened_file, read_content
+
+if TYPE_CHECKING:
+    from toolkit.memory import MemoryUnit
+    from toolkit.memory.sqlite import SqliteMemory
+
+_KEY = digest(__version__.encode(), b"memory")
+
+Begin = Callable[[str, int, int], None]
+"""Told the name of a file before it is read, its number from 1, and how many there are."""
+
+
+class _Seen(NamedTuple):
+    """A file as it was last read: its size and time, and the digest of what it gives to the memory."""
+
+    stamp: str
+    digest: str
+
+
+def _silently(name: str, number: int, total: int) -> None:
+    """Tells nobody that a file is read."""
+
+
+class ProjectMemory:
+    """What the files of a project give to its memory.
+
+    `.toolkit/memory.json` holds a digest for each file, so that an unchanged build knows that
+    nothing new can be found without opening the memory itself, `.toolkit/memory.sqlite`. Both can
+    be deleted at any time.
+    """
+
+    def __init__(self, project: Project, settings: Settings) -> None:
+        self._project = project
+        self._languages = languages(settings)
+        self._kept = _read(project.cache / "memory.json")
+        self._known = dict(self._kept)
+        self._digest: str | None = None
+        self._opened: SqliteMemory | None = None
+        self._refused: dict[str, InputError] = {}
+
+    def files(self) -> list[Path]:
+        """The bitexts and the TMX files that the memory is made of."""
+        bitexts = sorted(self._project.source.glob("*.xlf"))
+        return bitexts + sorted(filter(_is_tmx, self._project.memories.glob("*")))
+
+    def digest(self) -> str:
+        """A hash of all that could be found, as it was when it was first asked for."""
+        if self._digest is None:
+            seen = {self._project.relative(path): self._seen(path).digest for path in self.files()}
+            self._digest = digest(repr(sorted(seen.items())).encode("utf-8"))
+        return self._digest
+
+    def written(self, path: Path, bitext: Bitext) -> None:
+        """Takes note of a bitext that has just been written, so that it need not be read again."""
+        from toolkit.memory.bitexts import bitext_units
+
+        self._known[self._project.relative(path)] = _Seen(_stamp(path), _digest(bitext_units(bitext)))
+
+    def opened(self, begin: Begin = _silently) -> SqliteMemory:
+        """The memory, brought up to date with its files; `begin` is called before one of them is read.
+
+        Raises `InputError` for a file that cannot be read. A damaged memory is made anew.
+        """
+        memory, refused = self.surveyed(begin)
+        for error in refused.values():
+            raise error
+        return memory
+
+    def surveyed(self, begin: Begin = _silently) -> tuple[SqliteMemory, dict[str, InputError]]:
+        """As `opened`, with all that can be read, and the reason for each file that cannot."""
+        from toolkit.memory.sqlite import DamagedMemoryError, SqliteMemory
+
+        if self._opened is None:
+            self._opened = SqliteMemory(self._project.cache / "memory.sqlite")
+            try:
+                self._refused = self._refresh(self._opened, begin)
+            except DamagedMemoryError:
+                self._opened.forget()
+                self._refused = self._refresh(self._opened, begin)
+        return self._opened, self._refused
+
+    def close(self) -> None:
+        """Lets go of the memory, and keeps what is known of the files."""
+        if self._opened is not None:
+            self._opened.close()
+            self._opened = None
+        if self._known != self._kept:
+            keep(self._project.cache / "memory.json", _KEY, json.dumps(self._known, ensure_ascii=False).encode("utf-8"))
+
+    def _refresh(self, memory: SqliteMemory, begin: Begin) -> dict[str, InputError]:
+        from toolkit.memory.sqlite import DamagedMemoryError
+
+        there = {self._project.relative(path): path for path in self.files()}
+        known = memory.origins()
+        for name in known.keys() - there.keys():
+            memory.remove(name)
+        changed = [name for name, path in there.items() if known.get(name) != self._seen(path).digest]
+        refused = {}
+        for number, name in enumerate(changed, 1):
+            begin(name, number, len(changed))
+            try:
+                self._read_into(memory, there[name], name)
+            except DamagedMemoryError:
+                raise
+            except InputError as error:
+                refused[name] = error
+                memory.remove(name)
+        return refused
+
+    def _read_into(self, memory: SqliteMemory, path: Path, name: str) -> None:
+        from toolkit.memory.tmx import tmx_units
+
+        if not _is_tmx(path):
+            memory.replace(name, self._seen(path).digest, _units(path, name))
+            return
+        with opened_file(path, name) as stream:
+            memory.replace(name, self._seen(path).digest, tmx_units(stream, name, self._languages))
+
+    def _seen(self, path: Path) -> _Seen:
+        name = self._project.relative(path)
+        stamp = _stamp(path)
+        seen = self._known.get(name)
+        if seen is None or seen.stamp != stamp:
+            seen = self._known[name] = _Seen(stamp, self._content_digest(path, name))
+        return seen
+
+    def _content_digest(self, path: Path, name: str) -> str:
+        if not _is_tmx(path):
+            return _digest(_units(path, name))
+        with opened_file(path, name) as stream:
+            return hashlib.file_digest(stream, "blake2b").hexdigest()
+
+
+def _units(path: Path, name: str) -> list[MemoryUnit]:
+    """What a bitext gives to the memory; nothing where it is broken, which its own build complains of."""
+    from toolkit.memory.bitexts import bitext_units
+
+    try:
+        return list(bitext_units(read_xliff(read_content(path, name), name)))
+    except InputError:
+        return []
+
+
+def _digest(units: Iterable[MemoryUnit]) -> str:
+    return digest(*(repr(unit).encode("utf-8", "replace") for unit in units))
+
+
+def languages(settings: Settings) -> tuple[str, str]:
+    """The languages of a memory without their regions: files name these differently, and any of them serves."""
+    return settings.source_language.partition("-")[0], settings.target_language.partition("-")[0]
+
+
+def _is_tmx(path: Path) -> bool:
+    return path.suffix.lower() == ".tmx"
+
+
+def _stamp(path: Path) -> str:
+    found = path.stat()
+    return f"{found.st_size} {found.st_mtime_ns}"
+
+
+def _read(path: Path) -> dict[str, _Seen]:
+    """What was known of the files; nothing where that is missing, damaged or of another version."""
+    with contextlib.suppress(ValueError, TypeError, AttributeError):
+        return {name: _Seen(*seen) for name, seen in json.loads(bytes(kept(path, _KEY) or b"{}")).items()}
+    return {}
