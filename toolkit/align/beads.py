@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+Span = tuple[int, int]
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of a text to be aligned; ``paragraph`` numbers the block it stands in.
+    """A sentence of a text to be aligned.
 
-    ``facts`` are what can be told of it without knowing its language's words: the values of its
-    figures, its words in Latin letters, and the terms of the glossary as numbers.
+    ``paragraph`` numbers the block it stands in, ``size`` is its length in Chinese characters or
+    English words. ``facts`` are what can be told of it without translating: the values of its
+    figures, words in Latin letters, the glossary's terms.
     """
 
     text: str
     paragraph: int
+    size: int
     facts: frozenset[str] = frozenset()
 
 
@@ -22,11 +26,11 @@ class Sentence:
 class Bead:
     """The sentences ``source[start:end]`` with ``target[start:end]``; one of the spans may be empty.
 
-    ``confidence`` is between 0 and 1: how much better the two fit each other than others near by.
+    ``confidence`` is between 0 and 1: how clearly the two sides are each other's translation.
     """
 
-    source: tuple[int, int]
-    target: tuple[int, int]
+    source: Span
+    target: Span
     confidence: float = 0.0
 
     @property

@@ -23,6 +23,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "notes": ("toolkit.cli.notes", "List, add, answer and resolve what people remark."),
     "terms": ("toolkit.cli.terms", "Look into the glossary, and keep it."),
     "memory": ("toolkit.cli.memory", "Look into the translation memory, fill it and pass it on."),
+    "align": ("toolkit.cli.align", "Make a bitext of a finished translation and its Chinese."),
     "segment": ("toolkit.cli.segment", "Cut any Chinese text into segments."),
 }
 """Each verb, the module whose ``command`` it is, and its line in the list of commands."""

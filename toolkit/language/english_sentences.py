@@ -18,7 +18,9 @@ _MAY_END = frozenset("co ltd inc corp etc al jr sr ave blvd rd".split())
 _LAST_WORD = re.compile(r"[A-Za-z][A-Za-z.]*$")
 _INITIAL = re.compile(r"(?:^|[\s.])[A-Z]$")
 _ITEM = re.compile(r"\d{1,3}|[IVX]{1,4}")
-_BEGINNINGS = frozenset("the a an in on at by this that these it its he she they we since with as for from after".split())
+_BEGINNINGS = frozenset(
+    "the a an in on at by this that these it its he she they we since with as for from after".split()
+)
 _WORD = re.compile(r"[A-Za-z]+")
 
 
