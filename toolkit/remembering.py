@@ -83,7 +83,8 @@ class ProjectMemory:
 
     def surveyed(self, begin: Begin = _silently) -> tuple[SqliteMemory, dict[str, InputError]]:
         """As `opened`, with all that can be read, and the reason for each file that cannot."""
-        from toolkit.memory.sqlite import DamagedMemoryError, SqliteMemory
+        from toolkit.memory.database import DamagedMemoryError
+        from toolkit.memory.sqlite import SqliteMemory
 
         if self._opened is None:
             self._opened = SqliteMemory(self._project.cache / "memory.sqlite")
@@ -103,7 +104,7 @@ class ProjectMemory:
             keep(self._project.cache / "memory.json", _KEY, json.dumps(self._known, ensure_ascii=False).encode("utf-8"))
 
     def _refresh(self, memory: SqliteMemory, begin: Begin) -> dict[str, InputError]:
-        from toolkit.memory.sqlite import DamagedMemoryError
+        from toolkit.memory.database import DamagedMemoryError
 
         there = {self._project.relative(path): path for path in self.files()}
         known = memory.origins()
