@@ -37,7 +37,7 @@ ONLY_IN = {
     "jinja2": "writers/html",
     "numpy": "memory/index.py",
     "rapidfuzz": "memory/fuzzy.py",
-    "sqlite3": "memory/sqlite.py",
+    "sqlite3": "memory/database.py",
     "daachorse": "glossary",
     "spellchecker": "language/spelling.py",
     "markdown_it": "readers/markdown.py",

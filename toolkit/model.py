@@ -78,13 +78,7 @@ class MatchKind(StrEnum):
     FUZZY = "fuzzy"
 
 
-PAIRED_KINDS = frozenset(CodeKind) - {
-    CodeKind.IMAGE,
-    CodeKind.BREAK,
-    CodeKind.VERBATIM,
-    CodeKind.REFERENCE,
-    CodeKind.OBJECT,
-}
+PAIRED_KINDS = frozenset(set(CodeKind).difference("image break verbatim reference object".split()))
 """Kinds that enclose text; the others stand for something that has none: a picture, a line break,
 program code, the mark of a footnote, a field."""
 
@@ -252,11 +246,10 @@ class Bitext:
 class Match:
     """What a translation memory has for a segment: ``target`` is the English of ``source``.
 
-    ``score`` is the likeness of both Chinese texts in per cent, 100 only where they are equal
-    but for script and width. ``origin`` names the file, ``author`` and ``at`` (ISO 8601) who
-    translated it last and when. ``state`` is that of the translation. ``swapped`` are the figures
-    and names that stood otherwise in the memory's English, as ``(there, here)``: with them the
-    English is that of the segment.
+    ``score`` is the likeness of both Chinese texts in per cent, 100 only where they differ in
+    nothing but script and width. ``origin`` names the file; ``author`` and ``at`` (ISO 8601) may be
+    empty. ``swapped`` are figures and names of the memory's English that were changed into those of
+    the segment: ``(there, here)``.
     """
 
     source: str

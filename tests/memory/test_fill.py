@@ -181,6 +181,25 @@ def test_an_unchanged_project_is_left_alone_and_its_memory_unopened(project: Pat
     assert result.stderr.strip() == "[]"
 
 
+def test_every_build_is_followed_by_one_that_does_nothing(project: Path) -> None:
+    write_tmx(project, THROUGHPUT, "Annual throughput reached 600,000 TEU!")
+    news = project / "source" / "news.txt"
+    news.write_text(f"快讯\n\n另外的消息。{THROUGHPUT}\n", encoding="utf-8")
+
+    def settled() -> bool:
+        built(project)
+        return all(one.update is None for one in built(project).values())
+
+    assert settled()
+    translate(project, "另外的消息。", "Other news.", "news")
+    assert settled()
+    news.write_text(f"快讯\n\n新的消息。{THROUGHPUT}另外的消息。\n", encoding="utf-8")
+    built(project)  # gives sentences of news other neighbours, which harbour could match
+    assert settled()
+    (project / "glossary" / "memory" / "port.tmx").unlink()
+    assert settled()
+
+
 def test_only_documents_with_empty_units_are_built_again_for_the_memory(project: Path) -> None:
     (project / "source" / "done.txt").write_text("快讯\n", encoding="utf-8")
     built(project)

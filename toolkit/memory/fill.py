@@ -8,7 +8,7 @@ from fnmatch import fnmatchcase
 
 from toolkit.bitext import memory_origin
 from toolkit.memory.protocol import LIMIT, THRESHOLD, Memory, Query
-from toolkit.memory.swap import swapped
+from toolkit.memory.swap import put_right
 from toolkit.model import Bitext, Match, MatchKind, State, TermHit, Unit
 
 FILLS = ("context", "exact", "swapped")
@@ -41,7 +41,7 @@ def suggest(bitext: Bitext, memory: Memory, threshold: int = THRESHOLD, find: Fi
     queries = dict(_queries(bitext))
     found = memory.look_up(list(queries.values()), threshold, LIMIT) if queries else []
     return {
-        unit_id: tuple(swapped(match, query.segment.text, find) for match in matches)
+        unit_id: put_right(matches, query.segment.text, find)
         for (unit_id, query), matches in zip(queries.items(), found, strict=True)
         if matches
     }
