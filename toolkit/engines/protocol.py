@@ -1,0 +1,55 @@
+"""What an engine is: something that is asked for the English of segments and gives a raw reply."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from toolkit.model import Term
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What an engine is told about one segment.
+
+    ``text`` is the Chinese with its codes as tags (``港口‹b1›开港‹/b1›``). ``terms`` are those that occur
+    in it. ``complaints`` say what was wrong with ``refused``, the last draft of the same segment.
+    """
+
+    text: str
+    source_language: str
+    target_language: str
+    title: str = ""
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    terms: tuple[Term, ...] = ()
+    refused: str = ""
+    complaints: tuple[str, ...] = ()
+
+
+class Engine(Protocol):
+    """An engine, ready to be asked.
+
+    ``fingerprint`` names all that its answers depend on: model, parameters, prompt, version.
+    ``batch`` is how many requests are best asked at once, ``listens`` whether complaints change its
+    answers. ``ask`` may be called from several threads at once.
+    """
+
+    @property
+    def fingerprint(self) -> str: ...  # noqa: D102
+
+    @property
+    def batch(self) -> int: ...  # noqa: D102
+
+    @property
+    def listens(self) -> bool: ...  # noqa: D102
+
+    def size(self, request: Request) -> int:
+        """How many characters are sent for a request."""
+
+    def ask(self, requests: Sequence[Request]) -> list[str]:
+        """The raw reply to each request; raises `EngineError`, then for all of them."""
+
+    def read(self, reply: str) -> tuple[str, ...]:
+        """The candidates in a raw reply, the best first, codes as tags; raises `EngineError` for an unusable one."""

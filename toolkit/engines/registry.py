@@ -1,0 +1,46 @@
+"""Which kinds of engines there are, and how one is made from its settings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import import_module
+from importlib.metadata import entry_points
+from typing import Any
+
+from toolkit.engines.options import EngineSettings, read_options
+from toolkit.engines.protocol import Engine
+from toolkit.errors import SettingsError
+
+KINDS = {
+    "chat": "toolkit.engines.chat",
+}
+"""Each kind and the module with its ``Options`` and its ``make``; more come by the entry point ``toolkit.engines``."""
+
+
+def kinds() -> dict[str, str]:
+    """Every kind of engine that is installed, and its module; none stands in for one of the toolkit's own."""
+    return {point.name: point.value for point in entry_points(group="toolkit.engines")} | KINDS
+
+
+def read_engine(name: str, table: Mapping[str, Any], place: str) -> EngineSettings:
+    """The engine that the table ``[engines.NAME]`` describes; raises `SettingsError`."""
+    known = kinds()
+    kind = table.get("kind")
+    if not isinstance(kind, str) or kind not in known:
+        raise SettingsError(place, "“kind” is missing or unknown", f"write kind = with one of {', '.join(known)}")
+    options = {key: value for key, value in table.items() if key != "kind"}
+    read_options(import_module(known[kind]).Options, options, place)
+    return EngineSettings(name, kind, tuple(sorted(options.items())))
+
+
+def price(settings: EngineSettings) -> float:
+    """What a million characters cost by the engine's settings, 0 where nothing is said."""
+    return float(dict(settings.options).get("price", 0.0))
+
+
+def make_engine(settings: EngineSettings, prompt: str | None = None) -> Engine:
+    """The engine, ready to be asked; `prompt` is the project's own template for it. Raises `ToolkitError`."""
+    module = import_module(kinds()[settings.kind])
+    options = read_options(module.Options, dict(settings.options), f"[engines.{settings.name}]")
+    engine: Engine = module.make(settings.name, options, prompt)
+    return engine
