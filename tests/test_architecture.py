@@ -14,7 +14,7 @@ LAYERS = [
     ("model", "errors", "codes", "safexml", "safezip"),
     ("language",),
     ROOMS,
-    ("pipeline", "inspection", "corrections", "reviewing", "redlining", "project"),
+    ("pipeline", "inspection", "corrections", "reviewing", "redlining", "drafting", "project"),
     ("desk",),
     ("cli",),
 ]

@@ -12,9 +12,9 @@ from toolkit.engines.fingerprint import fingerprint
 from toolkit.engines.keys import find_key
 from toolkit.engines.options import require_address
 from toolkit.engines.prompt import Prompt, built_in_prompt, parse_prompt
-from toolkit.engines.protocol import Request
+from toolkit.engines.protocol import Request, UnusableReplyError
 from toolkit.engines.wire import Wire, open_wire
-from toolkit.errors import EngineError, SettingsError
+from toolkit.errors import SettingsError
 
 ANSWERS = ("schema", "json", "text")
 _THOUGHTS = re.compile(r"\A\s*<think>.*?</think>", re.DOTALL)
@@ -72,7 +72,7 @@ class Chat:
         return [self.wire.post("/chat/completions", self._payload(request)) for request in requests]
 
     def read(self, reply: str) -> tuple[str, ...]:
-        """The translation in a reply that is complete and has the agreed form; raises `EngineError`."""
+        """The translation in a reply that is complete and has the agreed form; raises `UnusableReplyError`."""
         return (_translation(_content(self.name, reply), self.options.answer, self.name),)
 
     def _messages(self, request: Request) -> tuple[str, str]:
@@ -121,8 +121,8 @@ def _translation(content: str, answer: str, name: str) -> str:
     return text.strip()
 
 
-def _unusable(name: str, problem: str) -> EngineError:
-    return EngineError(name, problem, "try another model, or set max_tokens or answer in toolkit.toml")
+def _unusable(name: str, problem: str) -> UnusableReplyError:
+    return UnusableReplyError(name, problem, "try another model, or set max_tokens or answer in toolkit.toml")
 
 
 def make(name: str, options: Options, prompt: str | None) -> Chat:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from toolkit.errors import EngineError
 from toolkit.model import Term
 
 
@@ -26,6 +27,10 @@ class Request:
     terms: tuple[Term, ...] = ()
     refused: str = ""
     complaints: tuple[str, ...] = ()
+
+
+class UnusableReplyError(EngineError):
+    """A service answered, but not with a translation: cut off, empty, of another form."""
 
 
 class Engine(Protocol):
@@ -52,4 +57,4 @@ class Engine(Protocol):
         """The raw reply to each request; raises `EngineError`, then for all of them."""
 
     def read(self, reply: str) -> tuple[str, ...]:
-        """The candidates in a raw reply, the best first, codes as tags; raises `EngineError` for an unusable one."""
+        """The candidates in a raw reply, the best first, codes as tags; raises `UnusableReplyError`."""

@@ -26,6 +26,9 @@ _ENDING = frozenset({401, 402, 403, 404, 405, 410})
 """What a service says that it will say to every other request too."""
 
 _ATTEMPTS = 4
+FIRST_PAUSE = 1.0
+"""Seconds after a first failure; each pause is twice the one before, unless the service says how long."""
+
 _LONGEST_WAIT = 120.0
 _LARGEST_REPLY = 4 << 20
 
@@ -87,7 +90,7 @@ class Wire:
             outcome = self._try(path, payload)
             if isinstance(outcome, str):
                 return outcome
-            pause = 2.0 ** (attempt - 1) if outcome.wait is None else outcome.wait
+            pause = FIRST_PAUSE * 2 ** (attempt - 1) if outcome.wait is None else outcome.wait
             if not outcome.passing or attempt == _ATTEMPTS or pause > _LONGEST_WAIT:
                 raise EngineError(self.name, self.key.hide(outcome.problem), outcome.remedy, outcome.ends)
             self.pace.hold(pause)

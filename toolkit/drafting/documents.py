@@ -1,0 +1,212 @@
+"""Drafts for the documents of a project, written beside what people do meanwhile."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from itertools import islice
+
+from toolkit.bitext import pair_hash, record_draft, recorded_draft, write_xliff
+from toolkit.checks import Policy, check_alone
+from toolkit.codes import tagged
+from toolkit.drafting.ladder import Climb, Drafted, climb
+from toolkit.drafting.running import Failed, Limits, Outcome, Run, Spending
+from toolkit.engines.cache import cache_key, open_cache
+from toolkit.engines.options import EngineSettings
+from toolkit.engines.protocol import Engine, Request
+from toolkit.engines.registry import make_engine, price
+from toolkit.errors import EngineError
+from toolkit.model import Bitext, Block, State, Unit
+from toolkit.pipeline import Job, check_scope, open_job, parse_bitext, prepare, read_glossary
+from toolkit.project import Project, Source, locked, read_content, rewrite
+from toolkit.readers import FORMATS
+
+CACHE_FILE = "replies.sqlite"
+_BEFORE, _AFTER = 2, 1
+"""How many sentences around a segment an engine is told."""
+
+_OF_DOCUMENTS = ("term-first-mention",)
+"""Checks that say something about a document and nothing about one of its segments."""
+
+_SAVE_AFTER, _SAVE_EVERY = 5.0, 50
+"""Drafts are written after so many seconds, or so many of them."""
+
+
+@dataclass(slots=True)
+class DocumentDrafts:
+    """What became of one document: how many segments were to be drafted, and which were or failed.
+
+    ``flagged`` are drafts that checks find fault with. ``ended`` is why the engine was asked no
+    more, ``None`` where it was asked for everything.
+    """
+
+    source: Source
+    wanted: int
+    drafted: int = 0
+    flagged: int = 0
+    failed: list[Failed] = field(default_factory=list)
+    ended: EngineError | None = None
+
+    @property
+    def left(self) -> int:
+        """How many segments are as they were."""
+        return self.wanted - self.drafted
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What drafting a document would send, if every first draft were good: nothing for what is kept."""
+
+    source: Source
+    segments: int
+    kept: int
+    characters: int
+
+
+Tell = Callable[[DocumentDrafts, Spending], None]
+
+
+def plan_documents(project: Project, names: Iterable[str], settings: EngineSettings, again: bool) -> Iterator[Plan]:
+    """What `draft_documents` would send; nothing is sent or written but an empty cache. Raises `ToolkitError`."""
+    job, engine = _open(project, settings)
+    with open_cache(project.cache / CACHE_FILE, f".toolkit/{CACHE_FILE}") as cache:
+        for source in project.chosen(names, FORMATS):
+            bitext = _current(job, source)[1]
+            requests = [_request(bitext, row) for row in _wanted(bitext, again)]
+            new = [one for one in requests if cache.get(cache_key(one, engine.fingerprint)) is None]
+            yield Plan(source, len(requests), len(requests) - len(new), sum(map(engine.size, dict.fromkeys(new))))
+
+
+def draft_documents(
+    project: Project,
+    names: Iterable[str],
+    settings: EngineSettings,
+    limits: Limits,
+    jobs: int,
+    again: bool = False,
+    tell: Tell = lambda drafts, spending: None,
+) -> Iterator[DocumentDrafts]:
+    """Drafts what is empty in the documents `names`, or all; with `again` also what is still an engine's draft.
+
+    Drafts are written every few seconds, and every usable reply is kept at once, so that a run that
+    was ended goes on where it was. `tell` is called after each segment. Raises `ToolkitError`
+    before anything is sent, and where a file cannot be written; what an engine does wrong is in
+    the result.
+    """
+    job, engine = _open(project, settings)
+    limits = replace(limits, price=price(settings))
+    with open_cache(project.cache / CACHE_FILE, f".toolkit/{CACHE_FILE}") as cache:
+        run = Run(engine, cache, limits, jobs, _now, Spending())
+        for source in project.chosen(names, FORMATS):
+            yield _draft_document(job, source, run, again, tell)
+
+
+def _open(project: Project, settings: EngineSettings) -> tuple[Job, Engine]:
+    file = str(dict(settings.options).get("prompt", ""))
+    prompt = read_content(project.root / file, file).decode("utf-8-sig", "replace") if file else None
+    engine = make_engine(settings, prompt)
+    job = open_job(project)
+    return replace(job, glossary=read_glossary(job.families, project.cache)), engine
+
+
+def _current(job: Job, source: Source) -> tuple[bytes | None, Bitext]:
+    """The bytes of the bitext beside a source, and what it is together with the source as it stands."""
+    place = job.project.relative(source.bitext)
+    content = read_content(source.bitext, place) if source.bitext.exists() else None
+    return content, prepare(job, source, parse_bitext(job.project, source, content))
+
+
+def _wanted(bitext: Bitext, again: bool) -> list[int]:
+    """The rows (from 0) that are to be drafted."""
+    units = enumerate(bitext.units)
+    return [row for row, unit in units if unit.state is State.EMPTY or (again and _is_mere_draft(unit))]
+
+
+def _is_mere_draft(unit: Unit) -> bool:
+    """Whether the English is an engine's and nobody has touched it since."""
+    return unit.state is State.DRAFT and recorded_draft(unit) is not None
+
+
+def _request(bitext: Bitext, row: int) -> Request:
+    """What an engine is told about a row."""
+    units, unit = bitext.units, bitext.units[row]
+    title = bitext.document.title
+    return Request(
+        text=tagged(unit.segment.text, unit.segment.codes),
+        source_language=bitext.document.language,
+        target_language=bitext.target_language,
+        title="" if unit.segment.text == title else title,
+        before=tuple(one.segment.text for one in units[max(row - _BEFORE, 0) : row]),
+        after=tuple(one.segment.text for one in islice(units, row + 1, row + 1 + _AFTER)),
+        terms=tuple(dict.fromkeys(hit.term for hit in unit.hits)),
+    )
+
+
+def _draft_document(job: Job, source: Source, run: Run, again: bool, tell: Tell) -> DocumentDrafts:
+    _, bitext = _current(job, source)
+    rows = _wanted(bitext, again)
+    drafts = DocumentDrafts(source, len(rows))
+    unsaved: list[tuple[Unit, Drafted]] = []
+    saved = time.monotonic()
+    try:
+        for before, outcome in _outcomes(job, bitext, rows, run):
+            if isinstance(outcome, Drafted):
+                unsaved.append((before, outcome))
+                drafts.drafted += 1
+                drafts.flagged += bool(outcome.draft.left)
+            elif isinstance(outcome, Failed):
+                drafts.failed.append(outcome)
+            tell(drafts, run.spending)
+            if len(unsaved) >= _SAVE_EVERY or time.monotonic() > saved + _SAVE_AFTER:
+                _save(job, source, unsaved)
+                saved = time.monotonic()
+    finally:
+        _save(job, source, unsaved)
+    drafts.ended = run.ended
+    return drafts
+
+
+def _outcomes(job: Job, bitext: Bitext, rows: Sequence[int], run: Run) -> Iterator[tuple[Unit, Outcome]]:
+    """Each row's unit as it was, and what becomes of it, in the order in which that is known."""
+    blocks = [block for block, _ in bitext.rows()]
+    before = {bitext.units[row].segment.id: bitext.units[row] for row in rows}
+    climbs = ((bitext.units[row], _climb(job, bitext, blocks[row], row, run.engine)) for row in rows)
+    for outcome in run.outcomes(climbs):
+        yield before[outcome.unit.segment.id], outcome
+
+
+def _climb(job: Job, bitext: Bitext, block: Block, row: int, engine: Engine) -> Climb:
+    policy: Policy = replace(job.policy, ignore=(*job.policy.ignore, *_OF_DOCUMENTS))
+    verify = check_alone(bitext, block, check_scope(job.settings, job.glossary), policy)
+    return climb(bitext.units[row], _request(bitext, row), engine.fingerprint, engine.listens, verify)
+
+
+def _save(job: Job, source: Source, drafted: list[tuple[Unit, Drafted]]) -> None:
+    """Puts drafts into the bitext as it is by now, where nobody has done anything meanwhile, and empties the list."""
+    if not drafted:
+        return
+    with locked(job.project.cache, ".toolkit"):
+        content, bitext = _current(job, source)
+        drafts = {before.segment.id: (before, outcome) for before, outcome in drafted}
+        units = tuple(_placed(unit, *drafts.get(unit.segment.id, (unit, None))) for unit in bitext.units)
+        place = job.project.relative(source.bitext)
+        rewrite(source.bitext, content, write_xliff(replace(bitext, units=units)), place)
+    drafted.clear()
+
+
+def _placed(unit: Unit, before: Unit, outcome: Drafted | None) -> Unit:
+    if outcome is None or unit.state is not before.state or pair_hash(unit) != pair_hash(before):
+        return unit
+    new = outcome.unit
+    given = replace(unit, target=new.target, codes=new.codes, state=new.state, origin=new.origin, previous="")
+    return record_draft(given, outcome.draft)
+
+
+def _now() -> str:
+    """SOURCE_DATE_EPOCH, else the time by the clock (UTC)."""
+    stated = os.environ.get("SOURCE_DATE_EPOCH", "")
+    now = datetime.fromtimestamp(int(stated), UTC) if stated.isdigit() else datetime.now(UTC)
+    return now.strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -1,0 +1,212 @@
+"""Runs climbs: from what was kept, within a budget, several at a time, and on after failures."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
+
+from toolkit.drafting.candidates import usable
+from toolkit.drafting.ladder import Climb, Drafted, Reply
+from toolkit.drafting.workers import Answered, Workers
+from toolkit.engines.cache import Cache, cache_key
+from toolkit.engines.protocol import Engine, Request, UnusableReplyError
+from toolkit.errors import EngineError, Exit
+from toolkit.model import Unit
+
+MOST_FAILURES = 5
+"""So many calls that fail one after another end the work: a service that is down stays down."""
+
+_GRACE = 3.0
+"""Seconds for which an interrupted run waits for answers that are on their way: they are paid for."""
+
+PER = 1_000_000
+"""Prices are for so many characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much may be sent: characters, and what they cost by a price for a million; ``None`` sets no limit."""
+
+    characters: int | None = None
+    cost: float | None = None
+    price: float = 0.0
+
+    def allow(self, characters: int) -> bool:
+        """Whether so many characters in all are within them."""
+        return (self.characters is None or characters <= self.characters) and (
+            self.cost is None or characters * self.price / PER <= self.cost
+        )
+
+
+@dataclass(slots=True)
+class Spending:
+    """What a run has sent so far: requests, characters, and how many replies it had already."""
+
+    requests: int = 0
+    characters: int = 0
+    kept: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A unit for which there is no draft, and why."""
+
+    unit: Unit
+    error: EngineError
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A unit for which the engine was not asked, or not to the end, since the work had ended before."""
+
+    unit: Unit
+
+
+Outcome = Drafted | Failed | Left
+_Step = Callable[[], Request]
+
+
+@dataclass(slots=True)
+class _Ascent:
+    """A unit with its climb and the request that it waits for."""
+
+    unit: Unit
+    climb: Climb
+    request: Request | None = None
+
+
+class BudgetError(EngineError):
+    """What the user allowed to be sent has been sent; nothing has failed."""
+
+    exit_code = Exit.DONE
+
+
+class _EndedError(EngineError):
+    """Thrown into climbs whose requests are not sent any more."""
+
+
+class Run:
+    """One engine at work on any number of units; ``ended`` says why nothing is sent any more.
+
+    `now` gives the time that replies are dated with.
+    """
+
+    def __init__(
+        self, engine: Engine, cache: Cache, limits: Limits, jobs: int, now: Callable[[], str], spending: Spending
+    ) -> None:
+        self.engine, self.cache, self.limits, self.now, self.spending = engine, cache, limits, now, spending
+        self.ended: EngineError | None = None
+        self._workers = Workers(engine, jobs if engine.batch == 1 else 1)
+        self._waiting: deque[_Ascent] = deque()
+        self._flying: dict[Request, list[_Ascent]] = {}
+        self._failures = 0
+
+    def outcomes(self, climbs: Iterable[tuple[Unit, Climb]]) -> Iterator[Outcome]:
+        """What becomes of each unit, as it comes; every unit has an outcome."""
+        fresh = iter(climbs)
+        try:
+            while True:
+                yield from self._send(fresh)
+                answered = self._workers.receive()
+                if answered is None:
+                    return
+                yield from self._take(answered)
+        except KeyboardInterrupt:
+            while (answered := self._workers.receive(_GRACE)) is not None:
+                self._keep_usable(answered)
+            raise
+
+    def _send(self, fresh: Iterator[tuple[Unit, Climb]]) -> Iterator[Outcome]:
+        """Begins climbs and sends what they ask for, until the workers are busy or there are no more."""
+        while not self._workers.are_busy:
+            while len(self._waiting) < self.engine.batch and (begun := next(fresh, None)) is not None:
+                ascent = _Ascent(*begun)
+                yield from self._go_on(ascent, partial(next, ascent.climb))
+            chosen = [self._waiting.popleft() for _ in range(min(self.engine.batch, len(self._waiting)))]
+            if not chosen:
+                return
+            yield from self._send_all(chosen)
+
+    def _send_all(self, chosen: list[_Ascent]) -> Iterator[Outcome]:
+        sent: list[Request] = []
+        for ascent in chosen:
+            request = ascent.request
+            assert request is not None
+            if request in self._flying:
+                self._flying[request].append(ascent)
+            elif self._may_send(request):
+                self._flying[request] = [ascent]
+                sent.append(request)
+            else:
+                yield from self._go_on(ascent, partial(ascent.climb.throw, _EndedError("", "ended", "")))
+        if sent:
+            self._workers.send(sent)
+
+    def _may_send(self, request: Request) -> bool:
+        characters = self.spending.characters + self.engine.size(request)
+        if self.ended is None and not self.limits.allow(characters):
+            self.ended = BudgetError("budget", "it is used up", "run the command again with a larger one")
+        if self.ended is not None:
+            return False
+        self.spending.characters, self.spending.requests = characters, self.spending.requests + 1
+        return True
+
+    def _take(self, answered: Answered) -> Iterator[Outcome]:
+        """Gives an answer to the climbs that wait for it."""
+        if answered.error is not None and not isinstance(answered.error, EngineError):
+            raise answered.error
+        self._failures = self._failures + 1 if answered.error else 0
+        if answered.error and (answered.error.ends or self._failures >= MOST_FAILURES):
+            self.ended = self.ended or answered.error
+        for place, request in enumerate(answered.requests):
+            for ascent in self._flying.pop(request):
+                if answered.error:
+                    step: _Step = partial(ascent.climb.throw, answered.error)
+                else:
+                    step = partial(self._give, ascent, answered.replies[place], self.now(), fresh=True)
+                yield from self._go_on(ascent, step)
+
+    def _go_on(self, ascent: _Ascent, step: _Step) -> Iterator[Outcome]:
+        """Takes a climb on until it ends or asks for what is not kept."""
+        while True:
+            try:
+                ascent.request = step()
+            except StopIteration as end:
+                yield end.value
+                return
+            except _EndedError:
+                yield Left(ascent.unit)
+                return
+            except EngineError as error:
+                yield Failed(ascent.unit, error)
+                return
+            kept = self.cache.get(cache_key(ascent.request, self.engine.fingerprint))
+            if kept is None:
+                self._waiting.append(ascent)
+                return
+            self.spending.kept += 1
+            step = partial(self._give, ascent, *kept)
+
+    def _give(self, ascent: _Ascent, reply: str, at: str, fresh: bool = False) -> Request:
+        """Sends a raw reply into a climb, and keeps it if it is new and usable."""
+        assert ascent.request is not None
+        try:
+            candidates = self._read(ascent.request, reply)
+        except UnusableReplyError as error:
+            return ascent.climb.throw(error)
+        if fresh:
+            self.cache.keep(cache_key(ascent.request, self.engine.fingerprint), reply, at)
+        return ascent.climb.send(Reply(candidates, at))
+
+    def _keep_usable(self, answered: Answered) -> None:
+        """Keeps the replies of an answer for a later run."""
+        for request, reply in zip(answered.requests, answered.replies, strict=False):
+            with suppress(UnusableReplyError):
+                self._read(request, reply)
+                self.cache.keep(cache_key(request, self.engine.fingerprint), reply, self.now())
+
+    def _read(self, request: Request, reply: str) -> tuple[str, ...]:
+        return usable(self.engine.read(reply), request.text)
