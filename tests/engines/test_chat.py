@@ -6,6 +6,7 @@ import json
 import logging
 import time
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from loopback import Answer, Service, completion, failure, free_port, translation
@@ -47,7 +48,7 @@ class Clock:
 def engine(service: Service | None, clock: Clock | None = None, **options: object) -> Chat:
     url = service.url if service else f"http://127.0.0.1:{free_port()}"
     settings = {"url": f"{url}/v1", "model": "tiny", **options}
-    made = make_engine(EngineSettings("local", "chat", tuple(settings.items())))
+    made = make_engine(EngineSettings("local", "chat", tuple(settings.items())), Path())
     assert isinstance(made, Chat)
     clock = clock or Clock()
     interval = made.wire.pace._interval
@@ -202,15 +203,17 @@ def test_calls_keep_their_pace(service: Service) -> None:
     assert clock.slept == [3.0, 3.0]
 
 
-def test_the_fingerprint_knows_what_answers_depend_on(service: Service) -> None:
+def test_the_fingerprint_knows_what_answers_depend_on(service: Service, tmp_path: Path) -> None:
     one = engine(service)
     assert one.fingerprint.startswith("tiny@")
     assert engine(service, timeout=5.0, price=3.0).fingerprint == one.fingerprint
     assert engine(service, temperature=0.5).fingerprint != one.fingerprint
     assert engine(service, model="small").fingerprint != one.fingerprint
-    prompt = "[system]\nTranslate.\n[user]\n$text"
-    settings = EngineSettings("local", "chat", (("url", f"{service.url}/v1"), ("model", "tiny")))
-    assert make_engine(settings, prompt).fingerprint != one.fingerprint
+    (tmp_path / "p.txt").write_text("[system]\nTranslate.\n[user]\n$text", encoding="utf-8")
+    settings = EngineSettings("local", "chat", (("url", f"{service.url}/v1"), ("model", "tiny"), ("prompt", "p.txt")))
+    assert make_engine(settings, tmp_path).fingerprint != one.fingerprint
+    with pytest.raises(InputError, match="the prompt cannot be read"):
+        make_engine(settings, tmp_path / "elsewhere")
 
 
 def test_prompts_of_a_project() -> None:
@@ -245,7 +248,7 @@ def test_text_is_only_ever_material() -> None:
 def test_options_that_cannot_be(options: dict[str, str], problem: str) -> None:
     settings = {"url": "http://host/v1", "model": "m", **options}
     with pytest.raises(SettingsError, match=problem) as raised:
-        make_engine(EngineSettings("local", "chat", tuple(settings.items())))
+        make_engine(EngineSettings("local", "chat", tuple(settings.items())), Path())
     assert "secret" not in str(raised.value)
 
 
@@ -253,10 +256,10 @@ def test_a_key_that_is_missing_or_is_none(monkeypatch: pytest.MonkeyPatch) -> No
     settings = EngineSettings("local", "chat", (("url", "http://host/v1"), ("model", "m"), ("key_env", "LOCAL_KEY")))
     monkeypatch.delenv("LOCAL_KEY", raising=False)
     with pytest.raises(EngineError, match="set the environment variable LOCAL_KEY"):
-        make_engine(settings)
+        make_engine(settings, Path())
     monkeypatch.setenv("LOCAL_KEY", f"{KEY}…")
     with pytest.raises(EngineError, match="copy it again") as raised:
-        make_engine(settings)
+        make_engine(settings, Path())
     assert KEY not in str(raised.value)
 
 

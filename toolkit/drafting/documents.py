@@ -105,9 +105,7 @@ def draft_documents(
 
 
 def _open(project: Project, settings: EngineSettings) -> tuple[Job, Engine]:
-    file = str(dict(settings.options).get("prompt", ""))
-    prompt = read_content(project.root / file, file).decode("utf-8-sig", "replace") if file else None
-    engine = make_engine(settings, prompt)
+    engine = make_engine(settings, project.root)
     job = open_job(project)
     return replace(job, glossary=read_glossary(job.families, project.cache)), engine
 

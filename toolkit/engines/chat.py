@@ -6,12 +6,13 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import Any
 
 from toolkit.engines.fingerprint import fingerprint
 from toolkit.engines.keys import find_key
 from toolkit.engines.options import require_address
-from toolkit.engines.prompt import Prompt, built_in_prompt, parse_prompt
+from toolkit.engines.prompt import Prompt, built_in_prompt, read_prompt
 from toolkit.engines.protocol import Request, UnusableReplyError
 from toolkit.engines.wire import Wire, open_wire
 from toolkit.errors import SettingsError
@@ -125,15 +126,15 @@ def _unusable(name: str, problem: str) -> UnusableReplyError:
     return UnusableReplyError(name, problem, "try another model, or set max_tokens or answer in toolkit.toml")
 
 
-def make(name: str, options: Options, prompt: str | None) -> Chat:
-    """The engine of these options; `prompt` is the text of the project's own template, if it has one."""
+def make(name: str, options: Options, root: Path) -> Chat:
+    """The engine of these options; the project's own prompt is found from `root`. Raises `ToolkitError`."""
     place = f"[engines.{name}]"
     require_address(options.url, place)
     if options.answer not in ANSWERS:
         raise SettingsError(place, "unknown form of answer", f"use one of {', '.join(ANSWERS)}")
     key = find_key(name, options.key_env, options.keyring)
     headers = {"Authorization": f"Bearer {key.value}"} if key.value else {}
-    template = parse_prompt(prompt, options.prompt) if prompt is not None else built_in_prompt()
+    template = read_prompt(root / options.prompt, options.prompt) if options.prompt else built_in_prompt()
     wire = open_wire(name, options.url, key, options.timeout, options.per_minute, headers)
     described = asdict(options)
     answers = [described[part] for part in ("url", "model", "answer", "temperature", "max_tokens")]

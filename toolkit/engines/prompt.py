@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from importlib.resources import files
+from pathlib import Path
 from string import Template
 
 from toolkit.engines.languages import spoken
@@ -34,6 +35,16 @@ def built_in_prompt() -> Prompt:
     """The prompt of the package."""
     name = "prompts/chat.txt"
     return parse_prompt((files("toolkit.engines") / name).read_text(encoding="utf-8"), name)
+
+
+def read_prompt(path: Path, place: str) -> Prompt:
+    """The prompt in a file of the project; raises `InputError`."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "it is not UTF-8"
+        raise InputError(place, f"the prompt cannot be read ({reason})", "look at prompt in toolkit.toml") from error
+    return parse_prompt(text, place)
 
 
 def parse_prompt(text: str, place: str) -> Prompt:

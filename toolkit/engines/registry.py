@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from importlib import import_module
 from importlib.metadata import entry_points
+from pathlib import Path
 from typing import Any
 
 from toolkit.engines.options import EngineSettings, read_options
@@ -13,6 +14,9 @@ from toolkit.errors import SettingsError
 
 KINDS = {
     "chat": "toolkit.engines.chat",
+    "libretranslate": "toolkit.engines.libretranslate",
+    "ctranslate2": "toolkit.engines.ctranslate2",
+    "deepl": "toolkit.engines.deepl",
 }
 """Each kind and the module with its ``Options`` and its ``make``; more come by the entry point ``toolkit.engines``."""
 
@@ -38,9 +42,9 @@ def price(settings: EngineSettings) -> float:
     return float(dict(settings.options).get("price", 0.0))
 
 
-def make_engine(settings: EngineSettings, prompt: str | None = None) -> Engine:
-    """The engine, ready to be asked; `prompt` is the project's own template for it. Raises `ToolkitError`."""
+def make_engine(settings: EngineSettings, root: Path) -> Engine:
+    """The engine, ready to be asked; the files that it names are found from `root`. Raises `ToolkitError`."""
     module = import_module(kinds()[settings.kind])
     options = read_options(module.Options, dict(settings.options), f"[engines.{settings.name}]")
-    engine: Engine = module.make(settings.name, options, prompt)
+    engine: Engine = module.make(settings.name, options, root)
     return engine
