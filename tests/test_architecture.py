@@ -14,7 +14,17 @@ LAYERS = [
     ("model", "errors", "codes", "safexml", "safezip"),
     ("language",),
     ROOMS,
-    ("pipeline", "inspection", "corrections", "reviewing", "redlining", "drafting", "project"),
+    (
+        "pipeline",
+        "checking",
+        "inspection",
+        "corrections",
+        "reviewing",
+        "previewing",
+        "redlining",
+        "drafting",
+        "project",
+    ),
     ("desk",),
     ("cli",),
 ]

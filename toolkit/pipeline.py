@@ -12,7 +12,8 @@ from typing import Any
 
 from toolkit import __version__
 from toolkit.bitext import UpdateReport, compare, read_xliff, update, write_xliff
-from toolkit.checks import Key, Policy, Scope, read_baseline, run_checks
+from toolkit.checking import check_bitext
+from toolkit.checks import Key, Policy, Scope, read_baseline
 from toolkit.errors import InputError, ToolkitError
 from toolkit.glossary import Glossary, annotate, compile_glossary, load_glossary, parse_family
 from toolkit.language.chinese import count_han
@@ -107,7 +108,7 @@ def build_document(job: Job, source: Source) -> Built:
     text, before = _contents(job.project, source)
     old = parse_bitext(job.project, source, before)
     bitext = prepare(job, source, old)
-    findings = run_checks(bitext, check_scope(job.settings, job.glossary), job.policy)
+    findings = check_bitext(bitext, check_scope(job.settings, job.glossary), job.policy)
     after = write_xliff(bitext)
     rewrite(source.bitext, before, after, job.project.relative(source.bitext))
     outputs, kept = write(job, source, bitext, findings)

@@ -46,11 +46,9 @@ def is_provenance(note: Note) -> bool:
 
 
 def describe_draft(draft: Draft) -> str:
-    """The draft as documents tell it: ``drafted by tiny@1a2b3c4d, 2026-11-25, attempt 2; told: 港口; left: length``."""
-    day = f", {draft.at[:10]}" if draft.at else ""
+    """The draft as documents tell it: ``Drafted by tiny@1a2b3c4d on 2026-11-25, attempt 2. Left: length.``"""
+    day = f" on {draft.at[:10]}" if draft.at else ""
     attempt = f", attempt {draft.attempt}" if draft.attempt > 1 else ""
-    told, corrected, left = (", ".join(getattr(draft, name)) for name in _LISTS)
-    more = {"told": told, "corrected": corrected, "left": left}
-    return f"drafted by {draft.engine}{day}{attempt}" + "".join(
-        f"; {word}: {what}" for word, what in more.items() if what
-    )
+    lists = {"Told": draft.terms, "Corrected": draft.corrected, "Left": draft.left}
+    said = (f" {word}: {', '.join(what)}." for word, what in lists.items() if what)
+    return f"Drafted by {draft.engine}{day}{attempt}.{''.join(said)}"

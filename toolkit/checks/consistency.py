@@ -33,7 +33,7 @@ class _Place:
         return f"{self.document} row {self.row}" if self.document else f"row {self.row}"
 
 
-@check("inconsistent-translation", Severity.WARNING)
+@check("inconsistent-translation", Severity.WARNING, whole=True)
 def inconsistent_translation(bitext: Bitext, scope: Scope) -> Iterator[Finding]:
     """The same Chinese sentence with other English elsewhere in the document or the project.
 
@@ -49,7 +49,7 @@ def inconsistent_translation(bitext: Bitext, scope: Scope) -> Iterator[Finding]:
             yield Finding("inconsistent-translation", Severity.WARNING, message, unit.segment.id)
 
 
-@check("inconsistent-source", Severity.INFO)
+@check("inconsistent-source", Severity.INFO, whole=True)
 def inconsistent_source(bitext: Bitext, scope: Scope) -> Iterator[Finding]:
     """The same English for clearly different Chinese: a row may have got the English of another.
 
@@ -111,7 +111,7 @@ def _shortened(text: str) -> str:
     return text if len(text) <= _SHOWN else text[: _SHOWN - 1].rstrip() + "…"
 
 
-@check("term-inconsistent", Severity.INFO)
+@check("term-inconsistent", Severity.INFO, whole=True)
 def term_inconsistent(bitext: Bitext, scope: Scope) -> Iterator[Finding]:
     """A term that more of the document renders in another of its accepted ways.
 

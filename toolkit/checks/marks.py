@@ -75,7 +75,7 @@ def brackets(bitext: Bitext, scope: Scope) -> Iterator[Finding]:
                 yield _finding("brackets", Severity.WARNING, message, unit, (place, place + 1))
 
 
-@check("dash", Severity.INFO)
+@check("dash", Severity.INFO, whole=True)
 def dash(bitext: Bitext, scope: Scope) -> Iterator[Finding]:
     """A hyphen where a dash belongs, a doubled one, or dashes written in several ways in a document.
 

@@ -9,7 +9,7 @@ from toolkit.language.pinyin import misspelt_name, spelt
 from toolkit.model import Bitext, Finding, Severity
 
 
-@check("name-pinyin", Severity.WARNING)
+@check("name-pinyin", Severity.WARNING, whole=True)
 def name_pinyin(bitext: Bitext, scope: Scope) -> Iterator[Finding]:
     """A name in pinyin that is nearly, but not quite, how its characters are read.
 

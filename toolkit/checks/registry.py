@@ -50,13 +50,15 @@ Runner = Callable[[Bitext, Scope], Iterator[Finding]]
 class Check:
     """A check: its permanent code, its severity, and the generator that yields its findings.
 
-    ``needs`` is the package without which it cannot run, empty where it needs none.
+    ``needs`` is the package without which it cannot run, empty where it needs none. ``whole`` says
+    that it compares units with each other, and so has to see the whole document at once.
     """
 
     code: str
     severity: Severity
     run: Runner
     needs: str = ""
+    whole: bool = False
 
     @property
     def summary(self) -> str:
@@ -67,14 +69,15 @@ class Check:
 REGISTERED: dict[str, Check] = {}
 
 
-def check(code: str, severity: Severity, needs: str = "") -> Callable[[Runner], Runner]:
+def check(code: str, severity: Severity, needs: str = "", whole: bool = False) -> Callable[[Runner], Runner]:
     """Registers a generator over ``(bitext, scope)`` as the check `code`, which may need a package.
 
-    Its docstring says in one line what it finds, then shows a ``Bad:`` and a ``Good:`` example.
+    One that is not `whole` is given a long document in parts. Its docstring says in one line what
+    it finds, then shows a ``Bad:`` and a ``Good:`` example.
     """
 
     def register(run: Runner) -> Runner:
-        REGISTERED[code] = Check(code, severity, run, needs)
+        REGISTERED[code] = Check(code, severity, run, needs, whole)
         return run
 
     return register

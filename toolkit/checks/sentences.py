@@ -105,7 +105,7 @@ def _small(unit: Unit, found: re.Match[str], letter: str = "letter") -> Iterator
         yield _finding("capital", message, unit, (start, start + len(word)), word[0].upper() + word[1:])
 
 
-@check("title-case", Severity.INFO)
+@check("title-case", Severity.INFO, whole=True)
 def title_case(bitext: Bitext, scope: Scope) -> Iterator[Finding]:
     """A heading whose capitals are not in the style that the settings ask for; silent where they ask for none.
 

@@ -15,7 +15,7 @@ _WORD = re.compile(r"(?<![\w@./\\#&’'])[A-Z]?[a-z]{2,}+(?![\w@\\]|\.\w|['’](
 _SMALL_WORD = re.compile(r"(?<![\w@./\\#&’'])[a-z]{4,}+(?![\w@\\]|\.\w)")
 
 
-@check("spelling", Severity.WARNING)
+@check("spelling", Severity.WARNING, whole=True)
 def spelling(bitext: Bitext, scope: Scope) -> Iterator[Finding]:
     """A word that no dictionary has and that is one slip away from a common one.
 
@@ -56,7 +56,7 @@ def _with_new_words(
             nothing_in.update(new)
 
 
-@check("spelling-variant", Severity.INFO)
+@check("spelling-variant", Severity.INFO, whole=True)
 def spelling_variant(bitext: Bitext, scope: Scope) -> Iterator[Finding]:
     """An American spelling in British English or the other way round, or -ise and -ize in one document.
 

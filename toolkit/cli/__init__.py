@@ -10,7 +10,7 @@ from collections.abc import Mapping
 import click
 
 from toolkit import __version__
-from toolkit.cli.console import show_error
+from toolkit.cli.console import show_error, wants_colour
 from toolkit.cli.lazy import LazyGroup
 from toolkit.errors import Exit, ToolkitError
 
@@ -20,7 +20,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "translate": ("toolkit.cli.translate", "Have an engine draft what is empty."),
     "status": ("toolkit.cli.status", "Show how far every document is."),
     "check": ("toolkit.cli.check", "List what the checks find."),
-    "review": ("toolkit.cli.review", "Bring back what editors did."),
+    "review": ("toolkit.cli.review.command", "Bring back what editors did."),
     "terms": ("toolkit.cli.terms", "Look into the glossary, and keep it."),
     "segment": ("toolkit.cli.segment", "Cut any Chinese text into segments."),
 }
@@ -67,7 +67,7 @@ def main() -> None:
 def run(arguments: list[str] | None = None) -> int:
     """Runs the command line with `arguments` (``sys.argv`` for none); returns the exit code."""
     try:
-        result = cli.main(arguments, prog_name="toolkit", standalone_mode=False)
+        result = cli.main(arguments, prog_name="toolkit", standalone_mode=False, color=wants_colour())
     except ToolkitError as error:
         show_error(error)
         return error.exit_code

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from toolkit.model import Bitext, Kind, Note, State
+from toolkit.bitext import describe_draft, is_acceptance, is_provenance, recorded_draft
+from toolkit.model import Bitext, Kind, Note, State, Unit
 
 KIND_LABELS = {
     Kind.HEADLINE: "Headline",
@@ -47,10 +48,23 @@ def count_states(bitext: Bitext) -> dict[State, int]:
     return {state: counted[state] for state in State}
 
 
+def remarks(unit: Unit) -> tuple[Note, ...]:
+    """The notes that people left; those that accept a finding or say where a draft comes from are shown otherwise."""
+    return tuple(note for note in unit.notes if not is_acceptance(note) and not is_provenance(note))
+
+
 def note_heading(note: Note) -> str:
     """Who wrote a note and when, and whether it has been dealt with: ``✓ Li Wen, 2026-11-20``."""
     who = ", ".join(part for part in (note.author, note.at[:10]) if part)
     return f"✓ {who}".strip() if note.resolved else who
+
+
+def origin_label(unit: Unit) -> str:
+    """Where the English comes from, if not from a person: a sentence about a draft, ``From memory``, ``By …``."""
+    draft = recorded_draft(unit)
+    if draft:
+        return describe_draft(draft)
+    return {"": "", "memory": "From memory"}.get(unit.origin, f"By {unit.origin}")
 
 
 def has_codes(bitext: Bitext) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from toolkit.bitext import accepted_codes, bookmark_name, is_acceptance
+from toolkit.bitext import accepted_codes, bookmark_name, describe_draft, recorded_draft
 from toolkit.codes import tag
 from toolkit.model import Bitext, Block, Finding, Kind, State, TermStatus, Unit
 from toolkit.writers.changes import differences
@@ -27,7 +27,7 @@ from toolkit.writers.docx.markup import (
     top_line,
 )
 from toolkit.writers.docx.redline import Tracking, Wording
-from toolkit.writers.labels import STATE_LABELS, STATE_SIGNS, note_heading
+from toolkit.writers.labels import STATE_LABELS, STATE_SIGNS, note_heading, remarks
 from toolkit.writers.runs import MarkedRun, Span, cut_runs
 
 WIDTHS = (1077, 5670, 6577, 1814)
@@ -190,9 +190,12 @@ def _previous_runs(unit: Unit) -> Iterator[str]:
 
 
 def _note_paragraphs(unit: Unit) -> Iterator[str]:
+    draft = recorded_draft(unit)
     origin = {"": "", "memory": ", from memory"}.get(unit.origin, f", by {unit.origin}")
-    label = STATE_LABELS[unit.state] + ("" if unit.state is State.EMPTY else origin)
+    label = STATE_LABELS[unit.state] + ("" if unit.state is State.EMPTY or draft else origin)
     yield text_paragraph("SegmentState", label, PLAIN)
+    if draft:
+        yield text_paragraph("SegmentNote", describe_draft(draft), PLAIN)
     if unit.previous:
         yield text_paragraph("SegmentNote", "The Chinese has changed. It was:", PLAIN)
         yield paragraph("SegmentNote", *_previous_runs(unit))
@@ -201,9 +204,7 @@ def _note_paragraphs(unit: Unit) -> Iterator[str]:
             yield paragraph("SegmentNote", tag_run(f"‹{tag(code)}›"), run(f" {code.detail}", PLAIN))
     for accepted, reason in accepted_codes(unit).items():
         yield text_paragraph("SegmentNote", f"✓ {accepted} accepted: {reason}", PLAIN)
-    for note in unit.notes:
-        if is_acceptance(note):
-            continue
+    for note in remarks(unit):
         heading = note_heading(note)
         for line in (f"{heading}: {note.text}" if heading else note.text).split("\n"):
             yield text_paragraph("SegmentNote", line, PLAIN)
