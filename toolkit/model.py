@@ -220,7 +220,7 @@ class Draft:
     """English that an engine proposes for a unit.
 
     ``engine`` is the engine's fingerprint, ``attempt`` counts the askings from 1, ``terms`` are the
-    Chinese forms of the terms that the engine was told, ``at`` is when it answered (ISO 8601).
+    Chinese of the terms that the engine was told, ``at`` is when it answered (ISO 8601).
     ``left`` are the codes of the checks that still find something, ``corrected`` those by whose
     findings a known wrong variant was replaced.
     """

@@ -7,6 +7,7 @@ answer is a function of the request, and what it gives goes over the wire as it 
 from __future__ import annotations
 
 import json
+import re
 import socket
 import threading
 import time
@@ -148,3 +149,27 @@ def failure(status: int, message: str = "", **headers: str) -> Plan:
     """An error as such services word it."""
     body = json.dumps({"error": {"message": message, "type": "error", "code": None}}).encode()
     return lambda call: Answer(status, body, {name.replace("_", "-"): value for name, value in headers.items()})
+
+
+ENGLISH = {
+    "江港新城开港": "Jianggang New Town Opens Its Port",
+    "记者 本报综合": "Compiled by our reporters",
+    "江港新城今年投资5亿元。": "Jianggang New Town has invested 500 million yuan this year.",
+    "港口全年吞吐量达60万标箱！": "The annual throughput of the port reached 600,000 TEUs!",
+}
+"""Good English for the small project of the tests."""
+
+
+def source_of(call: Call) -> str:
+    (found,) = re.findall(r"<text>\n(.*?)\n</text>", call.json["messages"][1]["content"], re.DOTALL)
+    return str(found)
+
+
+def translator(special: dict[str, Plan] | None = None, **more: Any) -> Plan:
+    """Answers with `ENGLISH`, and by a plan of its own where there is one for the text."""
+
+    def answer(call: Call) -> Answer:
+        source = source_of(call)
+        return (special or {}).get(source, translation(ENGLISH.get(source, ""), **more))(call)
+
+    return answer

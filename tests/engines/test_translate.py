@@ -8,33 +8,24 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from loopback import Answer, Call, Plan, Service, completion, failure, free_port, translation
+from loopback import (
+    ENGLISH,
+    Answer,
+    Call,
+    Plan,
+    Service,
+    completion,
+    failure,
+    free_port,
+    source_of,
+    translation,
+    translator,
+)
 
 from toolkit.bitext import read_xliff, recorded_draft
 from toolkit.model import Bitext, State, Unit
 
 KEY = "sk-loopback-0123456789"
-ENGLISH = {
-    "江港新城开港": "Jianggang New Town Opens Its Port",
-    "记者 本报综合": "Compiled by our reporters",
-    "江港新城今年投资5亿元。": "Jianggang New Town has invested 500 million yuan this year.",
-    "港口全年吞吐量达60万标箱！": "The annual throughput of the port reached 600,000 TEUs!",
-}
-
-
-def source_of(call: Call) -> str:
-    (found,) = re.findall(r"<text>\n(.*?)\n</text>", call.json["messages"][1]["content"], re.DOTALL)
-    return str(found)
-
-
-def translator(special: dict[str, Plan] | None = None) -> Plan:
-    """Answers with `ENGLISH`, and by a plan of its own where there is one for the text."""
-
-    def answer(call: Call) -> Answer:
-        source = source_of(call)
-        return (special or {}).get(source, translation(ENGLISH.get(source, "")))(call)
-
-    return answer
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from itertools import islice
+from typing import Any
 
 from toolkit.bitext import pair_hash, record_draft, recorded_draft, write_xliff
 from toolkit.checks import Policy, check_alone
@@ -16,7 +16,7 @@ from toolkit.drafting.ladder import Climb, Drafted, climb
 from toolkit.drafting.running import Failed, Limits, Outcome, Run, Spending
 from toolkit.engines.cache import cache_key, open_cache
 from toolkit.engines.options import EngineSettings
-from toolkit.engines.protocol import Engine, Request
+from toolkit.engines.protocol import COMPLAINTS, Engine, Request
 from toolkit.engines.registry import make_engine, price
 from toolkit.errors import EngineError
 from toolkit.model import Bitext, Block, State, Unit
@@ -75,7 +75,7 @@ def plan_documents(project: Project, names: Iterable[str], settings: EngineSetti
     with open_cache(project.cache / CACHE_FILE, f".toolkit/{CACHE_FILE}") as cache:
         for source in project.chosen(names, FORMATS):
             bitext = _current(job, source)[1]
-            requests = [_request(bitext, row) for row in _wanted(bitext, again)]
+            requests = [_request(bitext, row, engine) for row in _wanted(bitext, again)]
             new = [one for one in requests if cache.get(cache_key(one, engine.fingerprint)) is None]
             yield Plan(source, len(requests), len(requests) - len(new), sum(map(engine.size, dict.fromkeys(new))))
 
@@ -128,19 +128,18 @@ def _is_mere_draft(unit: Unit) -> bool:
     return unit.state is State.DRAFT and recorded_draft(unit) is not None
 
 
-def _request(bitext: Bitext, row: int) -> Request:
-    """What an engine is told about a row."""
+def _request(bitext: Bitext, row: int, engine: Engine) -> Request:
+    """What an engine is told about a row: of all that could be said, what it makes use of."""
     units, unit = bitext.units, bitext.units[row]
     title = bitext.document.title
-    return Request(
-        text=tagged(unit.segment.text, unit.segment.codes),
-        source_language=bitext.document.language,
-        target_language=bitext.target_language,
-        title="" if unit.segment.text == title else title,
-        before=tuple(one.segment.text for one in units[max(row - _BEFORE, 0) : row]),
-        after=tuple(one.segment.text for one in islice(units, row + 1, row + 1 + _AFTER)),
-        terms=tuple(dict.fromkeys(hit.term for hit in unit.hits)),
-    )
+    more: dict[str, Any] = {
+        "title": "" if unit.segment.text == title else title,
+        "before": tuple(one.segment.text for one in units[max(row - _BEFORE, 0) : row]),
+        "after": tuple(one.segment.text for one in units[row + 1 : row + 1 + _AFTER]),
+        "terms": tuple(dict.fromkeys(hit.term for hit in unit.hits)),
+    }
+    request = Request(tagged(unit.segment.text, unit.segment.codes), bitext.document.language, bitext.target_language)
+    return replace(request, **{name: value for name, value in more.items() if name in engine.takes})
 
 
 def _draft_document(job: Job, source: Source, run: Run, again: bool, tell: Tell) -> DocumentDrafts:
@@ -179,7 +178,8 @@ def _outcomes(job: Job, bitext: Bitext, rows: Sequence[int], run: Run) -> Iterat
 def _climb(job: Job, bitext: Bitext, block: Block, row: int, engine: Engine) -> Climb:
     policy: Policy = replace(job.policy, ignore=(*job.policy.ignore, *_OF_DOCUMENTS))
     verify = check_alone(bitext, block, check_scope(job.settings, job.glossary), policy)
-    return climb(bitext.units[row], _request(bitext, row), engine.fingerprint, engine.listens, verify)
+    request = _request(bitext, row, engine)
+    return climb(bitext.units[row], request, engine.fingerprint, engine.takes >= COMPLAINTS, verify)
 
 
 def _save(job: Job, source: Source, drafted: list[tuple[Unit, Drafted]]) -> None:

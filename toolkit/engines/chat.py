@@ -13,7 +13,7 @@ from toolkit.engines.fingerprint import fingerprint
 from toolkit.engines.keys import find_key
 from toolkit.engines.options import require_address
 from toolkit.engines.prompt import Prompt, built_in_prompt, read_prompt
-from toolkit.engines.protocol import Request, UnusableReplyError
+from toolkit.engines.protocol import COMPLAINTS, CONTEXT, TERMS, Request, UnusableReplyError
 from toolkit.engines.wire import Wire, open_wire
 from toolkit.errors import SettingsError
 
@@ -62,7 +62,7 @@ class Chat:
     wire: Wire
     fingerprint: str
     batch: int = 1
-    listens: bool = True
+    takes: frozenset[str] = CONTEXT | TERMS | COMPLAINTS
 
     def size(self, request: Request) -> int:
         """The characters of the whole prompt."""

@@ -73,7 +73,7 @@ class CTranslate2:
     target: Any
     fingerprint: str
     batch: int = 16
-    listens: bool = False
+    takes: frozenset[str] = frozenset()
 
     def size(self, request: Request) -> int:
         """The characters of the Chinese; nothing leaves the machine."""
@@ -218,5 +218,7 @@ def make(name: str, options: Options, root: Path) -> CTranslate2:
         problem = f"the model cannot be loaded: {' '.join(str(error).split())[:200]}"
         raise EngineError(name, problem, "convert it again, or look at device", ends=True) from error
     answers = {key: value for key, value in asdict(options).items() if key not in ("folder", "device", "threads")}
-    digits = fingerprint(folder.name, answers, ctranslate2.__version__, weights_hash(layout.model / _MODEL))
+    digits = fingerprint(
+        options.model.rpartition("/")[2] or name, answers, ctranslate2.__version__, weights_hash(layout.model / _MODEL)
+    )
     return CTranslate2(name, options, layout, translator, source, target, digits)

@@ -12,7 +12,7 @@ from toolkit.engines.fingerprint import fingerprint
 from toolkit.engines.keys import Key, find_key, missing_extra
 from toolkit.engines.languages import is_traditional, primary
 from toolkit.engines.options import require_address
-from toolkit.engines.protocol import Request, UnusableReplyError
+from toolkit.engines.protocol import CONTEXT, Request, UnusableReplyError
 from toolkit.engines.tags import from_elements, to_elements
 from toolkit.errors import EngineError
 
@@ -40,7 +40,7 @@ class DeepL:
     client: Any
     fingerprint: str
     batch: int = 1
-    listens: bool = False
+    takes: frozenset[str] = CONTEXT
 
     def size(self, request: Request) -> int:
         """The characters of the text as it is sent; DeepL does not count the context."""

@@ -39,7 +39,7 @@ class LibreTranslate:
     wire: Wire
     fingerprint: str
     batch: int = 1
-    listens: bool = False
+    takes: frozenset[str] = frozenset()
 
     def size(self, request: Request) -> int:
         """The characters of the text as it is sent."""

@@ -29,6 +29,12 @@ class Request:
     complaints: tuple[str, ...] = ()
 
 
+CONTEXT = frozenset({"title", "before", "after"})
+TERMS = frozenset({"terms"})
+COMPLAINTS = frozenset({"refused", "complaints"})
+"""What engines may make use of; see `Engine`."""
+
+
 class UnusableReplyError(EngineError):
     """A service answered, but not with a translation: cut off, empty, of another form."""
 
@@ -37,8 +43,9 @@ class Engine(Protocol):
     """An engine, ready to be asked.
 
     ``fingerprint`` names all that its answers depend on: model, parameters, prompt, version.
-    ``batch`` is how many requests are best asked at once, ``listens`` whether complaints change its
-    answers. ``ask`` may be called from several threads at once.
+    ``batch`` is how many requests are best asked at once. ``takes`` names the fields of `Request` that
+    it makes use of beside text and languages; only those are given. ``ask`` may be called from
+    several threads at once.
     """
 
     @property
@@ -48,7 +55,7 @@ class Engine(Protocol):
     def batch(self) -> int: ...  # noqa: D102
 
     @property
-    def listens(self) -> bool: ...  # noqa: D102
+    def takes(self) -> frozenset[str]: ...  # noqa: D102
 
     def size(self, request: Request) -> int:
         """How many characters are sent for a request."""
