@@ -179,8 +179,14 @@ def weights_hash(path: Path) -> str:
         return hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
 
 
-def fetch(name: str, options: Options, offline: bool = False) -> Path:
-    """The folder of a model of the hub, fetched into the hub client's cache unless `offline`; raises `EngineError`."""
+def fetch(name: str, options: Options) -> None:
+    """Fetches the model of the hub that the options name, if they name one; raises `EngineError`."""
+    if options.model:
+        _of_the_hub(name, options, offline=False)
+
+
+def _of_the_hub(name: str, options: Options, offline: bool) -> Path:
+    """The folder of a model in the cache of the hub's client, which fetches it there unless `offline`."""
     try:
         from huggingface_hub import snapshot_download
         from huggingface_hub.errors import HfHubHTTPError, LocalEntryNotFoundError
@@ -202,7 +208,7 @@ def make(name: str, options: Options, root: Path) -> CTranslate2:
     """The model in the folder that is named (from the project's) or of the hub, loaded; raises `ToolkitError`."""
     if bool(options.folder) == bool(options.model):
         raise SettingsError(f"[engines.{name}]", "either a folder or a model is expected", "name one of them")
-    folder = root / options.folder if options.folder else fetch(name, options, offline=True)
+    folder = root / options.folder if options.folder else _of_the_hub(name, options, offline=True)
     layout = find_layout(folder, name)
     try:
         import ctranslate2

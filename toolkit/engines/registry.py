@@ -48,3 +48,12 @@ def make_engine(settings: EngineSettings, root: Path) -> Engine:
     options = read_options(module.Options, dict(settings.options), f"[engines.{settings.name}]")
     engine: Engine = module.make(settings.name, options, root)
     return engine
+
+
+def fetch_engine(settings: EngineSettings) -> None:
+    """Fetches what the engine needs and what is not on this machine yet, where its kind has such things."""
+    module = import_module(kinds()[settings.kind])
+    fetch = getattr(module, "fetch", None)
+    options = read_options(module.Options, dict(settings.options), f"[engines.{settings.name}]")
+    if fetch is not None:
+        fetch(settings.name, options)
