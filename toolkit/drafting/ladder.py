@@ -66,7 +66,6 @@ def climb(unit: Unit, request: Request, engine: str, listens: bool, verify: Veri
     for attempt in range(1, (MOST_ATTEMPTS if listens else 1) + 1):
         try:
             reply = yield request
-            trials = [_tried(unit, text, request, engine, attempt, reply.at, verify) for text in reply.candidates]
         except UnusableReplyError as error:
             problem = error
             request = replace(
@@ -76,7 +75,8 @@ def climb(unit: Unit, request: Request, engine: str, listens: bool, verify: Veri
         except EngineError as error:
             problem = error
             break
-        last = min(trials, key=lambda trial: trial.weight)
+        draft = Draft("", engine, attempt, tuple(term.source for term in request.terms), reply.at)
+        last = _choose(unit, draft, reply.candidates, verify)
         best = last if best is None or last.weight < best.weight else best
         answered, request = request, _complaining(request, last)
         if not best.findings or request == answered:  # it would say the same again
@@ -92,11 +92,18 @@ def _complaining(request: Request, trial: _Trial) -> Request:
     return replace(request, refused=trial.draft.text, complaints=complaints)
 
 
-def _tried(unit: Unit, text: str, request: Request, engine: str, attempt: int, at: str, verify: Verify) -> _Trial:
-    target, codes = untagged(text)
-    tried = replace(unit, target=target, codes=_detailed(codes, unit), state=State.DRAFT, origin=engine)
-    draft = Draft(text, engine, attempt, tuple(term.source for term in request.terms), at)
-    return _Trial(tried, draft, _against(verify(tried)))
+def _choose(unit: Unit, draft: Draft, candidates: Iterable[str], verify: Verify) -> _Trial:
+    """The candidate with the least against it, the earliest of equal ones; none is tried after one without fault."""
+    best: _Trial | None = None
+    for text in candidates:
+        target, codes = untagged(text)
+        tried = replace(unit, target=target, codes=_detailed(codes, unit), state=State.DRAFT, origin=draft.engine)
+        trial = _Trial(tried, replace(draft, text=text), _against(verify(tried)))
+        best = trial if best is None or trial.weight < best.weight else best
+        if not best.findings:
+            break
+    assert best is not None, "a reply has a candidate"
+    return best
 
 
 def _detailed(codes: Iterable[Code], unit: Unit) -> tuple[Code, ...]:
