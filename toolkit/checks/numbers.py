@@ -84,19 +84,22 @@ def _findings(bitext: Bitext, problem: Problem, severity: Severity) -> Iterator[
 
 @at_hand
 def _all_mismatches(bitext: Bitext) -> list[tuple[Unit, tuple[Mismatch, ...]]]:
-    """The units with figures that differ, which five checks ask for."""
-    return [(unit, found) for unit in with_english(bitext) if (found := _mismatches(unit))]
+    """The units with figures that differ, which five checks ask for.
+
+    One step after the other for all units: going to and fro between them takes a fifth longer.
+    """
+    asked = [unit for unit in with_english(bitext) if may_have_figures(unit.segment.text, unit.target)]
+    read = [(unit, chinese_facts(unit.segment.text, _names_in_chinese(unit))) for unit in asked]
+    # 九江 and 一批 count nothing, and nothing is asked of number words alone.
+    said = [(unit, facts) for unit, facts in read if facts or _DIGIT.search(unit.target)]
+    pairs = [(unit, facts, english_facts(unit.target, _names_in_english(unit))) for unit, facts in said]
+    return [(unit, found) for unit, ours, theirs in pairs if (found := tuple(compare(ours, theirs)))]
 
 
-def _mismatches(unit: Unit) -> tuple[Mismatch, ...]:
-    chinese, english = unit.segment.text, unit.target
-    if not may_have_figures(chinese, english):
-        return ()
-    names = tuple((hit.start, hit.end) for hit in unit.hits if may_have_figures(chinese[hit.start : hit.end], ""))
-    ours = chinese_facts(chinese, names)
-    if not ours and not _DIGIT.search(english):
-        return ()  # 九江 and 一批 count nothing, and nothing is asked of number words alone
-    return tuple(compare(ours, english_facts(english, _names_in_english(unit))))
+def _names_in_chinese(unit: Unit) -> Iterator[tuple[int, int]]:
+    """Where terms with figures in them stand in the Chinese."""
+    chinese = unit.segment.text
+    return ((hit.start, hit.end) for hit in unit.hits if may_have_figures(chinese[hit.start : hit.end], ""))
 
 
 def _names_in_english(unit: Unit) -> Iterator[tuple[int, int]]:

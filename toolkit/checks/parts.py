@@ -11,6 +11,7 @@ from toolkit.model import Bitext, Block
 UNITS_PER_PART = 200
 """Few enough that what the checks work out of a text is still at hand when the next check asks for it."""
 
+Given = TypeVar("Given")
 Made = TypeVar("Made")
 
 
@@ -33,13 +34,17 @@ def _part(bitext: Bitext, blocks: list[Block], start: int, count: int) -> Bitext
     return replace(bitext, document=document, units=bitext.units[start : start + count], archive=())
 
 
-def at_hand(work: Callable[[Bitext], Made]) -> Callable[[Bitext], Made]:
-    """`work`, which keeps what it made of the last bitext: checks of a family ask for the same one after another."""
-    last: list[tuple[Bitext, Made]] = []
+def at_hand(work: Callable[[Given], Made]) -> Callable[[Given], Made]:
+    """`work`, which keeps what it made of the value that it was given last.
 
-    def asked(bitext: Bitext) -> Made:
-        if not last or last[0][0] is not bitext:
-            last[:] = [(bitext, work(bitext))]
+    Checks of a family ask for the same of a bitext one after another, and all documents of a
+    project for the same of its terms. It is the same value only if it is the same object.
+    """
+    last: list[tuple[Given, Made]] = []
+
+    def asked(given: Given) -> Made:
+        if not last or last[0][0] is not given:
+            last[:] = [(given, work(given))]
         return last[0][1]
 
     return asked

@@ -86,7 +86,8 @@ def command(
     _known([*select, *ignore, *([accept] if accept else [])])
     if list_only:
         for check in all_checks().values():
-            console.result(f"{check.code:25} {check.severity:8} {check.summary}")
+            asked = " Only on request." if check.on_request else ""
+            console.result(f"{check.code:25} {check.severity:8} {check.summary}{asked}")
         return Exit.DONE
     if fixing:
         return _fix(console, find_project(project), names, dry_run)

@@ -10,16 +10,16 @@ from datetime import UTC, datetime
 from typing import Any
 
 from toolkit.bitext import pair_hash, record_draft, recorded_draft, write_xliff
-from toolkit.checks import Policy, check_alone
+from toolkit.checks import check_alone
 from toolkit.codes import tagged
-from toolkit.drafting.ladder import Climb, Drafted, climb
+from toolkit.drafting.ladder import Climb, Drafted, Verify, climb
 from toolkit.drafting.running import Failed, Limits, Outcome, Run, Spending
 from toolkit.engines.cache import cache_key, open_cache
 from toolkit.engines.options import EngineSettings
 from toolkit.engines.protocol import COMPLAINTS, Engine, Request
 from toolkit.engines.registry import make_engine, price
 from toolkit.errors import EngineError
-from toolkit.model import Bitext, Block, State, Unit
+from toolkit.model import Bitext, State, Unit
 from toolkit.pipeline import Job, check_scope, open_job, parse_bitext, prepare, read_glossary
 from toolkit.project import Project, Source, locked, read_content, rewrite
 from toolkit.readers import FORMATS
@@ -169,15 +169,18 @@ def _draft_document(job: Job, source: Source, run: Run, again: bool, tell: Tell)
 def _outcomes(job: Job, bitext: Bitext, rows: Sequence[int], run: Run) -> Iterator[tuple[Unit, Outcome]]:
     """Each row's unit as it was, and what becomes of it, in the order in which that is known."""
     blocks = [block for block, _ in bitext.rows()]
+    scope = check_scope(job.settings, job.glossary)
+    policy = replace(job.policy, ignore=(*job.policy.ignore, *_OF_DOCUMENTS))
     before = {bitext.units[row].segment.id: bitext.units[row] for row in rows}
-    climbs = ((bitext.units[row], _climb(job, bitext, blocks[row], row, run.engine)) for row in rows)
+    climbs = (
+        (bitext.units[row], _climb(bitext, row, run.engine, check_alone(bitext, blocks[row], scope, policy)))
+        for row in rows
+    )
     for outcome in run.outcomes(climbs):
         yield before[outcome.unit.segment.id], outcome
 
 
-def _climb(job: Job, bitext: Bitext, block: Block, row: int, engine: Engine) -> Climb:
-    policy: Policy = replace(job.policy, ignore=(*job.policy.ignore, *_OF_DOCUMENTS))
-    verify = check_alone(bitext, block, check_scope(job.settings, job.glossary), policy)
+def _climb(bitext: Bitext, row: int, engine: Engine, verify: Verify) -> Climb:
     request = _request(bitext, row, engine)
     return climb(bitext.units[row], request, engine.fingerprint, engine.takes >= COMPLAINTS, verify)
 

@@ -32,7 +32,7 @@ class Moment:
         return self.start, self.end
 
 
-Sign = str | re.Pattern[str]
+Sign = str | tuple[str, ...] | re.Pattern[str]
 """What a text has that a costlier pattern can match: a look at it spares most texts that pattern."""
 
 _NUMERIC = re.compile(r"\d[-/.]\d\d?[-/.]\d")
@@ -86,11 +86,18 @@ def _take(patterns: Iterable[tuple[Sign, re.Pattern[str]]], text: str) -> tuple[
     """The matches of each pattern in turn, none where an earlier one matched."""
     found: list[re.Match[str]] = []
     for sign, pattern in patterns:
-        if sign in text if isinstance(sign, str) else sign.search(text):
+        if _has(sign, text):
             places = list(pattern.finditer(text))
             found += places
             text = without(text, places)
     return found, text
+
+
+def _has(sign: Sign, text: str) -> bool:
+    """Whether the sign stands in the text, or one of several."""
+    if isinstance(sign, str):
+        return sign in text
+    return any(one in text for one in sign) if isinstance(sign, tuple) else bool(sign.search(text))
 
 
 def _ordered(moments: Iterable[Moment]) -> list[Moment]:
@@ -164,7 +171,7 @@ _WITHOUT_A_MONTH: tuple[tuple[Sign, re.Pattern[str]], ...] = (
     ),
     (":", re.compile(r"(?<![\d:])(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::\d{2})?(?!\d)")),
     ("clock", re.compile(r"\b(?P<hour>\d{1,2}) o['’]clock\b")),
-    (re.compile("[nN](?:oo|OO)[nN]|[mM](?:id|ID)"), re.compile(r"(?i:\b(?P<word>noon|midday|midnight)\b)")),
+    (("oon", "mid", "Mid", "OON", "MID"), re.compile(r"(?i:\b(?P<word>noon|midday|midnight)\b)")),
 )
 _HAS_A_MONTH = re.compile("[JFMASOND](?:an|eb|ar|pr|ay|un|ul|ug|ep|ct|ov|ec|AN|EB|AR|PR|AY|UN|UL|UG|EP|CT|OV|EC)")
 _DAY_NUMBER = re.compile(r"\d{1,2}")

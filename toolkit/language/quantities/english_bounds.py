@@ -40,7 +40,10 @@ _TELLING = frozenset(
 )
 """A word of each that bounds what follows, but for “up to” and “or so”, whose words stand everywhere."""
 
-_SIGNS_AFTER = ("or", "Or", "OR", "and", "And", "AND", "plus", "Plus", "PLUS", "odd", "Odd", "ODD", "+")
+_SIGNS_AFTER = (
+    *("more", "above", "over", "higher", " up", "less", "fewer", "below", "under", "lower"),
+    *("or so", "plus", "odd", "+"),
+)
 _BLANKED = {code: " " for code in range(128) if not chr(code).isalpha()}
 
 
@@ -58,7 +61,7 @@ _LOOSE = {Bound.OVER: Bound.REACHED, Bound.UNDER: Bound.ABOUT, Bound.NEARLY: Bou
 
 def read_bound(text: str, start: int, end: int) -> tuple[Bound, tuple[int, int]]:
     """What “more than” before the figure or “or more” after it say, and where it all stands."""
-    following = text[end : end + _WINDOW]
+    following = text[end : end + _WINDOW].lower()
     after = _BOUND_AFTER.match(text, end, end + _WINDOW) if any(sign in following for sign in _SIGNS_AFTER) else None
     if after:
         return Bound(str(after.lastgroup)), (start, after.end())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from typing import Any
 
 from toolkit.bitext.manifest import manifest
@@ -15,6 +15,8 @@ from toolkit.writers.html.figures import figures
 _UNSAFE = re.compile("[<>&\u2028\u2029\ud800-\udfff]")
 """What could end a script element or a line of a script, and halves of characters, which UTF-8
 cannot hold."""
+_DESCRIBED = tuple(field.name for field in fields(Term) if field.name != "place")
+"""What is told of a term: not the place of its file, which says more about a machine than about the term."""
 
 
 def island(bitext: Bitext, terms: Sequence[Term]) -> str:
@@ -31,7 +33,4 @@ def island(bitext: Bitext, terms: Sequence[Term]) -> str:
 
 
 def _describe(term: Term) -> dict[str, Any]:
-    """The term without the place of its file, which says more about a machine than about the term."""
-    described = asdict(term)
-    del described["place"]
-    return described
+    return {name: getattr(term, name) for name in _DESCRIBED}
