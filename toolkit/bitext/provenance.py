@@ -13,8 +13,12 @@ from toolkit.bitext.acceptance import pair_hash
 from toolkit.codes import tagged
 from toolkit.model import Draft, Note, Unit
 
-_DRAFTED = re.compile(r"\[drafted (?P<pair>[0-9a-f]{8})\] attempt (?P<attempt>\d+)(?P<rest>.*)", re.DOTALL)
-_LISTS = ("terms", "corrected", "left")
+_DRAFTED = re.compile(
+    r"\[drafted (?P<pair>[0-9a-f]{8})\] attempt (?P<attempt>\d+)"
+    r"(?:; corrected: (?P<corrected>[a-z, -]+))?(?:; left: (?P<left>[a-z, -]+))?(?:; terms: (?P<terms>.+))?",
+    re.DOTALL,
+)
+_LISTS = ("corrected", "left", "terms")
 
 
 def record_draft(unit: Unit, draft: Draft) -> Unit:
@@ -28,21 +32,16 @@ def record_draft(unit: Unit, draft: Draft) -> Unit:
 def recorded_draft(unit: Unit) -> Draft | None:
     """The draft that the English of the unit still is, ``None`` where it is none or nobody said so."""
     for note in unit.notes:
-        found = _DRAFTED.match(note.text)
+        found = _DRAFTED.fullmatch(note.text)
         if found and found["pair"] == pair_hash(unit):
-            lists = {name: _listed(found["rest"], name) for name in _LISTS}
+            lists = {name: tuple(found[name].split(", ")) if found[name] else () for name in _LISTS}
             return Draft(tagged(unit.target, unit.codes), note.author, int(found["attempt"]), at=note.at, **lists)
     return None
 
 
-def _listed(text: str, name: str) -> tuple[str, ...]:
-    part = next((part for part in text.split("; ") if part.startswith(f"{name}: ")), "")
-    return tuple(part.removeprefix(f"{name}: ").split(", ")) if part else ()
-
-
 def is_provenance(note: Note) -> bool:
     """Whether a note says where the English came from, and need not be shown as a remark of its own."""
-    return bool(_DRAFTED.match(note.text))
+    return bool(_DRAFTED.fullmatch(note.text))
 
 
 def describe_draft(draft: Draft) -> str:
