@@ -30,6 +30,9 @@ _PIECES = (
 )
 """The names under which models have their sentencepiece models, for the Chinese and for the English."""
 
+_OF_A_MODEL = (_MODEL, "config.json", "*vocabulary*", "*.spm", "*.model")
+"""What is fetched of a model: repositories hold the same weights in other forms, too."""
+
 _MOST_PIECES = 512
 """Pieces of a candidate; one that is not at its end then was cut off."""
 
@@ -193,7 +196,12 @@ def _of_the_hub(name: str, options: Options, offline: bool) -> Path:
     except ImportError as error:
         raise missing_extra(name, "hub") from error
     try:
-        return Path(snapshot_download(options.model, revision=options.revision or None, local_files_only=offline))
+        revision = options.revision or None
+        return Path(
+            snapshot_download(
+                options.model, revision=revision, local_files_only=offline, allow_patterns=list(_OF_A_MODEL)
+            )
+        )
     except (LocalEntryNotFoundError, HfHubHTTPError, OSError, ValueError) as error:
         problem = f"the model {options.model} is not here" if offline else f"{options.model} cannot be fetched"
         remedy = (
