@@ -241,6 +241,7 @@ def test_text_is_only_ever_material() -> None:
     ("options", "problem"),
     [
         ({"url": "ftp://host"}, "not an address"),
+        ({"url": "http://[::"}, "not an address"),
         ({"url": "http://me:secret@host/v1"}, "a user, a password or a query"),
         ({"answer": "xml"}, "unknown form of answer"),
     ],

@@ -248,3 +248,80 @@ def test_a_bitext_saved_meanwhile_keeps_what_was_saved(drafted: Path, service: S
     assert toolkit("translate", "--jobs", 1, "--project", drafted).code == 0
     targets = {one.segment.text: one.target for one in bitext(drafted).units}
     assert targets == {**ENGLISH, "江港新城开港": "By hand"}
+
+
+def test_a_document_that_cannot_be_read_is_told_and_the_others_go_on(drafted: Path, toolkit: Callable) -> None:
+    (drafted / "source" / "broken.txt").write_text("船来了。", encoding="utf-8")
+    (drafted / "source" / "broken.xlf").write_text("no bitext", encoding="utf-8")
+    outcome = toolkit("translate", "--project", drafted, "--json")
+    assert outcome.code == 3
+    broken, harbour = json.loads(outcome.out)
+    assert broken["error"]["place"].startswith("source/broken.xlf")
+    assert harbour["drafted"] == 4
+    assert (drafted / "source" / "broken.xlf").read_text(encoding="utf-8") == "no bitext"
+
+
+def test_a_bitext_that_is_held_by_another_command_is_written_later(
+    drafted: Path, service: Service, toolkit: Callable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every draft is to be written at once here, and the first time somebody else is at work."""
+    monkeypatch.setattr("toolkit.drafting.documents._SAVE_AFTER", 0.0)
+    monkeypatch.setattr("toolkit.project.store._LOCK_WAIT", 0.0)
+    tries: list[bool] = []
+
+    def held(descriptor: int) -> bool:
+        tries.append(len(tries) >= 1)
+        return tries[-1]
+
+    monkeypatch.setattr("toolkit.project.store._try_lock", held)
+    assert toolkit("translate", "--project", drafted).code == 0
+    assert tries[0] is False
+    assert {one.segment.text: one.target for one in bitext(drafted).units} == ENGLISH
+
+
+def test_engines_of_other_programs(
+    drafted: Path, toolkit: Callable, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A module that is installed with an entry point is a kind of engine like any other."""
+    plugin = tmp_path / "plugin"
+    (plugin / "shouting-1.0.dist-info").mkdir(parents=True)
+    (plugin / "shouting-1.0.dist-info" / "METADATA").write_text("Metadata-Version: 2.1\nName: shouting\nVersion: 1.0\n")
+    (plugin / "shouting-1.0.dist-info" / "entry_points.txt").write_text("[toolkit.engines]\nshouting = shouting\n")
+    (plugin / "shouting.py").write_text(
+        """
+from dataclasses import dataclass
+
+@dataclass(frozen=True)
+class Options:
+    word: str
+
+@dataclass(frozen=True)
+class Shouting:
+    word: str
+    fingerprint: str
+    batch: int = 2
+    takes: frozenset = frozenset()
+
+    def size(self, request):
+        return len(request.text)
+
+    def ask(self, requests):
+        return [f"{self.word} {len(request.text)}!" for request in requests]
+
+    def read(self, reply):
+        return (reply,)
+
+def make(name, options, root):
+    return Shouting(options.word, f"shouting-{options.word}")
+"""
+    )
+    monkeypatch.syspath_prepend(str(plugin))
+    (drafted / "toolkit.toml").write_text('[engines.loud]\nkind = "shouting"\nword = "Port"\n')
+    outcome = toolkit("translate", "--project", drafted)
+    assert outcome.code == 0, outcome.err
+    assert [one.origin for one in bitext(drafted).units] == ["shouting-Port"] * 4
+    assert "shouting" in toolkit("engine", "list", "-v", "--project", drafted).err
+    (drafted / "toolkit.toml").write_text('[engines.loud]\nkind = "shouting"\nwrod = "Port"\n')
+    assert "unknown key “wrod”; use one of word" in toolkit("translate", "--project", drafted).err.replace(
+        "\n       ", "; "
+    )

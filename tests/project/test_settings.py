@@ -108,6 +108,8 @@ def test_engines() -> None:
         ('[engines.local]\nkind = "chat"\nmodel = "m"', "“url” is missing"),
         (ENGINE + "timeout = true", "a number is expected for “timeout”"),
         (ENGINE + "per_minute = 1.5", "a whole number is expected"),
+        (ENGINE + "timeout = -1", "“timeout” cannot be below zero"),
+        (ENGINE + "price = inf", "“price” cannot be below zero or without end"),
         (ENGINE + 'modle = "m"', "unknown key “modle”"),
         (ENGINE + 'key = "sk-123456"', "keep the key out of the file"),
     ],

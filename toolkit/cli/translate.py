@@ -14,6 +14,7 @@ from toolkit.drafting import DocumentDrafts, Limits, Plan, Spending, draft_docum
 from toolkit.engines.options import EngineSettings
 from toolkit.engines.registry import price
 from toolkit.errors import Exit, UsageError
+from toolkit.pipeline import Failed
 from toolkit.project import Project, find_project
 
 _MOST_ERRORS_SHOWN = 3
@@ -74,13 +75,17 @@ def command(
             done = drafts.drafted + len(drafts.failed)
             progress(done, drafts.wanted, f"{drafts.source.name}, {plural(spent.characters, 'character')} sent")
 
-        results = list(draft_documents(found, names, settings, limits, jobs, again, tell))
+        work = list(draft_documents(found, names, settings, limits, jobs, again, tell))
+    results = [result for result in work if isinstance(result, DocumentDrafts)]
+    failures = [result for result in work if isinstance(result, Failed)]
     if as_json:
-        console.result_json([_as_json(found, result) for result in results])
+        console.result_json([_as_json(found, result) for result in work])
     else:
         for line in _report(found, results, spending, price(settings)):
             console.message(line)
-    return _show_errors(results)
+    for failure in failures:
+        show_error(failure.error)
+    return max((_show_errors(results), *(failure.error.exit_code for failure in failures)))
 
 
 def choose_engine(project: Project, name: str | None) -> EngineSettings:
@@ -167,7 +172,10 @@ def _show_errors(results: Sequence[DocumentDrafts]) -> int:
     return Exit.ENGINE if counted else ended.exit_code if ended else Exit.DONE
 
 
-def _as_json(project: Project, result: DocumentDrafts) -> dict[str, Any]:
+def _as_json(project: Project, result: DocumentDrafts | Failed) -> dict[str, Any]:
+    if isinstance(result, Failed):
+        error = {"place": result.error.place, "problem": result.error.problem, "remedy": result.error.remedy}
+        return {"document": result.source.name, "error": error}
     return {
         "document": result.source.name,
         "bitext": project.relative(result.source.bitext),

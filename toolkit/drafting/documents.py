@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -13,14 +14,14 @@ from toolkit.bitext import pair_hash, record_draft, recorded_draft, write_xliff
 from toolkit.checks import check_alone
 from toolkit.codes import tagged
 from toolkit.drafting.ladder import Climb, Drafted, Verify, climb
-from toolkit.drafting.running import Failed, Limits, Outcome, Run, Spending
+from toolkit.drafting.running import Limits, Outcome, Run, Spending, Unanswered
 from toolkit.engines.cache import cache_key, open_cache
 from toolkit.engines.options import EngineSettings
 from toolkit.engines.protocol import COMPLAINTS, Engine, Request
 from toolkit.engines.registry import make_engine, price
-from toolkit.errors import EngineError
+from toolkit.errors import EngineError, ToolkitError
 from toolkit.model import Bitext, State, Unit
-from toolkit.pipeline import Job, check_scope, open_job, parse_bitext, prepare, read_glossary
+from toolkit.pipeline import Failed, Job, check_scope, open_job, parse_bitext, prepare, read_glossary
 from toolkit.project import Project, Source, locked, read_content, rewrite
 from toolkit.readers import FORMATS
 
@@ -47,7 +48,7 @@ class DocumentDrafts:
     wanted: int
     drafted: int = 0
     flagged: int = 0
-    failed: list[Failed] = field(default_factory=list)
+    failed: list[Unanswered] = field(default_factory=list)
     ended: EngineError | None = None
 
     @property
@@ -88,20 +89,23 @@ def draft_documents(
     jobs: int,
     again: bool = False,
     tell: Tell = lambda drafts, spending: None,
-) -> Iterator[DocumentDrafts]:
+) -> Iterator[DocumentDrafts | Failed]:
     """Drafts what is empty in the documents `names`, or all; with `again` also what is still an engine's draft.
 
     Drafts are written every few seconds, and every usable reply is kept at once, so that a run that
     was ended goes on where it was. `tell` is called after each segment. Raises `ToolkitError`
-    before anything is sent, and where a file cannot be written; what an engine does wrong is in
-    the result.
+    before anything is sent; a document that cannot be read or written is reported, and what an
+    engine does wrong is in the result.
     """
     job, engine = _open(project, settings)
     limits = replace(limits, price=price(settings))
     with open_cache(project.cache / CACHE_FILE, f".toolkit/{CACHE_FILE}") as cache:
         run = Run(engine, cache, limits, jobs, _now, Spending())
         for source in project.chosen(names, FORMATS):
-            yield _draft_document(job, source, run, again, tell)
+            try:
+                yield _draft_document(job, source, run, again, tell)
+            except ToolkitError as error:
+                yield Failed(source, error)
 
 
 def _open(project: Project, settings: EngineSettings) -> tuple[Job, Engine]:
@@ -154,11 +158,12 @@ def _draft_document(job: Job, source: Source, run: Run, again: bool, tell: Tell)
                 unsaved.append((before, outcome))
                 drafts.drafted += 1
                 drafts.flagged += bool(outcome.draft.left)
-            elif isinstance(outcome, Failed):
+            elif isinstance(outcome, Unanswered):
                 drafts.failed.append(outcome)
             tell(drafts, run.spending)
             if len(unsaved) >= _SAVE_EVERY or time.monotonic() > saved + _SAVE_AFTER:
-                _save(job, source, unsaved)
+                with suppress(ToolkitError):  # a long build, or somebody who saves at this instant: later, then
+                    _save(job, source, unsaved)
                 saved = time.monotonic()
     finally:
         _save(job, source, unsaved)

@@ -51,7 +51,7 @@ class Spending:
 
 
 @dataclass(frozen=True, slots=True)
-class Failed:
+class Unanswered:
     """A unit for which there is no draft, and why."""
 
     unit: Unit
@@ -65,7 +65,7 @@ class Left:
     unit: Unit
 
 
-Outcome = Drafted | Failed | Left
+Outcome = Drafted | Unanswered | Left
 _Step = Callable[[], Request]
 
 
@@ -181,7 +181,7 @@ class Run:
                 yield Left(ascent.unit)
                 return
             except EngineError as error:
-                yield Failed(ascent.unit, error)
+                yield Unanswered(ascent.unit, error)
                 return
             kept = self.cache.get(cache_key(ascent.request, self.engine.fingerprint))
             if kept is None:

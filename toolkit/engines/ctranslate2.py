@@ -112,8 +112,8 @@ class CTranslate2:
         results = self.translator.translate_batch(
             [self._pieces(request) for request in requests],
             target_prefix=[self._prefix(request) for request in requests],
-            beam_size=max(self.options.beam, self.options.candidates),
-            num_hypotheses=self.options.candidates,
+            beam_size=max(self.options.beam, self.options.candidates, 1),
+            num_hypotheses=max(self.options.candidates, 1),
             max_decoding_length=_MOST_PIECES,
             max_input_length=0,
             return_scores=True,

@@ -6,6 +6,7 @@ The only module that knows httpx.
 from __future__ import annotations
 
 import json
+import math
 import threading
 import time
 from collections.abc import Callable, Mapping
@@ -119,7 +120,7 @@ class Wire:
         """The text of a reply, ``None`` where it never ends; one that trickles is a timeout."""
         import httpx
 
-        deadline = self.clock() + self.timeout
+        deadline = self.clock() + (self.timeout or math.inf)
         content = bytearray()
         for chunk in response.iter_bytes():
             content += chunk
@@ -190,4 +191,4 @@ def open_wire(
     except ImportError as error:
         raise missing_extra(name, "engines") from error
     pace = Pace(60.0 / per_minute if per_minute else 0.0, sleep, clock)
-    return Wire(name, url, key, timeout, httpx.Client(timeout=timeout), pace, sleep, clock, headers)
+    return Wire(name, url, key, timeout, httpx.Client(timeout=timeout or None), pace, sleep, clock, headers)
