@@ -19,6 +19,7 @@ LAYERS = [
         "checking",
         "inspection",
         "corrections",
+        "remarks",
         "reviewing",
         "previewing",
         "redlining",

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from loopback import (
@@ -325,3 +326,16 @@ def make(name, options, root):
     assert "unknown key “wrod”; use one of word" in toolkit("translate", "--project", drafted).err.replace(
         "\n       ", "; "
     )
+
+
+def test_where_a_draft_comes_from_is_no_remark(drafted: Path, toolkit: Callable) -> None:
+    toolkit("translate", "--project", drafted)
+    toolkit("build", "--project", drafted)
+    assert json.loads(toolkit("notes", "list", "--json", "--project", drafted).out) == []
+    with ZipFile(drafted / "output" / "harbour.review.docx") as archive:
+        parts = {name: archive.read(name).decode("utf-8", "replace") for name in archive.namelist()}
+    assert not [name for name, text in parts.items() if "[drafted" in text]
+    assert parts["word/document.xml"].count("Drafted by tiny@") == 4
+    page = (drafted / "output" / "harbour.review.html").read_text(encoding="utf-8")
+    assert page.count('<p class="origin">Drafted by tiny@') == 4
+    assert "told 1 term." in page

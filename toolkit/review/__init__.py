@@ -41,6 +41,8 @@ def read_review(content: bytes, name: str) -> Review:
     ending = "." + name.rpartition(".")[2].lower()
     if ending not in FORMATS:
         known = ", ".join(FORMATS)
-        raise InputError(name, f"“{ending}” files are no review files", f"give the file that was sent out ({known})")
+        raise InputError(
+            name, f"“{ending}” files are no review files", f"give the file that was sent out, saved as {known}"
+        )
     reader: Callable[[bytes, str], Review] = import_module(FORMATS[ending]).read_review
     return reader(content, name)

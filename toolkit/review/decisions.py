@@ -13,7 +13,8 @@ from enum import StrEnum
 
 from toolkit.codes import tagged
 from toolkit.model import Bitext, Note, Unit
-from toolkit.review.merge import Merged, with_notes
+from toolkit.review.merge import Merged
+from toolkit.review.notes import with_notes
 from toolkit.review.returned import comparable
 from toolkit.review.values import Change, Review, Verdict
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from toolkit.bitext import describe_draft, is_acceptance, is_provenance, recorded_draft
+from toolkit.bitext import describe_draft, is_remark, recorded_draft
 from toolkit.model import Bitext, Kind, Note, State, Unit
 
 KIND_LABELS = {
@@ -33,6 +33,9 @@ STATE_SIGNS = {
     State.FINAL: "✔",
 }
 
+UNTRANSLATED = frozenset((State.EMPTY, State.DRAFT))
+"""States in which nobody has yet written the English."""
+
 
 def english_title(bitext: Bitext) -> str:
     """The English of the headline, or the document's name where there is none yet."""
@@ -50,13 +53,13 @@ def count_states(bitext: Bitext) -> dict[State, int]:
 
 def remarks(unit: Unit) -> tuple[Note, ...]:
     """The notes that people left; those that accept a finding or say where a draft comes from are shown otherwise."""
-    return tuple(note for note in unit.notes if not is_acceptance(note) and not is_provenance(note))
+    return tuple(note for note in unit.notes if is_remark(note))
 
 
 def note_heading(note: Note) -> str:
-    """Who wrote a note and when, and whether it has been dealt with: ``✓ Li Wen, 2026-11-20``."""
+    """Who wrote a note and when, whether it is an answer, and has been dealt with: ``↳ ✓ Li Wen, 2026-11-20``."""
     who = ", ".join(part for part in (note.author, note.at[:10]) if part)
-    return f"✓ {who}".strip() if note.resolved else who
+    return f"{'↳ ' * note.answer}{'✓ ' * note.resolved}{who}".strip()
 
 
 def origin_label(unit: Unit) -> str:

@@ -37,7 +37,8 @@ def segment_lines(preview: Preview, segment: ReturnedSegment, stream: TextIO | N
     for version in segment.versions if segment.outcome is not Outcome.CONFLICT else ():
         yield from diff_lines(segment.now or segment.sent, version.text, _INDENT, stream)
     for note in segment.comments:
-        who = f"{visible(note.author) or 'somebody'} remarks{' (resolved)' if note.resolved else ''}: "
+        does = f"{'answers' if note.answer else 'remarks'}{' (resolved)' if note.resolved else ''}"
+        who = f"{visible(note.author) or 'somebody'} {does}: "
         yield from wrapped([(who, {"fg": "cyan"}), (visible(note.text), PLAIN)], _INDENT, stream)
 
 
