@@ -59,5 +59,5 @@ def test_as_documents_tell_it() -> None:
         bare, attempt=2, terms=("港口", "开港"), at="2026-11-25T10:00:00Z", left=("length",), corrected=("quotes",)
     )
     assert describe_draft(full) == (
-        "Drafted by tiny@1a2b3c4d on 2026-11-25, attempt 2, told 2 terms. Corrected: quotes. Left: length."
+        "Drafted by tiny@1a2b3c4d on 2026-11-25, attempt 2, told 2 terms. Corrected: quotes. Found: length."
     )

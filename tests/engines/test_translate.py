@@ -266,7 +266,7 @@ def test_a_bitext_that_is_held_by_another_command_is_written_later(
     drafted: Path, service: Service, toolkit: Callable, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Every draft is to be written at once here, and the first time somebody else is at work."""
-    monkeypatch.setattr("toolkit.drafting.documents._SAVE_AFTER", 0.0)
+    monkeypatch.setattr("toolkit.drafting.placing._AFTER", 0.0)
     monkeypatch.setattr("toolkit.project.store._LOCK_WAIT", 0.0)
     tries: list[bool] = []
 

@@ -45,11 +45,11 @@ def is_provenance(note: Note) -> bool:
 
 
 def describe_draft(draft: Draft) -> str:
-    """The draft as documents tell it: ``Drafted by tiny@1a2b on 2026-11-25, attempt 2, told 3 terms. Left: length.``"""
+    """The draft as documents tell it: ``Drafted by tiny@1a2b on 2026-11-25, told 3 terms. Found: length.``"""
     day = f" on {draft.at[:10]}" if draft.at else ""
     attempt = f", attempt {draft.attempt}" if draft.attempt > 1 else ""
     count = len(draft.terms)
     told = f", told {count} term{'' if count == 1 else 's'}" if count else ""
-    lists = {"Corrected": draft.corrected, "Left": draft.left}
+    lists = {"Corrected": draft.corrected, "Found": draft.left}
     said = (f" {word}: {', '.join(what)}." for word, what in lists.items() if what)
     return f"Drafted by {draft.engine}{day}{attempt}{told}.{''.join(said)}"

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import os
-import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from toolkit.bitext import pair_hash, record_draft, recorded_draft, write_xliff
+from toolkit.bitext import recorded_draft
 from toolkit.checks import check_alone
 from toolkit.codes import tagged
 from toolkit.drafting.ladder import Climb, Drafted, Verify, climb
+from toolkit.drafting.placing import Unwritten, current
 from toolkit.drafting.running import Limits, Outcome, Run, Spending, Unanswered
 from toolkit.engines.cache import cache_key, open_cache
 from toolkit.engines.options import EngineSettings
@@ -21,8 +20,8 @@ from toolkit.engines.protocol import COMPLAINTS, Engine, Request
 from toolkit.engines.registry import make_engine, price
 from toolkit.errors import EngineError, ToolkitError
 from toolkit.model import Bitext, State, Unit
-from toolkit.pipeline import Failed, Job, check_scope, open_job, parse_bitext, prepare, read_glossary
-from toolkit.project import Project, Source, locked, read_content, rewrite
+from toolkit.pipeline import Failed, Job, check_scope, open_job, read_glossary
+from toolkit.project import Project, Source
 from toolkit.readers import FORMATS
 
 CACHE_FILE = "replies.sqlite"
@@ -31,9 +30,6 @@ _BEFORE, _AFTER = 2, 1
 
 _OF_DOCUMENTS = ("term-first-mention",)
 """Checks that say something about a document and nothing about one of its segments."""
-
-_SAVE_AFTER, _SAVE_EVERY = 5.0, 50
-"""Drafts are written after so many seconds, or so many of them."""
 
 
 @dataclass(slots=True)
@@ -75,7 +71,7 @@ def plan_documents(project: Project, names: Iterable[str], settings: EngineSetti
     job, engine = _open(project, settings)
     with open_cache(project.cache / CACHE_FILE, f".toolkit/{CACHE_FILE}") as cache:
         for source in project.chosen(names, FORMATS):
-            bitext = _current(job, source)[1]
+            bitext = current(job, source)[1]
             requests = [_request(bitext, row, engine) for row in _wanted(bitext, again)]
             new = [one for one in requests if cache.get(cache_key(one, engine.fingerprint)) is None]
             yield Plan(source, len(requests), len(requests) - len(new), sum(map(engine.size, dict.fromkeys(new))))
@@ -114,13 +110,6 @@ def _open(project: Project, settings: EngineSettings) -> tuple[Job, Engine]:
     return replace(job, glossary=read_glossary(job.families, project.cache)), engine
 
 
-def _current(job: Job, source: Source) -> tuple[bytes | None, Bitext]:
-    """The bytes of the bitext beside a source, and what it is together with the source as it stands."""
-    place = job.project.relative(source.bitext)
-    content = read_content(source.bitext, place) if source.bitext.exists() else None
-    return content, prepare(job, source, parse_bitext(job.project, source, content))
-
-
 def _wanted(bitext: Bitext, again: bool) -> list[int]:
     """The rows (from 0) that are to be drafted."""
     units = enumerate(bitext.units)
@@ -147,26 +136,21 @@ def _request(bitext: Bitext, row: int, engine: Engine) -> Request:
 
 
 def _draft_document(job: Job, source: Source, run: Run, again: bool, tell: Tell) -> DocumentDrafts:
-    _, bitext = _current(job, source)
+    _, bitext = current(job, source)
     rows = _wanted(bitext, again)
     drafts = DocumentDrafts(source, len(rows))
-    unsaved: list[tuple[Unit, Drafted]] = []
-    saved = time.monotonic()
+    unwritten = Unwritten(job, source)
     try:
         for before, outcome in _outcomes(job, bitext, rows, run):
             if isinstance(outcome, Drafted):
-                unsaved.append((before, outcome))
+                unwritten.add(before, outcome)
                 drafts.drafted += 1
                 drafts.flagged += bool(outcome.draft.left)
             elif isinstance(outcome, Unanswered):
                 drafts.failed.append(outcome)
             tell(drafts, run.spending)
-            if len(unsaved) >= _SAVE_EVERY or time.monotonic() > saved + _SAVE_AFTER:
-                with suppress(ToolkitError):  # a long build, or somebody who saves at this instant: later, then
-                    _save(job, source, unsaved)
-                saved = time.monotonic()
     finally:
-        _save(job, source, unsaved)
+        unwritten.write()
     drafts.ended = run.ended
     return drafts
 
@@ -188,27 +172,6 @@ def _outcomes(job: Job, bitext: Bitext, rows: Sequence[int], run: Run) -> Iterat
 def _climb(bitext: Bitext, row: int, engine: Engine, verify: Verify) -> Climb:
     request = _request(bitext, row, engine)
     return climb(bitext.units[row], request, engine.fingerprint, engine.takes >= COMPLAINTS, verify)
-
-
-def _save(job: Job, source: Source, drafted: list[tuple[Unit, Drafted]]) -> None:
-    """Puts drafts into the bitext as it is by now, where nobody has done anything meanwhile, and empties the list."""
-    if not drafted:
-        return
-    with locked(job.project.cache, ".toolkit"):
-        content, bitext = _current(job, source)
-        drafts = {before.segment.id: (before, outcome) for before, outcome in drafted}
-        units = tuple(_placed(unit, *drafts.get(unit.segment.id, (unit, None))) for unit in bitext.units)
-        place = job.project.relative(source.bitext)
-        rewrite(source.bitext, content, write_xliff(replace(bitext, units=units)), place)
-    drafted.clear()
-
-
-def _placed(unit: Unit, before: Unit, outcome: Drafted | None) -> Unit:
-    if outcome is None or unit.state is not before.state or pair_hash(unit) != pair_hash(before):
-        return unit
-    new = outcome.unit
-    given = replace(unit, target=new.target, codes=new.codes, state=new.state, origin=new.origin, previous="")
-    return record_draft(given, outcome.draft)
 
 
 def _now() -> str:
