@@ -128,14 +128,14 @@ def test_bodies_of_other_kinds(service: Service, body: bytes) -> None:
 def test_a_busy_service_is_waited_for(service: Service) -> None:
     clock = Clock()
     service.answers(
-        failure(429, "slow down", retry_after="7"),
+        failure(429, "slow down", retry_after="7.5"),
         failure(503),
         failure(429, retry_after="Wed, 25 Nov 2026 10:00:30 GMT", date="Wed, 25 Nov 2026 10:00:00 GMT"),
         translation("The port opens."),
     )
     assert draft(engine(service, clock)) == "The port opens."
     assert len(service.calls) == 4
-    assert clock.slept == [7.0, 2.0, 30.0]
+    assert clock.slept == [7.5, 2.0, 30.0]
 
 
 def test_a_wait_that_is_too_long_ends_the_work(service: Service) -> None:
@@ -167,6 +167,13 @@ def test_a_refused_key_ends_the_work_and_is_not_shown(
     assert raised.value.ends
     for shown in (str(raised.value), repr(raised.value), repr(chat.wire.key), chat.fingerprint, caplog.text):
         assert KEY not in shown
+
+
+def test_a_service_that_has_moved_is_not_followed(service: Service) -> None:
+    service.answers(failure(307, location="http://127.0.0.1:9/v1"))
+    with pytest.raises(EngineError, match="307; write the address to which the service has moved") as raised:
+        draft(engine(service))
+    assert raised.value.ends
 
 
 def test_nobody_answers() -> None:

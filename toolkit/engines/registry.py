@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from importlib import import_module
-from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any
 
@@ -23,17 +22,25 @@ KINDS = {
 
 def kinds() -> dict[str, str]:
     """Every kind of engine that is installed, and its module; none stands in for one of the toolkit's own."""
+    from importlib.metadata import entry_points
+
     return {point.name: point.value for point in entry_points(group="toolkit.engines")} | KINDS
+
+
+def _module(kind: str) -> Any:
+    """The module of a kind, ``None`` for an unknown one; what else is installed is looked through only if need be."""
+    name = KINDS.get(kind) or kinds().get(kind)
+    return None if name is None else import_module(name)
 
 
 def read_engine(name: str, table: Mapping[str, Any], place: str) -> EngineSettings:
     """The engine that the table ``[engines.NAME]`` describes; raises `SettingsError`."""
-    known = kinds()
     kind = table.get("kind")
-    if not isinstance(kind, str) or kind not in known:
-        raise SettingsError(place, "“kind” is missing or unknown", f"write kind = with one of {', '.join(known)}")
+    module = _module(kind) if isinstance(kind, str) else None
+    if not isinstance(kind, str) or module is None:
+        raise SettingsError(place, "“kind” is missing or unknown", f"write kind = with one of {', '.join(kinds())}")
     options = {key: value for key, value in table.items() if key != "kind"}
-    read_options(import_module(known[kind]).Options, options, place)
+    read_options(module.Options, options, place)
     return EngineSettings(name, kind, tuple(sorted(options.items())))
 
 
@@ -44,7 +51,7 @@ def price(settings: EngineSettings) -> float:
 
 def make_engine(settings: EngineSettings, root: Path) -> Engine:
     """The engine, ready to be asked; the files that it names are found from `root`. Raises `ToolkitError`."""
-    module = import_module(kinds()[settings.kind])
+    module = _module(settings.kind)
     options = read_options(module.Options, dict(settings.options), f"[engines.{settings.name}]")
     engine: Engine = module.make(settings.name, options, root)
     return engine
@@ -52,7 +59,7 @@ def make_engine(settings: EngineSettings, root: Path) -> Engine:
 
 def fetch_engine(settings: EngineSettings) -> None:
     """Fetches what the engine needs and what is not on this machine yet, where its kind has such things."""
-    module = import_module(kinds()[settings.kind])
+    module = _module(settings.kind)
     fetch = getattr(module, "fetch", None)
     options = read_options(module.Options, dict(settings.options), f"[engines.{settings.name}]")
     if fetch is not None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 import threading
 import time
 from collections.abc import Callable, Mapping
@@ -23,8 +24,10 @@ if TYPE_CHECKING:
 _PASSING = frozenset({408, 425, 429, 500, 502, 503, 504, 529})
 """What a service says that may be another a little later."""
 
-_ENDING = frozenset({401, 402, 403, 404, 405, 410})
+_ENDING = frozenset({301, 302, 307, 308, 401, 402, 403, 404, 405, 410})
 """What a service says that it will say to every other request too."""
+
+_SECONDS = re.compile(r"[0-9]{1,9}(\.[0-9]{1,9})?")
 
 _ATTEMPTS = 4
 FIRST_PAUSE = 1.0
@@ -140,9 +143,11 @@ def _refusal(response: httpx.Response, body: str | None) -> _Refusal:
     wait = _retry_after(response.headers.get("retry-after", ""), response.headers.get("date", ""))
     if wait is not None and wait > _LONGEST_WAIT:
         return _Refusal(f"{problem} (to wait {wait:.0f} seconds)", "run the command again then", True, True, wait)
-    return _Refusal(problem, _REMEDIES.get(status, "try again later"), status in _PASSING, status in _ENDING, wait)
+    remedy = _MOVED if 300 <= status < 400 else _REMEDIES.get(status, "try again later")
+    return _Refusal(problem, remedy, status in _PASSING, status in _ENDING, wait)
 
 
+_MOVED = "write the address to which the service has moved as url in toolkit.toml"
 _REMEDIES = {
     400: "look at the engine's options in toolkit.toml: the service may not know one of them",
     401: "look at the key",
@@ -167,7 +172,7 @@ def _message(body: str) -> str:
 
 def _retry_after(value: str, date: str) -> float | None:
     """The seconds of a ``Retry-After``: a number, or a date counted from the reply's own."""
-    if value.strip().isdecimal():
+    if _SECONDS.fullmatch(value.strip()):
         return float(value)
     try:
         return max(0.0, (parsedate_to_datetime(value) - parsedate_to_datetime(date)).total_seconds())
