@@ -107,3 +107,16 @@ def test_ctrl_c_keeps_what_is_drafted_and_what_is_on_its_way(
 
 def units(project: Path) -> tuple[Unit, ...]:
     return read_xliff((project / "source" / "harbour.xlf").read_bytes(), "harbour").units
+
+
+def test_a_silent_service_does_not_hold_ctrl_c_up(project: Path, service: Service) -> None:
+    (project / "toolkit.toml").write_text(f'[engines.local]\nkind = "chat"\nurl = "{service.url}/v1"\nmodel = "tiny"\n')
+    service.answers(translator(delay=60.0))
+    command = [sys.executable, "-m", "toolkit", "translate", "--project", str(project)]
+    with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True) as process:
+        while not service.calls:
+            time.sleep(0.01)
+        process.send_signal(signal.SIGINT)
+        _, said = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert "Interrupted. What was done is kept" in said

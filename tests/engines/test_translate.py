@@ -147,6 +147,7 @@ def test_one_failing_segment_fails_alone(
     assert outcome.code == 4
     assert "3 drafts, 1 failed, 1 left" in outcome.err
     assert "1 segment left; what was done is kept" in outcome.err
+    assert f"harbour: {failing}" in outcome.err
     assert sum(one.state is State.DRAFT for one in bitext(drafted).units) == 3
     service.answers(translator())
     before = len(service.calls)
@@ -339,3 +340,19 @@ def test_where_a_draft_comes_from_is_no_remark(drafted: Path, toolkit: Callable)
     page = (drafted / "output" / "harbour.review.html").read_text(encoding="utf-8")
     assert page.count('<p class="origin">Drafted by tiny@') == 4
     assert "told 1 term." in page
+
+
+def test_a_draft_whose_chinese_has_changed_is_drafted_anew_when_asked(
+    drafted: Path, service: Service, toolkit: Callable
+) -> None:
+    toolkit("translate", "--project", drafted)
+    source = drafted / "source" / "harbour.txt"
+    source.write_text(source.read_text(encoding="utf-8").replace("5亿元", "6亿元"), encoding="utf-8")
+    changed = "江港新城今年投资6亿元。"
+    service.answers(translator({changed: translation("Jianggang New Town has invested 600 million yuan this year.")}))
+    toolkit("build", "--project", drafted)
+    assert "nothing to draft" in toolkit("translate", "--project", drafted).err
+    assert "500 million" in unit(drafted, changed).target
+    toolkit("translate", "--again", "--project", drafted)
+    assert "600 million" in unit(drafted, changed).target
+    assert unit(drafted, changed).previous == ""

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 
-from toolkit.cli.console import Console, columns, common_options, plural, show_error
+from toolkit.cli.console import Console, columns, common_options, plural, show_error, visible
 from toolkit.drafting import DocumentDrafts, Limits, Plan, Spending, draft_documents, plan_documents
 from toolkit.engines.options import EngineSettings
 from toolkit.engines.registry import price
-from toolkit.errors import Exit, UsageError
+from toolkit.errors import EngineError, Exit, UsageError
 from toolkit.pipeline import Failed
 from toolkit.project import Project, find_project
 
@@ -154,22 +153,26 @@ def _report(project: Project, results: Sequence[DocumentDrafts], spending: Spend
 
 
 def _show_errors(results: Sequence[DocumentDrafts]) -> int:
-    """Shows what went wrong, each thing once; returns the exit code."""
+    """Shows what went wrong, each thing once with where it did; returns the exit code."""
     ended = next((result.ended for result in results if result.ended), None)
-    counted = Counter(str(failed.error) for result in results for failed in result.failed)
-    errors = {str(failed.error): failed.error for result in results for failed in result.failed}
-    for text, count in counted.most_common(_MOST_ERRORS_SHOWN):
+    places: dict[str, list[str]] = {}
+    errors: dict[str, EngineError] = {}
+    for result in results:
+        for one in result.failed:
+            errors[str(one.error)] = one.error
+            places.setdefault(str(one.error), []).append(f"{result.source.name}: {visible(one.unit.segment.text)[:40]}")
+    for text in list(places)[:_MOST_ERRORS_SHOWN]:
         show_error(errors[text])
-        if count > 1:
-            click.echo(f"       (so for {plural(count, 'segment')})", err=True)
-    if len(counted) > _MOST_ERRORS_SHOWN:
-        click.echo(f"       … and {plural(len(counted) - _MOST_ERRORS_SHOWN, 'other error')}", err=True)
-    if ended and str(ended) not in counted:
+        others = f", and {plural(len(places[text]) - 1, 'other segment')}" if len(places[text]) > 1 else ""
+        click.echo(f"       {places[text][0]}{others}", err=True)
+    if len(places) > _MOST_ERRORS_SHOWN:
+        click.echo(f"       … and {plural(len(places) - _MOST_ERRORS_SHOWN, 'other error')}", err=True)
+    if ended and str(ended) not in places:
         show_error(ended)
     left = sum(result.left for result in results)
-    if left and (ended or counted):
+    if left and (ended or places):
         click.echo(f"{plural(left, 'segment')} left; what was done is kept. Run the command again to go on.", err=True)
-    return Exit.ENGINE if counted else ended.exit_code if ended else Exit.DONE
+    return Exit.ENGINE if places else ended.exit_code if ended else Exit.DONE
 
 
 def _as_json(project: Project, result: DocumentDrafts | Failed) -> dict[str, Any]:

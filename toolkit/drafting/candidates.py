@@ -11,13 +11,16 @@ _ROOM, _MOST_TIMES_LONGER = 400, 12
 """A reply longer than so many characters and so many times the Chinese is no translation."""
 
 
-def usable(candidates: Iterable[str], chinese: str) -> tuple[str, ...]:
-    """The candidates that can be English of `chinese`, cleaned, each once; raises `UnusableReplyError` if none can."""
+def usable(candidates: Iterable[str], chinese: str, engine: str) -> tuple[str, ...]:
+    """The candidates that can be English of `chinese`, cleaned, each once.
+
+    Raises `UnusableReplyError`, in which `engine` is named, if none can.
+    """
     cleaned = dict.fromkeys(_cleaned(text, chinese) for text in candidates)
     longest = _ROOM + _MOST_TIMES_LONGER * len(chinese)
     found = tuple(text for text in cleaned if len(text) <= longest and _can_be_written(text))
     if not found:
-        raise UnusableReplyError("the engine", "the reply is empty, far too long, or not text", "try another engine")
+        raise UnusableReplyError(engine, "the reply is empty, far too long, or not text", "try another engine")
     return found
 
 

@@ -209,4 +209,4 @@ class Run:
                 self.cache.keep(cache_key(request, self.engine.fingerprint), reply, self.now())
 
     def _read(self, request: Request, reply: str) -> tuple[str, ...]:
-        return usable(self.engine.read(reply), request.text)
+        return usable(self.engine.read(reply), request.text, self.engine.fingerprint)
