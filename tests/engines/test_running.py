@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sqlite3
 import sys
 import tempfile
 import threading
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,7 +17,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit.drafting.ladder import Drafted, climb
-from toolkit.drafting.running import MOST_FAILURES, BudgetError, Left, Limits, Outcome, Run, Spending, Unanswered
+from toolkit.drafting.running import (
+    MOST_FAILURES,
+    MOST_UNUSABLE,
+    BudgetError,
+    Left,
+    Limits,
+    Outcome,
+    Run,
+    Spending,
+    Unanswered,
+)
 from toolkit.engines.cache import open_cache
 from toolkit.engines.keys import missing_extra
 from toolkit.engines.options import EngineSettings
@@ -97,6 +109,24 @@ def test_a_service_that_only_fails_is_left_alone(tmp_path: Path) -> None:
     assert sum(engine.asked.values()) == MOST_FAILURES
     assert running.ended is not None
     assert Counter(type(one) for one in outcomes) == {Unanswered: MOST_FAILURES, Left: 40 - MOST_FAILURES}
+
+
+def test_an_engine_that_writes_nothing_but_nonsense_is_left_alone(tmp_path: Path) -> None:
+    engine = Moody()
+    outcomes, running = run(engine, [f"{UNUSABLE} {n}" for n in range(99)], tmp_path / "r", Limits(), 1)
+    assert sum(engine.asked.values()) == MOST_UNUSABLE
+    assert isinstance(running.ended, UnusableReplyError)
+    assert len(outcomes) == 99
+
+
+def test_what_is_kept_and_can_no_longer_be_used_is_asked_for_again(tmp_path: Path) -> None:
+    engine = Moody()
+    run(engine, [f"{GOOD} 1"], tmp_path / "r", Limits(), 1)
+    with closing(sqlite3.connect(tmp_path / "r")) as connection, connection:
+        connection.execute("UPDATE replies SET reply = 'unusable by now'")
+    (outcome,), _ = run(engine, [f"{GOOD} 1"], tmp_path / "r", Limits(), 1)
+    assert isinstance(outcome, Drafted)
+    assert engine.asked[f"{GOOD} 1"] == 2
 
 
 def test_failures_between_successes_end_nothing(tmp_path: Path) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 
@@ -16,8 +15,9 @@ from toolkit.engines.protocol import Engine, Request, UnusableReplyError
 from toolkit.errors import EngineError, Exit
 from toolkit.model import Unit
 
-MOST_FAILURES = 5
-"""So many calls that fail one after another end the work: a service that is down stays down."""
+MOST_FAILURES, MOST_UNUSABLE = 5, 30
+"""So many calls that fail, or replies that cannot be used, one after another end the work: what is down stays
+down, and what writes nonsense goes on."""
 
 _GRACE = 3.0
 """Seconds for which an interrupted run waits for answers that are on their way: they are paid for."""
@@ -67,15 +67,19 @@ class Left:
 
 Outcome = Drafted | Unanswered | Left
 _Step = Callable[[], Request]
+_Result = Reply | EngineError
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Ascent:
-    """A unit with its climb and the request that it waits for."""
+    """A unit with its climb."""
 
     unit: Unit
     climb: Climb
-    request: Request | None = None
+
+    def answer(self, result: _Result) -> Request:
+        """What the climb asks for next, given what came of its last request."""
+        return self.climb.throw(result) if isinstance(result, EngineError) else self.climb.send(result)
 
 
 class BudgetError(EngineError):
@@ -100,7 +104,7 @@ class Run:
         self.engine, self.cache, self.limits, self.now, self.spending = engine, cache, limits, now, spending
         self.ended: EngineError | None = None
         self._workers = Workers(engine, jobs if engine.batch == 1 else 1)
-        self._waiting: deque[_Ascent] = deque()
+        self._waiting: deque[tuple[_Ascent, Request]] = deque()
         self._flying: dict[Request, list[_Ascent]] = {}
         self._failures = 0
 
@@ -116,7 +120,7 @@ class Run:
                 yield from self._take(answered)
         except KeyboardInterrupt:
             while (answered := self._workers.receive(_GRACE)) is not None:
-                self._keep_usable(answered)
+                self._results(answered)
             raise
 
     def _send(self, fresh: Iterator[tuple[Unit, Climb]]) -> Iterator[Outcome]:
@@ -130,18 +134,16 @@ class Run:
                 return
             yield from self._send_all(chosen)
 
-    def _send_all(self, chosen: list[_Ascent]) -> Iterator[Outcome]:
+    def _send_all(self, chosen: Iterable[tuple[_Ascent, Request]]) -> Iterator[Outcome]:
         sent: list[Request] = []
-        for ascent in chosen:
-            request = ascent.request
-            assert request is not None
+        for ascent, request in chosen:
             if request in self._flying:
                 self._flying[request].append(ascent)
             elif self._may_send(request):
                 self._flying[request] = [ascent]
                 sent.append(request)
             else:
-                yield from self._go_on(ascent, partial(ascent.climb.throw, _EndedError("", "ended", "")))
+                yield from self._go_on(ascent, partial(ascent.answer, _EndedError("", "ended", "")))
         if sent:
             self._workers.send(sent)
 
@@ -156,24 +158,17 @@ class Run:
 
     def _take(self, answered: Answered) -> Iterator[Outcome]:
         """Gives an answer to the climbs that wait for it."""
-        if answered.error is not None and not isinstance(answered.error, EngineError):
-            raise answered.error
-        self._failures = self._failures + 1 if answered.error else 0
-        if answered.error and (answered.error.ends or self._failures >= MOST_FAILURES):
-            self.ended = self.ended or answered.error
-        for place, request in enumerate(answered.requests):
+        results = self._results(answered)
+        self._judge(results[:1] if answered.error else results)
+        for request, result in zip(answered.requests, results, strict=True):
             for ascent in self._flying.pop(request):
-                if answered.error:
-                    step: _Step = partial(ascent.climb.throw, answered.error)
-                else:
-                    step = partial(self._give, ascent, answered.replies[place], self.now(), fresh=True)
-                yield from self._go_on(ascent, step)
+                yield from self._go_on(ascent, partial(ascent.answer, result))
 
     def _go_on(self, ascent: _Ascent, step: _Step) -> Iterator[Outcome]:
         """Takes a climb on until it ends or asks for what is not kept."""
         while True:
             try:
-                ascent.request = step()
+                request = step()
             except StopIteration as end:
                 yield end.value
                 return
@@ -183,30 +178,42 @@ class Run:
             except EngineError as error:
                 yield Unanswered(ascent.unit, error)
                 return
-            kept = self.cache.get(cache_key(ascent.request, self.engine.fingerprint))
+            kept = self._kept(request)
             if kept is None:
-                self._waiting.append(ascent)
+                self._waiting.append((ascent, request))
                 return
             self.spending.kept += 1
-            step = partial(self._give, ascent, *kept)
+            step = partial(ascent.answer, kept)
 
-    def _give(self, ascent: _Ascent, reply: str, at: str, fresh: bool = False) -> Request:
-        """Sends a raw reply into a climb, and keeps it if it is new and usable."""
-        assert ascent.request is not None
+    def _judge(self, results: Iterable[_Result]) -> None:
+        """Ends the work where it is useless to go on."""
+        for result in results:
+            self._failures = 0 if isinstance(result, Reply) else self._failures + 1
+            most = MOST_UNUSABLE if isinstance(result, UnusableReplyError) else MOST_FAILURES
+            if isinstance(result, EngineError) and (result.ends or self._failures >= most):
+                self.ended = self.ended or result
+
+    def _results(self, answered: Answered) -> list[_Result]:
+        """What came of each request of an answer; usable replies are kept."""
+        if isinstance(answered.error, EngineError):
+            return [answered.error] * len(answered.requests)
+        if answered.error is not None:
+            raise answered.error
+        at = self.now()
+        results = [self._read(*pair, at) for pair in zip(answered.requests, answered.replies, strict=True)]
+        for request, reply, result in zip(answered.requests, answered.replies, results, strict=True):
+            if isinstance(result, Reply):
+                self.cache.keep(cache_key(request, self.engine.fingerprint), reply, at)
+        return results
+
+    def _kept(self, request: Request) -> Reply | None:
+        """The reply that is kept for a request, if it is usable by the measure of today."""
+        kept = self.cache.get(cache_key(request, self.engine.fingerprint))
+        result = None if kept is None else self._read(request, *kept)
+        return result if isinstance(result, Reply) else None
+
+    def _read(self, request: Request, reply: str, at: str) -> _Result:
         try:
-            candidates = self._read(ascent.request, reply)
+            return Reply(usable(self.engine.read(reply), request.text, self.engine.fingerprint), at)
         except UnusableReplyError as error:
-            return ascent.climb.throw(error)
-        if fresh:
-            self.cache.keep(cache_key(ascent.request, self.engine.fingerprint), reply, at)
-        return ascent.climb.send(Reply(candidates, at))
-
-    def _keep_usable(self, answered: Answered) -> None:
-        """Keeps the replies of an answer for a later run."""
-        for request, reply in zip(answered.requests, answered.replies, strict=False):
-            with suppress(UnusableReplyError):
-                self._read(request, reply)
-                self.cache.keep(cache_key(request, self.engine.fingerprint), reply, self.now())
-
-    def _read(self, request: Request, reply: str) -> tuple[str, ...]:
-        return usable(self.engine.read(reply), request.text, self.engine.fingerprint)
+            return error

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from toolkit.engines.protocol import Engine, Request
-from toolkit.errors import EngineError
 
 _LOOK_UP = 0.5
 """Seconds after which somebody who waits looks whether he was interrupted."""
@@ -63,7 +62,5 @@ class Workers:
             requests = self._asked.get()
             try:
                 self._answered.put(Answered(requests, tuple(self._engine.ask(requests))))
-            except EngineError as error:
-                self._answered.put(Answered(requests, (), error))
-            except BaseException as error:  # noqa: BLE001 - raised again by the main thread
+            except BaseException as error:  # noqa: BLE001 - the main thread raises what it does not expect
                 self._answered.put(Answered(requests, (), error))

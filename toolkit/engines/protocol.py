@@ -40,28 +40,25 @@ class UnusableReplyError(EngineError):
 
 
 class Engine(Protocol):
-    """An engine, ready to be asked.
-
-    ``fingerprint`` names all that its answers depend on: model, parameters, prompt, version.
-    ``batch`` is how many requests are best asked at once. ``takes`` names the fields of `Request` that
-    it makes use of beside text and languages; only those are given. ``ask`` may be called from
-    several threads at once.
-    """
+    """An engine, ready to be asked."""
 
     @property
-    def fingerprint(self) -> str: ...  # noqa: D102
+    def fingerprint(self) -> str:
+        """A name for people, and digits for all that the answers depend on: model, parameters, prompt, version."""
 
     @property
-    def batch(self) -> int: ...  # noqa: D102
+    def batch(self) -> int:
+        """How many requests are best asked at once."""
 
     @property
-    def takes(self) -> frozenset[str]: ...  # noqa: D102
+    def takes(self) -> frozenset[str]:
+        """The fields of `Request` that it makes use of beside text and languages; only those are given."""
 
     def size(self, request: Request) -> int:
         """How many characters are sent for a request."""
 
     def ask(self, requests: Sequence[Request]) -> list[str]:
-        """The raw reply to each request; raises `EngineError`, then for all of them."""
+        """The raw reply to each request, called on any thread; raises `EngineError`, then for all of them."""
 
     def read(self, reply: str) -> tuple[str, ...]:
         """The candidates in a raw reply, the best first, codes as tags; raises `UnusableReplyError`."""
