@@ -16,7 +16,7 @@ from toolkit.language.chinese import count_han
 from toolkit.language.english import count_words, find_form
 from toolkit.language.english_sentences import split_sentences
 from toolkit.language.quantities import Facts, chinese_facts, english_facts
-from toolkit.model import Bitext, Document, Note, Segment, State, TermHit, Unit
+from toolkit.model import Bitext, Document, Note, State, TermHit, Unit
 from toolkit.readers import read
 from toolkit.segmentation import Style, segment
 
@@ -60,9 +60,10 @@ def align_files(
 ) -> Aligned:
     """Reads a Chinese document and its finished English, and aligns them.
 
-    The Chinese is cut by `style`, as the project's documents are. `by_meaning` compares the meanings of sentences with a sentence encoder, which it does of itself
-    where the package is installed; else length, figures, names and terms have to do. Raises
-    `ToolkitError` where a file cannot be read or the languages are not those two.
+    The Chinese is cut by `style`, as the project's documents are. `by_meaning` compares the meanings
+    of sentences with a sentence encoder, which it does of itself where the package is installed;
+    else length, figures, names and terms have to do. Raises `ToolkitError` where a file cannot be
+    read or the languages are not those two.
     """
     sources, targets = segment(read(chinese), style), read(english)
     _refuse_other_languages(sources, targets, str(chinese), str(english))
