@@ -37,7 +37,7 @@ ONLY_IN: dict[str, str | tuple[str, ...]] = {
     "jinja2": "writers/html",
     "numpy": ("memory/index.py", "align", "language/meaning.py"),
     "rapidfuzz": "memory/fuzzy.py",
-    "sqlite3": "memory/database.py",
+    "sqlite3": ("memory/database.py", "engines/cache.py"),
     "httpx": "engines/wire.py",
     "keyring": "engines/keys.py",
     "ctranslate2": "engines/ctranslate2",

@@ -88,7 +88,7 @@ def draft_documents(
     again: bool = False,
     tell: Tell = lambda drafts, spending: None,
 ) -> Iterator[DocumentDrafts | Failed]:
-    """Drafts what the memory leaves empty in the documents `names`, or all; with `again` also what is still an engine's draft.
+    """Drafts what the memory leaves empty in `names`, or everywhere; with `again` also what is an engine's draft.
 
     Drafts are written every few seconds, and every usable reply is kept at once, so that a run that
     was ended goes on where it was. `tell` is called after each segment. Raises `ToolkitError`
