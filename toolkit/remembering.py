@@ -173,7 +173,7 @@ def languages(settings: Settings) -> tuple[str, str]:
 
 
 def _is_tmx(path: Path) -> bool:
-    return path.suffix.lower() == ".tmx"
+    return path.suffix.lower() == ".tmx" and not path.name.startswith(".") and path.is_file()
 
 
 def _stamp(path: Path) -> str:

@@ -149,7 +149,7 @@ THROUGHPUT = "港口全年吞吐量达60万标箱！"
 
 def test_a_file_in_the_memory_fills_and_the_documents_say_so(project: Path) -> None:
     write_tmx(project, THROUGHPUT, "Annual throughput reached 600,000 TEU!")
-    built(project)
+    assert built(project)["harbour"].filled == 1
     last = units(project)[-1]
     assert (last.target, last.state) == ("Annual throughput reached 600,000 TEU!", State.DRAFT)
     assert last.origin == "memory:exact:glossary/memory/port.tmx"

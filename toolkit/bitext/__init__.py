@@ -11,7 +11,7 @@ from toolkit.bitext.manifest import (
     text_hash,
 )
 from toolkit.bitext.notes import instant, is_remark, read_note, threads, write_note
-from toolkit.bitext.origins import is_from_memory, memory_origin, told_origin
+from toolkit.bitext.origins import describe_origin, is_from_memory, memory_origin
 from toolkit.bitext.provenance import describe_draft, is_provenance, record_draft, recorded_draft
 from toolkit.bitext.update import UpdateReport, compare, update
 from toolkit.bitext.xliff import read_xliff, unit_lines, write_xliff
@@ -27,6 +27,7 @@ __all__ = [
     "bookmark_name",
     "compare",
     "describe_draft",
+    "describe_origin",
     "instant",
     "is_acceptance",
     "is_from_memory",
@@ -41,7 +42,6 @@ __all__ = [
     "recorded_draft",
     "text_hash",
     "threads",
-    "told_origin",
     "unit_lines",
     "update",
     "write_note",

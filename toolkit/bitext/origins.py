@@ -29,7 +29,7 @@ def is_from_memory(origin: str) -> bool:
     return origin.partition(":")[0] == MEMORY
 
 
-def told_origin(origin: str) -> str:
+def describe_origin(origin: str) -> str:
     """``from memory, the same text, port.tmx``; ``by`` the engine; empty for a person's English."""
     if not is_from_memory(origin):
         return f"by {origin}" if origin else ""

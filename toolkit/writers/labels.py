@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import PurePath
 
-from toolkit.bitext import describe_draft, is_remark, recorded_draft, told_origin
+from toolkit.bitext import describe_draft, describe_origin, is_remark, recorded_draft
 from toolkit.model import Bitext, Kind, Match, Note, State, Unit
 
 KIND_LABELS = {
@@ -64,11 +64,11 @@ def note_heading(note: Note) -> str:
 
 
 def origin_label(unit: Unit) -> str:
-    """Where the English comes from, if not from a person: a sentence about a draft, ``From memory, …``."""
+    """Where the English comes from, if not from a person: a sentence about a draft, ``From memory, …``, ``By …``."""
     draft = recorded_draft(unit)
     if draft:
         return describe_draft(draft)
-    label = told_origin(unit.origin)
+    label = describe_origin(unit.origin)
     return label[:1].upper() + label[1:]
 
 

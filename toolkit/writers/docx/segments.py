@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from toolkit.bitext import accepted_codes, bookmark_name, describe_draft, recorded_draft, told_origin
+from toolkit.bitext import accepted_codes, bookmark_name, describe_draft, describe_origin, recorded_draft
 from toolkit.codes import tag
 from toolkit.language.hints import hints
 from toolkit.model import Bitext, Block, Finding, Kind, State, TermStatus, Unit
@@ -209,7 +209,7 @@ def _hint_paragraphs(unit: Unit) -> Iterator[str]:
 
 def _note_paragraphs(unit: Unit) -> Iterator[str]:
     draft = recorded_draft(unit)
-    origin = "" if unit.state is State.EMPTY or draft else told_origin(unit.origin)
+    origin = "" if unit.state is State.EMPTY or draft else describe_origin(unit.origin)
     label = ", ".join(part for part in (STATE_LABELS[unit.state], origin) if part)
     yield text_paragraph("SegmentState", label, PLAIN)
     if draft:
