@@ -133,9 +133,8 @@ def main() -> None:
             whole, spent = f1(by_meaning, False, Path(folder))
             thin, _ = f1(by_meaning, True, Path(folder))
             method = "meaning" if by_meaning else "length"
-            print(
-                f"{method:8} F1 {whole:.3f}, {thin:.3f} with 15% gone; {spent / unit:.1f} times as long as reading the figures"
-            )
+            print(f"{method:8} F1 {whole:.3f}, {thin:.3f} with 15% gone;", end=" ")
+            print(f"{spent / unit:.1f} times as long as reading the figures")
 
 
 if __name__ == "__main__":
