@@ -16,7 +16,7 @@ LAYERS = [
     ROOMS,
     (
         *("pipeline", "checking", "job", "outputs", "remembering", "drafting", "aligning", "inspection", "corrections"),
-        *("remarks", "reviewing", "previewing", "redlining", "project"),
+        *("remarks", "processes", "reviewing", "previewing", "redlining", "project"),
     ),
     ("desk",),
     ("cli",),

@@ -34,6 +34,7 @@ class Job:
     """What the documents of one command share.
 
     ``families`` are the texts of the glossary, ``glossary`` what they hold once that is needed.
+    ``processes`` may check a long document, 0 for as many as help.
     """
 
     project: Project
@@ -46,6 +47,7 @@ class Job:
     policy: Policy
     memory: ProjectMemory
     glossary: Glossary = NO_TERMS
+    processes: int = 0
 
 
 def open_job(project: Project, settings: Settings | None = None) -> Job:
