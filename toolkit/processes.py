@@ -5,7 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Collection, Generator, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager
 from typing import Any, TypeVar
@@ -25,7 +25,7 @@ def forked(begin: Callable[..., None], *given: Any) -> Start:
     """Processes forked from this one, which have all that is `given` already; `begin` is called in each with it."""
 
     def start(jobs: int) -> Executor:
-        return ProcessPoolExecutor(jobs, multiprocessing.get_context("fork"), _begin, (begin, given))
+        return _Forked(jobs, multiprocessing.get_context("fork"), _begin, (begin, given))
 
     return start
 
@@ -73,11 +73,11 @@ def _until_broken(
 ) -> Generator[tuple[int, Result], None, list[int]]:
     """Does what is `waiting`, from its end, and returns what was being done when a process was killed."""
     running: dict[Future[Result], int] = {}
-    with _ended(start(min(jobs, len(waiting)))) as executor:
+    with _ended(start(min(jobs, len(waiting))), running) as executor:
         try:
             while waiting or running:
                 while waiting and len(running) < jobs:
-                    running[executor.submit(_done, work, tasks[waiting[-1]])] = waiting[-1]
+                    running[executor.submit(work, tasks[waiting[-1]])] = waiting[-1]
                     begin(waiting.pop())
                 finished = wait(running, return_when=FIRST_COMPLETED).done
                 for future in sorted(finished, key=_is_broken):
@@ -93,35 +93,49 @@ def _is_broken(future: Future[Any]) -> bool:
 
 
 @contextmanager
-def _ended(executor: Executor) -> Iterator[Executor]:
-    """Lets what runs come to its end, or stops it at once where something ends this process's work."""
+def _ended(executor: Executor, running: Collection[Any]) -> Iterator[Executor]:
+    """Ends the processes; what is still `running` then, because something has ended this one's work, is stopped."""
     try:
         yield executor
     except BaseException:
-        for process in multiprocessing.active_children():
+        for process in multiprocessing.active_children() if running else ():
             process.terminate()
         raise
     finally:
         executor.shutdown(cancel_futures=True)
 
 
+class _Forked(ProcessPoolExecutor):
+    """Processes that can be stopped at work, and clear away what they were writing."""
+
+    def submit(self, fn: Callable[..., Result], /, *given: Any, **named: Any) -> Future[Result]:
+        return super().submit(_stoppable, fn, *given, **named)
+
+
 def _begin(begin: Callable[..., None], given: Sequence[Any]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that asked, and that one stops this
-    signal.signal(signal.SIGTERM, _stop)
     begin(*given)
 
 
+def _stoppable(work: Callable[..., Result], *given: Any, **named: Any) -> Result:
+    """Only while it works does a process wind up when it is stopped; while it waits for work it just ends."""
+    try:
+        signal.signal(signal.SIGTERM, _stop)
+        return work(*given, **named)
+    except _Stopped:
+        os._exit(128 + signal.SIGTERM)  # or the pool would take it for a result, and go on
+    finally:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+
+
 class _Stopped(SystemExit):
-    """Raised in what a process is at when it is to end, so that half-written files are cleared away."""
+    """Raised in what a process is at when it is to end."""
+
+
+_GRACE = 5
+"""Seconds after which a process that was stopped is ended, wherever it is."""
 
 
 def _stop(number: int, frame: object) -> None:
-    signal.signal(number, signal.SIG_IGN)
+    signal.alarm(_GRACE)
     raise _Stopped
-
-
-def _done(work: Callable[[Task], Result], task: Task) -> Result:
-    try:
-        return work(task)
-    except _Stopped:
-        os._exit(128 + signal.SIGTERM)  # or the pool would take it for a result, and go on
