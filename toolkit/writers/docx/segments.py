@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from toolkit.bitext import accepted_codes, bookmark_name, describe_draft, describe_origin, recorded_draft
 from toolkit.codes import tag
@@ -90,9 +91,9 @@ def segment_tables(bitext: Bitext, findings: Sequence[Finding], anchors: Anchors
     by_unit: dict[str, list[Finding]] = {}
     for finding in findings:
         by_unit.setdefault(finding.unit_id, []).append(finding)
-    rows = list(_rows(bitext, by_unit, anchors))
-    for start in range(0, len(rows), ROWS_IN_TABLE):
-        yield table(WIDTHS, [_head_row(), *rows[start : start + ROWS_IN_TABLE]])
+    rows = _rows(bitext, by_unit, anchors)
+    while some := list(islice(rows, ROWS_IN_TABLE)):
+        yield table(WIDTHS, [_head_row(), *some])
 
 
 def _head_row() -> str:
