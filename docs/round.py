@@ -195,8 +195,9 @@ def walk(folder: Path, pictures: Path | None) -> None:
         picture_of(ann, folder, pictures)
 
     before = (folder / "source" / f"{NAME}.xlf").read_bytes()
-    around.run("review", ann.name, bo.name, "--dry-run", code=1)
+    around.run("review", ann.name, bo.name, "--dry-run", "--report", "preview.html", code=1)
     insist((folder / "source" / f"{NAME}.xlf").read_bytes() == before, "a dry run wrote something")
+    insist("the reviewers disagree" in (folder / "preview.html").read_text("utf-8").lower(), "the page has no conflict")
 
     around.run("review", ann.name, bo.name, code=1)
     units = around.units()
@@ -208,7 +209,7 @@ def walk(folder: Path, pictures: Path | None) -> None:
     insist(units[PROJECTS].target.startswith("Twenty-one projects"), "a conflict was not left alone")
 
     # They disagree about one row. Bo is right, so his file is taken again for that row alone.
-    around.run("review", bo.name, "--only", units[PROJECTS].segment.id)
+    around.run("review", bo.name, "--accept", units[PROJECTS].segment.id)
     chosen = around.units()[PROJECTS]
     insist(tagged(chosen.target, chosen.codes) == BOTH_CHANGED, "the conflict is not settled")
 

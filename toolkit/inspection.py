@@ -9,6 +9,7 @@ from typing import Any
 
 from toolkit.bitext import unit_lines
 from toolkit.bitext.foreign import is_bilingual, read_bilingual
+from toolkit.checking import check_bitext
 from toolkit.checks import Policy, run_checks
 from toolkit.errors import InputError
 from toolkit.glossary import Glossary, annotate
@@ -36,14 +37,15 @@ def check_documents(
     ignore: Sequence[str] = (),
     baseline: bool = True,
     languages: tuple[str, str] = ("zh", "en"),
+    jobs: int = 0,
 ) -> Iterator[Checked]:
     """The findings in the bitexts `names` (or all), by the project's settings unless told otherwise.
 
     A name may be the path of a bilingual file anywhere, in any format of `BILINGUAL`; of one that
     holds several languages those that `languages` name are read. Without a project there are only
     such files, and no glossary. Checks that compare documents see all bitexts of the project. With
-    `baseline` what the project's baseline holds is left out. Raises `ToolkitError` where one
-    cannot be read.
+    `baseline` what the project's baseline holds is left out. A long document is shared out among
+    `jobs` processes, 0 for as many as help. Raises `ToolkitError` where one cannot be read.
     """
     settings = project.settings() if project else Settings()
     policy = check_policy(project, settings) if project and baseline else Policy(severities=settings.severities)
@@ -55,7 +57,7 @@ def check_documents(
         content = read_content(path, place)
         bitext = annotate(read_bilingual(content, place, *languages), glossary)
         others = (other for where, other in known.items() if not path.samefile(where))
-        findings = run_checks(bitext, check_scope(settings, glossary, others), policy)
+        findings = check_bitext(bitext, check_scope(settings, glossary, others), policy, jobs)
         yield Checked(bitext, findings, place, unit_lines(content))
 
 

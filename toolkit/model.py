@@ -194,13 +194,15 @@ class TermHit:
 class Note:
     """A remark on a unit; ``author`` and ``at`` (ISO 8601) may be empty.
 
-    ``resolved`` says that it has been dealt with.
+    ``resolved`` says that it has been dealt with. An ``answer`` is one to the nearest note before
+    it that is none: together they are a thread, which is resolved when its first note is.
     """
 
     text: str
     author: str = ""
     at: str = ""
     resolved: bool = False
+    answer: bool = False
 
 
 @dataclass(frozen=True, slots=True)

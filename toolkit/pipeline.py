@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.bitext import UpdateReport, compare, update, write_xliff
-from toolkit.checks import run_checks
+from toolkit.checking import check_bitext
 from toolkit.errors import ToolkitError
 from toolkit.glossary import annotate
 from toolkit.job import Job, check_scope, contents, open_job, parse_bitext, read_glossary
@@ -68,7 +68,7 @@ def build_document(job: Job, source: Source) -> Built:
     text, before = contents(job.project, source)
     old = parse_bitext(job.project, source, before)
     bitext = recall(job, prepare(job, source, old))
-    findings = run_checks(bitext, check_scope(job.settings, job.glossary), job.policy)
+    findings = check_bitext(bitext, check_scope(job.settings, job.glossary), job.policy)
     after = write_xliff(bitext)
     rewrite(source.bitext, before, after, job.project.relative(source.bitext))
     job.memory.written(source.bitext, bitext)

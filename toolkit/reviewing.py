@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,47 +14,69 @@ from toolkit.job import read_glossary
 from toolkit.model import Bitext, State
 from toolkit.project import Project, Source, digest, locked, read_content, rewrite, write_atomically
 from toolkit.readers import FORMATS
-from toolkit.review import Lesson, Merged, Repeat, find_repeats, learn, merge, propagate, read_review
-from toolkit.review.values import Change, Conflict, Review
+from toolkit.review import (
+    Decision,
+    Lesson,
+    Merged,
+    Refused,
+    Repeat,
+    decide,
+    find_repeats,
+    learn,
+    merge,
+    propagate,
+    read_review,
+    remember,
+)
+from toolkit.review.values import Change, Review
 
 _UNDO = "undo"
+
+
+Decisions = Mapping[tuple[str, str], Decision]
+"""What was decided about single units, by the name of the document and the ID of the unit."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reviewed:
     """What the review files of one document brought; ``before`` is the bitext as it was.
 
-    ``lessons`` are renderings that the glossary lacks, ``repeats`` units anywhere that stand as
-    edited ones did.
+    ``refused`` are edits that were not to be merged, ``lessons`` renderings that the glossary
+    lacks, ``repeats`` units anywhere that stand as edited ones did.
     """
 
     source: Source
     before: Bitext
     reviews: tuple[Review, ...]
     merged: Merged
+    refused: tuple[Refused, ...] = ()
     lessons: tuple[Lesson, ...] = ()
     repeats: tuple[Repeat, ...] = ()
 
 
+def read_reviews(files: Iterable[Path]) -> list[Review]:
+    """What the review files hold. Raises `InputError` for one that cannot be read."""
+    return [read_review(read_content(path, str(path)), path.name) for path in files]
+
+
 def import_reviews(
     project: Project,
-    files: Iterable[Path],
+    returned: Iterable[Review],
     state: State | None = None,
     wanted: Callable[[Change], bool] = lambda change: True,
-    choose: Callable[[Conflict], str | None] = lambda conflict: None,
-    dry_run: bool = False,
     propagating: bool = False,
+    decisions: Decisions | None = None,
+    dry_run: bool = False,
 ) -> list[Reviewed]:
-    """Merges the review files into the bitexts of their documents, all files of a document at once.
+    """Merges reviews into the bitexts of their documents, all those of a document at once.
 
-    `state` is what a changed unit becomes, by the project's settings unless given. Everything is
-    read before anything is written; with `dry_run` nothing is. `propagating` makes the edits in the
-    units that stand as the edited ones did, too. Raises `ToolkitError` for a file that cannot be
-    read or that belongs to no document of the project.
+    `state` is what a changed unit becomes, by the project's settings unless given. `decisions`
+    settle single units. Everything is read before anything is written; with `dry_run` nothing is.
+    `propagating` makes the edits in the units that stand as the edited ones did, too. Raises
+    `InputError` for a review that belongs to no document of the project.
     """
     reviews: defaultdict[str, list[Review]] = defaultdict(list)
-    for path in files:
-        review = read_review(read_content(path, str(path)), path.name)
+    for review in returned:
         reviews[review.document].append(review)
     chosen_state = state or State(project.settings().review_state)
     with locked(project.cache, ".toolkit"):
@@ -63,9 +85,8 @@ def import_reviews(
         done = []
         for source, found in opened:
             bitext = read_xliff(contents[source.name], project.relative(source.bitext))
-            for review in found:
-                _refuse_foreign(bitext, review)
-            done.append(Reviewed(source, bitext, tuple(found), merge(bitext, found, chosen_state, wanted, choose)))
+            own = {unit_id: decision for (name, unit_id), decision in (decisions or {}).items() if name == source.name}
+            done.append(_merged(source, bitext, found, chosen_state, wanted, own))
         others = _others(project, contents) if any(one.merged.applied for one in done) else []
         done = _with_lessons(project, done, [bitext for _, _, bitext in others])
         repeats = [repeat for one in done if propagating for repeat in one.repeats]
@@ -74,6 +95,23 @@ def import_reviews(
             if source.name in reviews or any(repeat.document == source.name for repeat in repeats):
                 _write(project, source, before, propagate(bitext, repeats, chosen_state))
     return done
+
+
+def _merged(
+    source: Source,
+    bitext: Bitext,
+    reviews: Sequence[Review],
+    state: State,
+    wanted: Callable[[Change], bool],
+    decisions: Mapping[str, Decision],
+) -> Reviewed:
+    """The bitext of one document with what is wanted of its `reviews`."""
+    for review in reviews:
+        _refuse_foreign(bitext, review)
+    chosen = [replace(review, changes=tuple(filter(wanted, review.changes))) for review in reviews]
+    decided = decide(bitext, chosen, decisions)
+    merged = remember(merge(bitext, decided.reviews, state), decided)
+    return Reviewed(source, bitext, tuple(reviews), merged, decided.refused)
 
 
 def _others(project: Project, known: Container[str]) -> list[tuple[Source, bytes, Bitext]]:

@@ -37,12 +37,15 @@ def codes(draw: st.DrawFn, text: str) -> tuple[Code, ...]:
     return numbered(sorted(found, key=lambda code: (code.start, -code.end)))
 
 
+NOTES = st.builds(Note, XML_TEXT.filter(bool), AUTHORS, TIMES, st.booleans(), st.booleans())
+
+
 @st.composite
 def units(draw: st.DrawFn, text: str, segment_id: str) -> Unit:
     target = draw(XML_TEXT)
     written = bool(target.strip())
     state = draw(st.sampled_from([state for state in State if state is not State.EMPTY])) if written else State.EMPTY
-    notes = draw(st.lists(st.builds(Note, XML_TEXT.filter(bool), AUTHORS, TIMES, st.booleans()), max_size=2))
+    notes = draw(st.lists(NOTES, max_size=3))
     origin = draw(st.sampled_from(["", "memory", "memory:exact:glossary/memory/50% port.tmx", "engine/1"]))
     previous = draw(st.sampled_from(["", "从前的港口。"])) if written else ""
     segment = Segment(segment_id, text, draw(codes(text)))

@@ -260,8 +260,8 @@ def test_terms_figures_and_tags_are_put_where_the_cursor_is(open_page: Opener) -
     page = opened(open_page)
     page.locator("#row-3 .target").dblclick()
     page.keyboard.type("It grew by")
-    page.get_by_role("button", name="Insert 12.5", exact=True).click()
-    page.keyboard.type("% at the")
+    page.get_by_role("button", name="Insert 12.5%", exact=True).click()
+    page.keyboard.type(" at the")
     page.locator("#row-1").click()
     page.get_by_role("button", name="Insert Port of Jiujiang").click()
     assert page.locator("#row-1 textarea").input_value().endswith("in 2020. Port of Jiujiang") is False

@@ -85,7 +85,7 @@ def during_the_build(monkeypatch: pytest.MonkeyPatch, meanwhile: Callable[[], No
         meanwhile()
         return ()
 
-    monkeypatch.setattr(pipeline, "run_checks", checks)
+    monkeypatch.setattr(pipeline, "check_bitext", checks)
 
 
 def test_a_bitext_saved_during_the_build_is_left_alone(

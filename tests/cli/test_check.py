@@ -57,7 +57,7 @@ def test_fix_puts_right_what_is_sure(checked: Callable, project: Path) -> None:
     check = checked("River Port opens，now", "By our staff")
     before = (project / "source" / "harbour.xlf").read_bytes()
     outcome = check("--fix", "--dry-run")
-    assert "  - River Port opens，now\n  + Jianggang New Town opens, now\n" in outcome.out
+    assert "    [-River Port-]{+Jianggang New Town+} opens[-，-]{+, +}now\n" in outcome.out
     assert (project / "source" / "harbour.xlf").read_bytes() == before
     assert "1 segment put right" in check("--fix").err
     first, second, *_ = units(project)

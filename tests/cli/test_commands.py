@@ -106,7 +106,9 @@ def test_check_before_the_first_build(project: Path, toolkit: Callable) -> None:
 
 
 def test_checks_are_listed_and_unknown_ones_refused(project: Path, toolkit: Callable) -> None:
-    assert "number-value" in toolkit("check", "--list").out
+    listed = {line.split()[0]: line for line in toolkit("check", "--list").out.splitlines()}
+    assert "Only on request." in listed["quotes-number"]
+    assert "Only on request." not in listed["number-value"]
     outcome = toolkit("check", "--select", "numbers", "--project", project)
     assert outcome.code == 2
     assert "checks are: empty" in outcome.err
@@ -193,6 +195,14 @@ def test_help_loads_click_and_nothing_large() -> None:
     large = {"lxml", "docx", "jinja2", "opencc", "sacremoses", "daachorse", "toolkit.pipeline", "importlib.metadata"}
     assert not large & loaded
     assert "importlib.metadata" not in modules_after("--version")
+
+
+def test_an_unchanged_build_loads_no_more_than_it_needs(project: Path, toolkit: Callable) -> None:
+    assert toolkit("build", "--project", project).code == 0
+    loaded = modules_after("build", "--project", str(project))
+    assert "toolkit.pipeline" in loaded
+    large = {"lxml", "docx", "jinja2", "opencc", "sacremoses", "numpy", "lemminflect", "multiprocessing"}
+    assert not large & loaded
 
 
 def test_version_and_module_entry() -> None:

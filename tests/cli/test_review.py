@@ -8,42 +8,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from editing import Editor
+from returning import returned, units
 
 from toolkit.bitext import read_xliff, write_xliff
 from toolkit.errors import UsageError
 from toolkit.model import State
-
-
-@pytest.fixture
-def sent(project: Path, toolkit: Callable) -> Path:
-    """The project with English in every unit and its review document sent out."""
-    toolkit("build", "--project", project)
-    path = project / "source" / "harbour.xlf"
-    bitext = read_xliff(path.read_bytes(), "x")
-    english = ("Jianggang New Town opens", "By our staff", "It invested RMB 500 million.", "It moved 600,000 TEU!")
-    text = path.read_text(encoding="utf-8")
-    for line in english:
-        text = text.replace('<target state="new"></target>', f'<target state="translated">{line}</target>', 1)
-    path.write_text(text, encoding="utf-8")
-    assert len(bitext.units) == len(english)
-    toolkit("build", "--project", project)
-    return project / "output" / "harbour.review.docx"
-
-
-def units(project: Path) -> tuple:
-    return read_xliff((project / "source" / "harbour.xlf").read_bytes(), "x").units
-
-
-def returned(sent: Path, project: Path, name: str, edits: dict[int, str], remark: str = "") -> Path:
-    editor = Editor(sent.read_bytes(), name)
-    for row, new in edits.items():
-        editor.track_all(units(project)[row], new)
-    if remark:
-        editor.remark(units(project)[0], remark)
-    path = project / f"{name}.docx"
-    path.write_bytes(editor.saved())
-    return path
 
 
 def test_the_whole_round(project: Path, sent: Path, toolkit: Callable) -> None:
@@ -51,9 +20,10 @@ def test_the_whole_round(project: Path, sent: Path, toolkit: Callable) -> None:
     before = (project / "source" / "harbour.xlf").read_bytes()
     outcome = toolkit("review", file, "--dry-run", "--project", project)
     assert outcome.code == 0
-    assert "row 3 by Ann on 2026-11-20:" in outcome.out
-    assert "  - It invested RMB 500 million.\n  + It invested half a billion yuan." in outcome.out
-    assert "row 1: Ann remarks: Is that the name?" in outcome.out
+    third = units(project)[2].segment
+    assert f"source/harbour.xlf row 3 by Ann on 2026-11-20 [{third.id}]\n    {third.text}\n" in outcome.out
+    assert "    It invested [-RMB 500 million-]{+half a billion yuan+}.\n" in outcome.out
+    assert "    Ann remarks: Is that the name?\n" in outcome.out
     assert "nothing written; 1 changed, 1 commented\n" in outcome.err
     assert "set aside" not in outcome.out
     assert (project / "source" / "harbour.xlf").read_bytes() == before
@@ -142,6 +112,7 @@ def test_asked_in_a_terminal(
     project: Path, sent: Path, toolkit: Callable, monkeypatch: pytest.MonkeyPatch, answer: bool
 ) -> None:
     monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    monkeypatch.setattr("click.prompt", lambda *arguments, **options: "y")
     monkeypatch.setattr("click.confirm", lambda *arguments, **options: answer)
     file = returned(sent, project, "Ann", {0: "River Harbour City opens"})
     before = (project / "glossary" / "places.csv").read_bytes()
@@ -156,12 +127,13 @@ def test_what_the_glossary_refuses_is_said(
     project: Path, sent: Path, toolkit: Callable, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    monkeypatch.setattr("click.prompt", lambda *arguments, **options: "y")
     monkeypatch.setattr("click.confirm", lambda *arguments, **options: True)
 
     def refuse(*arguments: object) -> str:
         raise UsageError("glossary/places.csv line 9", "江港新城 is there already", "edit that row")
 
-    monkeypatch.setattr("toolkit.cli.lessons.add_to_family", refuse)
+    monkeypatch.setattr("toolkit.cli.review.lessons.add_to_family", refuse)
     outcome = toolkit(
         "review", returned(sent, project, "Ann", {0: "Harbour City opens"}), "--ask", "--project", project
     )
@@ -169,24 +141,13 @@ def test_what_the_glossary_refuses_is_said(
     assert "glossary/places.csv line 9: 江港新城 is there already; edit that row" in outcome.err
 
 
-@pytest.fixture
-def quay(project: Path, sent: Path, toolkit: Callable) -> Path:
-    """A second document, with a sentence of the first twice: once with its English and once with another."""
-    path = project / "source" / "quay.txt"
-    path.write_text("港口全年吞吐量达60万标箱！\n\n港口全年吞吐量达60万标箱！\n", encoding="utf-8")
-    toolkit("build", "quay", "--project", project)
-    text = path.with_suffix(".xlf").read_text(encoding="utf-8")
-    for line in ("It moved 600,000 TEU!", "The port moved 600,000 TEU!"):
-        text = text.replace('<target state="new"></target>', f'<target state="translated">{line}</target>', 1)
-    path.with_suffix(".xlf").write_text(text, encoding="utf-8")
-    return path.with_suffix(".xlf")
-
-
 def test_the_same_sentence_elsewhere(project: Path, sent: Path, toolkit: Callable, quay: Path) -> None:
     file = returned(sent, project, "Ann", {3: "It handled 600,000 TEU!"})
     before = quay.read_bytes()
     outcome = toolkit("review", file, "--dry-run", "--propagate", "--project", project)
     line = "source/quay.xlf row 1: the same Chinese and English as row 4 had"
+    assert f"{line}; to be changed too" in outcome.out
+    outcome = toolkit("review", file, "--dry-run", "--project", project)
     assert f"{line}; --propagate changes it too" in outcome.out
     assert "row 2: the same" not in outcome.out
     (found,) = json.loads(toolkit("review", file, "--json", "--project", project).out)
@@ -210,3 +171,73 @@ def test_nothing_is_written_where_another_document_cannot_be_read(
     outcome = toolkit("review", file, "--project", project)
     assert (outcome.code, "source/quay.xlf" in outcome.err) == (3, True)
     assert units(project)[3].target == "It moved 600,000 TEU!"
+
+
+def page_review(project: Path, reviewer: str, *rows: dict[str, str]) -> Path:
+    """A review file as the page saves it; the rows name their unit by its place."""
+    found = units(project)
+    written = [
+        {"id": found[int(row["row"])].segment.id, "base": found[int(row["row"])].target, "comment": "", "at": AT}
+        | {"target": found[int(row["row"])].target}
+        | {name: text for name, text in row.items() if name != "row"}
+        for row in rows
+    ]
+    head = {"format": "bilingual-toolkit-review", "version": 1, "document": "harbour", "batch": "b"}
+    path = project / f"harbour.review.{reviewer}.json"
+    path.write_text(json.dumps(head | {"reviewer": reviewer, "rows": written}), encoding="utf-8")
+    return path
+
+
+AT = "2026-11-20T10:00:00Z"
+
+
+def test_what_was_done_in_the_page_comes_home(project: Path, sent: Path, toolkit: Callable) -> None:
+    del sent  # only built
+    file = page_review(
+        project,
+        "Bo",
+        {"row": "1", "verdict": "accepted"},
+        {"row": "2", "verdict": "rejected", "comment": "Which currency?"},
+        {"row": "3", "target": "It handled 600,000 TEU!", "verdict": "accepted"},
+    )
+    outcome = toolkit("review", file, "--project", project)
+    assert outcome.code == 0
+    assert " by Bo on 2026-11-20: accepted as it is [" in outcome.out
+    assert " by Bo on 2026-11-20: sent back as a draft [" in outcome.out
+    assert "1 changed, 1 commented, 1 accepted as it is, 1 sent back as a draft\n" in outcome.err
+    assert [unit.state for unit in units(project)[1:4]] == [State.REVIEWED, State.DRAFT, State.REVIEWED]
+    assert units(project)[2].notes[0].text == "Which currency?"
+    before = (project / "source" / "harbour.xlf").read_bytes()
+    assert toolkit("review", file, "--project", project).code == 0
+    assert (project / "source" / "harbour.xlf").read_bytes() == before
+
+
+def test_reviewers_who_disagree_whether_it_can_stand(project: Path, sent: Path, toolkit: Callable) -> None:
+    del sent
+    bo = page_review(project, "Bo", {"row": "1", "verdict": "accepted"})
+    ann = page_review(project, "Ann", {"row": "1", "verdict": "rejected"})
+    outcome = toolkit("review", ann, bo, "--json", "--project", project)
+    assert outcome.code == 1
+    (found,) = json.loads(outcome.out)
+    assert [one["reason"] for one in found["conflicts"]] == ["the reviewers disagree whether it can stand"]
+    shown = toolkit("review", ann, bo, "--report", project / "r.html", "--project", project)
+    assert "conflict, the reviewers disagree whether it can stand" in shown.out
+    assert "The reviewers disagree whether it can stand." in (project / "r.html").read_text(encoding="utf-8")
+
+
+def test_a_verdict_on_an_edit_that_is_rejected_does_not_count(project: Path, sent: Path, toolkit: Callable) -> None:
+    del sent
+    state = units(project)[3].state
+    file = page_review(project, "Bo", {"row": "3", "target": "It handled boxes.", "verdict": "accepted"})
+    unit_id = units(project)[3].segment.id
+    assert toolkit("review", file, "--reject", unit_id, "--project", project).code == 0
+    assert units(project)[3].state is state
+
+
+def test_a_damaged_review_file_is_refused(project: Path, toolkit: Callable) -> None:
+    path = project / "one.json"
+    path.write_text('{"format": "bilingual-toolkit-review",', encoding="utf-8")
+    outcome = toolkit("review", path, "--project", project)
+    assert outcome.code == 3
+    assert "one.json line 1: no JSON" in outcome.err
+    assert "save the review again" in outcome.err

@@ -2,41 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import select
-import subprocess
-import sys
-import time
 from pathlib import Path
 
-import pytest
-
-pty = pytest.importorskip("pty", reason="needs a POSIX system")
-
-
-def seen_in_terminal(*arguments: object, typed: bytes = b"") -> str:
-    """Everything the command writes when its output is a terminal, where somebody types `typed`."""
-    master, slave = pty.openpty()
-    environment = {key: value for key, value in os.environ.items() if key != "NO_COLOR"} | {"TERM": "xterm"}
-    command = [sys.executable, "-m", "toolkit", *map(str, arguments)]
-    child = subprocess.Popen(command, stdin=slave, stdout=slave, stderr=slave, env=environment, close_fds=True)
-    os.close(slave)
-    os.write(master, typed)
-    seen, deadline = b"", time.monotonic() + 60
-    while time.monotonic() < deadline:
-        if select.select([master], [], [], 0.2)[0]:
-            try:
-                piece = os.read(master, 65536)
-            except OSError:  # the other side is closed
-                break
-            if not piece:
-                break
-            seen += piece
-        elif child.poll() is not None:
-            break
-    child.wait(timeout=10)
-    os.close(master)
-    return seen.decode()
+from terminal import seen_in_terminal
 
 
 def test_progress_is_shown_and_erased_and_colours_are_used(project: Path) -> None:
@@ -63,3 +31,10 @@ def test_a_whole_term_is_asked_for(project: Path) -> None:
 
 def test_no_progress_when_quiet(project: Path) -> None:
     assert seen_in_terminal("build", "-q", "--project", project) == ""
+
+
+def test_no_colour_where_it_is_not_wanted(project: Path) -> None:
+    seen_in_terminal("build", "--project", project)
+    for place in (project, project / "none"):
+        assert "\x1b[3" in seen_in_terminal("check", "--project", place)
+        assert "\x1b[3" not in seen_in_terminal("check", "--project", place, NO_COLOR="1")

@@ -195,11 +195,18 @@ def test_protection_leaves_only_the_english_open() -> None:
 
 
 def test_notes_state_previous_chinese_and_line_breaks() -> None:
-    unit = Unit(SMALL.units[1].segment, "one\ntwo", State.DRAFT, "engine/1", "投资4亿元。", (Note("ask", "Li Wen"),))
+    unit = Unit(
+        SMALL.units[1].segment,
+        "one\ntwo",
+        State.DRAFT,
+        "engine/1",
+        "投资4亿元。",
+        (Note("ask", "Li Wen"),),
+    )
     bitext = Bitext(SMALL.document, (SMALL.units[0], unit, SMALL.units[2]))
     _, _, english, notes = cell_texts(segment_rows(body(bitext))[1])
     assert english == "one\ntwo"
-    assert notes == "Draft, by engine/1\nThe Chinese has changed. It was:\n投资4亿元。\nLi Wen: ask"
+    assert notes == "Draft, by engine/1\nThe Chinese has changed. It was:\n投资4亿元。\n1 open note, see comments"
 
 
 def test_a_changed_source_shows_what_changed() -> None:

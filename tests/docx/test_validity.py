@@ -16,7 +16,7 @@ from toolkit.bitext import read_xliff
 from toolkit.checks import Scope, run_checks
 from toolkit.glossary import Glossary, annotate
 from toolkit.job import read_glossary
-from toolkit.model import Bitext
+from toolkit.model import Bitext, Note
 from toolkit.project import Project
 from toolkit.writers import REVIEW, Comparison, Edition, render
 
@@ -52,6 +52,17 @@ def test_the_sample_is_valid(tmp_path: Path) -> None:
 def test_any_document_is_valid(tmp_path: Path, bitext: Bitext) -> None:
     annotated = annotate(bitext, Glossary())
     assert errors(render(annotated, run_checks(annotated), REVIEW, "docx", date(2020, 12, 24)), tmp_path) == []
+
+
+def test_a_document_with_notes_is_valid(tmp_path: Path) -> None:
+    bitext = read_xliff((ROOT / "source" / "jiujiang-2020.xlf").read_bytes(), "x")
+    notes = (
+        Note("Which\nport?", "Ann & Bo", "2026-11-20T08:00:00+08:00"),
+        Note("谁？", "李文", "2026-11-20", resolved=True, answer=True),
+        Note("ask", resolved=True),
+    )
+    noted = replace(bitext, units=tuple(replace(unit, notes=notes) for unit in bitext.units))
+    assert errors(render(noted, run_checks(noted), REVIEW, "docx", date(2020, 12, 24)), tmp_path) == []
 
 
 def test_a_protected_document_is_valid(tmp_path: Path) -> None:

@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.language.marks import CHINESE_PAIRS, ENGLISH_QUOTES, final_mark, unpaired, with_words
+from toolkit.language.marks import (
+    CHINESE_PAIRS,
+    ENGLISH_QUOTES,
+    QUOTES,
+    curly,
+    final_mark,
+    paired,
+    unpaired,
+    with_words,
+)
 
 
 def test_marks_that_have_no_other_half() -> None:
@@ -16,6 +25,31 @@ def test_marks_that_have_no_other_half() -> None:
     assert unpaired("（一)、二", CHINESE_PAIRS) == []
     assert unpaired("1) one; b) two; iv) four", {"(": ")"}) == []
     assert unpaired("GDP) rose", {"(": ")"}) == [3]
+
+
+def test_marks_in_pairs() -> None:
+    assert paired("“a ‘b’ c” d”", QUOTES) == ([(0, 9), (3, 6)], [11])
+    assert paired("none", QUOTES) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ('say "yes" or "no"', "say “yes” or “no”"),
+        ("it's the ships' 'new' port", "it's the ships’ ‘new’ port"),
+        ("it’s ‘new’, of the ’90s", "it's ‘new’, of the '90s"),
+        ('a 12" pipe is "new", a "size 10" too', 'a 12" pipe is “new”, a “size 10” too'),
+        ("‘夜’市和‘2020’计划", "‘夜’市和‘2020’计划"),
+        ("''", "''"),
+    ],
+)
+def test_straight_marks_become_curly(text: str, right: str) -> None:
+    assert curly(text) == right
+
+
+@given(st.text(alphabet="“”‘’\"' a1.", max_size=40))
+def test_curly_keeps_places(text: str) -> None:
+    assert len(curly(text)) == len(text)
 
 
 @given(st.text(alphabet="“”港（）()《》", max_size=40))

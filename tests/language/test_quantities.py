@@ -322,3 +322,31 @@ def test_suggestions_are_shorter_than_a_margin() -> None:
         for mismatch in mismatches(chinese, english) if mistakes else ():
             assert len(mismatch.right) < 40
             assert not re.search(r"E\+|0{4}\d* ", mismatch.right)
+
+
+@pytest.mark.parametrize("text", ["百5..0版", "9十多.0", "0.55.0版本", "三3.0"])
+def test_numerals_that_are_none_end_nothing(text: str) -> None:
+    compare(chinese_facts(text), english_facts(text))
+
+
+def test_nothing_times_ten_thousand_is_nothing() -> None:
+    (found,) = chinese_facts("投资0万元").quantities
+    assert found.value == 0
+
+
+_SOUP = st.lists(
+    st.sampled_from(
+        "one half third a dozen thousands of million more than nearly or so up to 3 2020 12.5 1,000 3/4 ½ % RMB US$ k "
+        "No. phase II year the 26th May noon fold times ( ) - – , . 0792-1234567 and both".split()
+    ),
+    max_size=14,
+).map(" ".join)
+
+
+@given(_SOUP, _SOUP)
+def test_what_stands_far_off_changes_no_figure(one: str, other: str) -> None:
+    """Quick looks that spare a text a costly pattern must not depend on what else it says."""
+    apart = f"{one}.\n{'and nothing else happened there. ' * 4}\n{other}"
+    alone = [(found.value, found.kind, found.unit) for found in english_facts(one).quantities]
+    together = [(found.value, found.kind, found.unit) for found in english_facts(apart).quantities]
+    assert together[: len(alone)] == alone

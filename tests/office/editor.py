@@ -5,6 +5,7 @@ names a row by its ID and says what is done there; see `EDITS`. `author` is who 
 """
 
 import json
+import os
 import sys
 import time
 
@@ -12,6 +13,7 @@ import uno
 from com.sun.star.beans import PropertyValue
 from com.sun.star.connection import NoConnectException
 
+CONTEXT = None
 WORD = "MS Word 2007 XML"
 ENGLISH, CHINESE = "C", "B"
 
@@ -33,9 +35,11 @@ def connect(pipe):
     raise SystemExit("LibreOffice does not answer")
 
 
-def sign(manager, context, author):
+def sign(author):
     """Makes `author` the one who tracked changes are from."""
-    provider = manager.createInstanceWithContext("com.sun.star.configuration.ConfigurationProvider", context)
+    provider = CONTEXT.ServiceManager.createInstanceWithContext(
+        "com.sun.star.configuration.ConfigurationProvider", CONTEXT
+    )
     service = "com.sun.star.configuration.ConfigurationUpdateAccess"
     user = provider.createInstanceWithArguments(service, (prop("nodepath", "/org.openoffice.UserProfile/Data"),))
     user.setPropertyValue("givenname", author)
@@ -77,6 +81,85 @@ def remark(document, table, row, edit):
     cell.insertTextContent(cursor, note, False)
 
 
+def cursor_over(document, table, row, words):
+    """A cursor over `words` in the English of a row."""
+    cell = table.getCellByName(f"{ENGLISH}{row}")
+    cursor = cell.createTextCursor()
+    cursor.gotoStart(False)
+    cursor.goRight(cell.String.index(words), False)
+    cursor.goRight(len(words), True)
+    return cursor
+
+
+def put_for(document, table, row, edit):
+    cursor_over(document, table, row, edit["old"]).setString(edit["new"])
+
+
+def notes(document):
+    fields = document.TextFields.createEnumeration()
+    while fields.hasMoreElements():
+        field = fields.nextElement()
+        if field.supportsService("com.sun.star.text.textfield.Annotation"):
+            yield field
+
+
+def resolve(document, table, row, edit):
+    next(note for note in notes(document) if note.Content == edit["text"]).Resolved = True
+
+
+def dispatch(document, command):
+    helper = CONTEXT.ServiceManager.createInstanceWithContext("com.sun.star.frame.DispatchHelper", CONTEXT)
+    helper.executeDispatch(document.CurrentController.Frame, f".uno:{command}", "", 0, ())
+
+
+def go_to(document, table, row, column="A"):
+    document.CurrentController.ViewCursor.gotoRange(table.getCellByName(f"{column}{row}").Start, False)
+
+
+def copied_row(document, table, row):
+    """What the clipboard has when a row was selected and copied."""
+    go_to(document, table, row)
+    dispatch(document, "EntireRow")
+    return document.CurrentController.getTransferable()
+
+
+def paste_row(document, copied, unit):
+    """Makes a new row above that of a unit and pastes into it."""
+    table, row = places(document)[unit]
+    table.Rows.insertByIndex(row - 1, 1)
+    go_to(document, table, row)
+    document.CurrentController.insertTransferable(copied)
+
+
+def copy_row(document, table, row, edit):
+    paste_row(document, copied_row(document, table, row), edit["above"])
+
+
+def move_row(document, table, row, edit):
+    copied = copied_row(document, table, row)
+    table.Rows.removeByIndex(row - 1, 1)
+    paste_row(document, copied, edit["above"])
+
+
+def paste_from(document, table, row, edit):
+    """Pastes a row of another document above a row of this one."""
+    other = load(edit["file"])
+    paste_row(document, copied_row(other, *places(other)[edit["other"]]), edit["id"])
+    other.close(True)
+
+
+def merge_cells(document, table, row, edit):
+    cursor = table.createCursorByCellName(f"{edit['from']}{row}")
+    cursor.gotoCellByName(f"{edit['to']}{row}", True)
+    cursor.mergeRange()
+
+
+def move_down(document, table, row, edit):
+    """Moves the first paragraph of the English below the second one, with the command that lists have for it."""
+    go_to(document, table, row, ENGLISH)
+    dispatch(document, "MoveDown")
+
+
 def delete_row(document, table, row, edit):
     table.Rows.removeByIndex(row - 1, 1)
 
@@ -86,23 +169,49 @@ def insert_row(document, table, row, edit):
     table.getCellByName(f"{ENGLISH}{row + 1}").setString(edit["text"])
 
 
+def accept_all(document, table, row, edit):
+    dispatch(document, "AcceptAllTrackedChanges")
+
+
+def reject_all(document, table, row, edit):
+    dispatch(document, "RejectAllTrackedChanges")
+
+
+def work_as(document, table, row, edit):
+    """Another person sits down."""
+    sign(edit["author"])
+
+
 EDITS = {
     "type-over": type_over,
+    "put-for": put_for,
     "append": append,
     "remark": remark,
+    "resolve": resolve,
     "delete-row": delete_row,
     "insert-row": insert_row,
+    "copy-row": copy_row,
+    "move-row": move_row,
+    "paste-from": paste_from,
+    "merge-cells": merge_cells,
+    "move-down": move_down,
+    "accept-all": accept_all,
+    "reject-all": reject_all,
+    "work-as": work_as,
 }
 
 
+def load(file):
+    desktop = CONTEXT.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", CONTEXT)
+    return desktop.loadComponentFromURL(file, "_blank", 0, (prop("FilterName", WORD), prop("Hidden", True)))
+
+
 def main():
+    global CONTEXT
     job = json.load(sys.stdin)
-    context = connect(job["pipe"])
-    manager = context.ServiceManager
-    sign(manager, context, job.get("author", ""))
-    # Loading through the desktop aborts without a screen on Debian 12; a document that loads itself does not.
-    document = manager.createInstanceWithContext("com.sun.star.text.TextDocument", context)
-    document.load((prop("URL", job["file"]), prop("FilterName", WORD), prop("Hidden", True)))
+    CONTEXT = connect(job["pipe"])
+    sign(job.get("author", ""))
+    document = load(job["file"])
     document.RecordChanges = job["tracked"]
     for edit in job["edits"]:
         table, row = places(document)[edit["id"]]
@@ -112,3 +221,4 @@ def main():
 
 
 main()
+os._exit(0)  # the interpreter's own end now and then crashes on a bridge that is still open

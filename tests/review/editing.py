@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import count
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from lxml import etree
@@ -52,13 +54,16 @@ class Editor:
     name: str = "Ann"
 
     def __post_init__(self) -> None:
+        self.numbers = count(9000)
         with ZipFile(io.BytesIO(self.content)) as archive:
             self.parts = {entry: archive.read(entry) for entry in archive.namelist()}
         self.body = etree.fromstring(self.parts["word/document.xml"])
         self.comments = etree.fromstring(
             self.parts.get("word/comments.xml", f'<w:comments xmlns:w="{W[1:-1]}"/>'.encode())
         )
-        self.threads = etree.Element(W15 + "commentsEx", nsmap={"w15": W15[1:-1]})
+        self.threads = etree.fromstring(
+            self.parts.get("word/commentsExtended.xml", f'<w15:commentsEx xmlns:w15="{W15[1:-1]}"/>'.encode())
+        )
 
     def rows(self) -> list[etree._Element]:
         return [row for row in self.body.iter(W + "tr") if row.find(f".//{W}bookmarkStart") is not None]
@@ -71,11 +76,14 @@ class Editor:
         return self.row(unit).findall(W + "tc")[column]
 
     def change(self, kind: str) -> etree._Element:
-        return etree.Element(W + kind, {W + "id": "9", W + "author": self.name, W + "date": WHEN})
+        number = str(next(self.numbers))
+        return etree.Element(W + kind, {W + "id": number, W + "author": self.name, W + "date": WHEN})
 
     def run(self, text: str, deleted: bool = False) -> etree._Element:
         run = etree.Element(W + "r")
-        etree.SubElement(run, W + ("delText" if deleted else "t")).text = text
+        element = etree.SubElement(run, W + ("delText" if deleted else "t"))
+        element.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+        element.text = text
         return run
 
     def track_all(self, unit: Unit, new: str) -> None:
@@ -97,6 +105,73 @@ class Editor:
         for run in paragraph.findall(W + "r"):
             paragraph.remove(run)
         paragraph.append(self.run(new))
+
+    def write(self, unit: Unit, *paragraphs: Sequence[tuple[str, str]], marks: Sequence[str] = ()) -> None:
+        """The English as a history of pieces, each a kind of change and a text.
+
+        `marks` are the changes of the paragraphs' ends. Kinds are empty, ``ins``, ``del``, and ``gone`` for what was
+        inserted and then deleted.
+        """
+        cell = self.cell(unit)
+        first, *others = cell.findall(W + "p")
+        for other in others:
+            cell.remove(other)
+        for old in [child for child in first if child.tag not in (W + "pPr", W + "bookmarkStart", W + "bookmarkEnd")]:
+            first.remove(old)
+        made = [first, *(etree.SubElement(cell, W + "p") for _ in paragraphs[1:])]
+        for paragraph, pieces in zip(made, paragraphs, strict=True):
+            for kind, text in pieces:
+                paragraph.append(self._piece(kind, text))
+        for paragraph, mark in zip(made, marks, strict=False):
+            if mark:
+                properties = paragraph.find(W + "pPr")
+                if properties is None:
+                    properties = etree.Element(W + "pPr")
+                    paragraph.insert(0, properties)
+                etree.SubElement(properties, W + "rPr").append(self.change(mark))
+
+    def _piece(self, kind: str, text: str) -> etree._Element:
+        if not kind:
+            return self.run(text)
+        changed = self.change("del" if kind == "gone" else kind)
+        changed.append(self.run(text, deleted=kind != "ins"))
+        if kind != "gone":
+            return changed
+        inserted = self.change("ins")
+        inserted.append(changed)
+        return inserted
+
+    def edit_chinese(self, unit: Unit, new: str) -> None:
+        first, *rest = self.cell(unit, 1).iter(W + "t")
+        first.text = new
+        for text in rest:
+            text.text = ""
+
+    def merge_cells(self, unit: Unit) -> None:
+        """The Chinese and the English become one cell."""
+        chinese, english = self.cell(unit, 1), self.cell(unit, 2)
+        etree.SubElement(chinese.find(W + "tcPr"), W + "gridSpan").set(W + "val", "2")
+        chinese.extend(english.findall(W + "p"))
+        english.getparent().remove(english)
+
+    def stray_row(self, unit: Unit, text: str) -> None:
+        """A new row above that of a unit."""
+        row = etree.Element(W + "tr")
+        for content in ("", "", text, ""):
+            cell = etree.SubElement(row, W + "tc")
+            etree.SubElement(cell, W + "p").append(self.run(content))
+        self.row(unit).addprevious(row)
+
+    def order_rows(self, order: Callable[[list[etree._Element]], list[etree._Element]]) -> None:
+        """The rows below the head in another order."""
+        table = self.rows()[0].getparent()
+        table.extend(order(table.findall(W + "tr")[1:]))
+
+    def move_column(self, start: int, end: int) -> None:
+        for row in self.rows()[0].getparent().findall(W + "tr"):
+            cells = row.findall(W + "tc")
+            if start < len(cells) and end < len(cells):
+                cells[end].addnext(cells[start]) if end > start else cells[end].addprevious(cells[start])
 
     def remark(self, unit: Unit, text: str, column: int = 2, answer_to: str = "", done: bool = False) -> str:
         """A comment on a cell; returns its paragraph's ID."""

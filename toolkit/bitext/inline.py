@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
 
-TEXT_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
+_ILLEGAL = dict.fromkeys((*range(9), 11, 12, *range(14, 32), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF), "\ufffd")
+"""What XML has no form for, not even an escaped one, is written as a sign that something was there."""
+
+TEXT_ESCAPES = _ILLEGAL | str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
 ATTRIBUTE_ESCAPES = TEXT_ESCAPES | str.maketrans({'"': "&quot;", "\n": "&#10;", "\t": "&#9;"})
 
 _STANDARD_TYPES = {CodeKind.UNDERLINE: "underlined", CodeKind.BREAK: "lb"} | {

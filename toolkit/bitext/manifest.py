@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from toolkit.codes import tagged
@@ -55,8 +56,12 @@ def manifest(bitext: Bitext) -> Manifest:
         )
         for block, unit in bitext.rows()
     )
-    joined = "\n".join(f"{row.id} {row.source_hash} {row.target_hash}" for row in rows)
-    return Manifest(bitext.document.name, text_hash(joined), rows)
+    return Manifest(bitext.document.name, batch_of(rows), rows)
+
+
+def batch_of(rows: Iterable[ManifestRow]) -> str:
+    """The digits that stand for all that was exported."""
+    return text_hash("\n".join(f"{row.id} {row.source_hash} {row.target_hash}" for row in rows))
 
 
 def bookmark_name(prefix: str, segment_id: str) -> str:

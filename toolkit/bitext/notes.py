@@ -1,24 +1,58 @@
-"""How a note's author, time and end are written in XLIFF, which has a place for the author only."""
+"""How a note's author, time, standing and end are written in XLIFF, which has a place for the author only."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from datetime import UTC, datetime
 
+from toolkit.bitext.acceptance import is_acceptance
 from toolkit.model import Note
 
-_RESOLVED = "[resolved] "
-"""How a note begins that has been dealt with."""
+_RESOLVED, _ANSWER = "[resolved] ", "[answer] "
+_MARKED = re.compile(r"((?:\[resolved\] |\[answer\] )*)(.*)", re.DOTALL)
+"""How a note begins that has been dealt with, and one that answers what stands before it."""
 
 _SENDER_AND_TIME = re.compile(r"(.*) · (\d{4}-\d\d-\d\d(?:T[\d:.]+(?:Z|[+-]\d\d:\d\d)?)?)", re.DOTALL)
 
 
 def write_note(note: Note) -> tuple[str, str]:
     """The text of a ``<note>`` and its ``from``."""
-    return _RESOLVED * note.resolved + note.text, f"{note.author} · {note.at}" if note.at else note.author
+    marks = _RESOLVED * note.resolved + _ANSWER * note.answer
+    return marks + note.text, f"{note.author} · {note.at}" if note.at else note.author
 
 
 def read_note(text: str, sender: str) -> Note:
-    """The note of a text and a ``from``; what `write_note` wrote is as it was."""
+    """The note of a text and a ``from``; what `write_note` wrote is as it was, but for texts that begin with a mark."""
     timed = _SENDER_AND_TIME.fullmatch(sender)
     author, at = (timed[1], timed[2]) if timed else (sender, "")
-    return Note(text.removeprefix(_RESOLVED), author, at, text.startswith(_RESOLVED))
+    marked = _MARKED.fullmatch(text)
+    assert marked is not None  # it matches any text
+    return Note(marked[2], author, at, _RESOLVED in marked[1], _ANSWER in marked[1])
+
+
+def threads(notes: Iterable[Note]) -> list[list[Note]]:
+    """The notes of a unit, each with its answers.
+
+    A note that accepts a finding stands alone, and an answer to nothing begins a thread itself.
+    """
+    found: list[list[Note]] = []
+    begun: list[Note] | None = None
+    for note in notes:
+        if is_acceptance(note):
+            found.append([note])
+        elif note.answer and begun is not None:
+            begun.append(note)
+        else:
+            begun = [note]
+            found.append(begun)
+    return found
+
+
+def instant(at: str) -> datetime | None:
+    """The second that a note's time names, a whole day its beginning; None for what is no time."""
+    try:
+        moment = datetime.fromisoformat(at)
+    except ValueError:
+        return None
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC).replace(microsecond=0)

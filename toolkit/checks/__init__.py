@@ -10,6 +10,7 @@ from importlib.util import find_spec
 from toolkit.bitext import accepted_codes
 from toolkit.checks.baseline import Key, key, read_baseline, write_baseline
 from toolkit.checks.fix import fix
+from toolkit.checks.parts import parts
 from toolkit.checks.registry import REGISTERED, Check, Policy, Scope, check
 from toolkit.errors import UsageError
 from toolkit.model import Bitext, Finding, Unit
@@ -21,8 +22,12 @@ __all__ = [
     "Policy",
     "Scope",
     "all_checks",
+    "arranged",
     "check",
+    "check_part",
+    "check_whole",
     "fix",
+    "parts",
     "read_baseline",
     "run_checks",
     "write_baseline",
@@ -37,6 +42,7 @@ FAMILIES = (
     "toolkit.checks.correspondence",
     "toolkit.checks.consistency",
     "toolkit.checks.marks",
+    "toolkit.checks.pairs",
     "toolkit.checks.spacing",
     "toolkit.checks.sentences",
     "toolkit.checks.words",
@@ -62,18 +68,37 @@ def run_checks(bitext: Bitext, scope: Scope = _NOTHING_MORE, policy: Policy = _A
 
     `scope` is what checks may know beside it. Findings that a person accepted are marked, not left out.
     """
+    found = [finding for part in parts(bitext) for finding in check_part(part, scope, policy)]
+    return arranged(bitext, [*found, *check_whole(bitext, scope, policy)], policy)
+
+
+def check_part(part: Bitext, scope: Scope, policy: Policy) -> list[Finding]:
+    """What the checks that look at each unit by itself find in a part of a document."""
+    return [finding for one in _wanted(policy) if not one.whole for finding in _run(one, part, scope)]
+
+
+def check_whole(bitext: Bitext, scope: Scope, policy: Policy) -> list[Finding]:
+    """What the checks that compare the units of a document find."""
+    return [finding for one in _wanted(policy) if one.whole for finding in _run(one, bitext, scope)]
+
+
+def arranged(bitext: Bitext, findings: Iterable[Finding], policy: Policy) -> tuple[Finding, ...]:
+    """The findings in the order of the units, with the severities, acceptances and baseline that hold for them."""
     severities = dict(policy.severities)
     found: dict[str, list[Finding]] = {}
-    for code, one in all_checks().items():
-        for finding in _run(one, bitext, scope) if policy.wants(one) else ():
-            chosen = replace(finding, severity=severities[code]) if code in severities else finding
-            found.setdefault(finding.unit_id, []).append(chosen)
+    for finding in findings:
+        chosen = replace(finding, severity=severities[finding.code]) if finding.code in severities else finding
+        found.setdefault(finding.unit_id, []).append(chosen)
     return tuple(
         finding
         for unit in bitext.units
         for finding in _marked(unit, sorted(found.get(unit.segment.id, ()), key=_place))
         if not policy.baseline or key(bitext.document.name, unit, finding.code) not in policy.baseline
     )
+
+
+def _wanted(policy: Policy) -> list[Check]:
+    return [one for one in all_checks().values() if policy.wants(one)]
 
 
 def _run(one: Check, bitext: Bitext, scope: Scope) -> Iterator[Finding]:

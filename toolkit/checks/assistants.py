@@ -17,7 +17,7 @@ _NEAR_ENOUGH = 0.38
 """Cosine: of 228 published pairs two are below it, of as many pairs of neighbours 86 in 100."""
 
 
-@check("meaning", Severity.WARNING, needs=meanings.PACKAGE)
+@check("meaning", Severity.WARNING, needs=meanings.PACKAGE, whole=True)
 def meaning(bitext: Bitext, scope: Scope) -> Iterator[Finding]:
     """English that seems to say something else than the Chinese.
 
@@ -32,7 +32,7 @@ def meaning(bitext: Bitext, scope: Scope) -> Iterator[Finding]:
             yield Finding("meaning", Severity.WARNING, message, unit.segment.id, target_span=(0, len(unit.target)))
 
 
-@check("grammar", Severity.INFO, needs=grammar_rules.PACKAGE)
+@check("grammar", Severity.INFO, needs=grammar_rules.PACKAGE, whole=True)
 def grammar(bitext: Bitext, scope: Scope) -> Iterator[Finding]:
     """English that a grammar checker doubts.
 

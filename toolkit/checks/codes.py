@@ -29,13 +29,18 @@ def code_missing(bitext: Bitext, scope: Scope) -> Iterator[Finding]:
     Bad: 详见‹a1›官网‹/a1›。 → See the website.
     Good: 详见‹a1›官网‹/a1›。 → See the ‹a1›website‹/a1›.
     """
-    for unit in with_english(bitext):
+    for unit in _with_codes(bitext):
         there = {code.id for code in unit.codes}
         for code in unit.segment.codes:
             if code.id not in there and not _covers_all(code, unit.segment):
                 severity = Severity.WARNING if _is_formatting(code) else Severity.ERROR
                 message = f"{_named(code)} is not in the English"
                 yield Finding("code-missing", severity, message, unit.segment.id, (code.start, code.end))
+
+
+def _with_codes(bitext: Bitext) -> Iterator[Unit]:
+    """The units that have English, and codes on either side."""
+    return (unit for unit in with_english(bitext) if unit.codes or unit.segment.codes)
 
 
 def _covers_all(code: Code, segment: Segment) -> bool:
@@ -58,7 +63,7 @@ def code_added(bitext: Bitext, scope: Scope) -> Iterator[Finding]:
     Bad: 详见官网。 → See the ‹a1›website‹/a1›.
     Good: 详见官网。 → See the website.
     """
-    for unit in with_english(bitext):
+    for unit in _with_codes(bitext):
         known = {code.id for code in unit.segment.codes}
         for code in unit.codes:
             if code.id not in known:
@@ -72,7 +77,7 @@ def code_doubled(bitext: Bitext, scope: Scope) -> Iterator[Finding]:
     Bad: 见图‹img1›。 → See the picture ‹img1› ‹img1›.
     Good: 见图‹img1›。 → See the picture ‹img1›.
     """
-    for unit in with_english(bitext):
+    for unit in _with_codes(bitext):
         wanted = Counter(code.id for code in unit.segment.codes)
         seen: Counter[str] = Counter()
         for code in unit.codes:
@@ -88,7 +93,7 @@ def code_crossed(bitext: Bitext, scope: Scope) -> Iterator[Finding]:
     Bad: ‹b1›九江‹/b1›‹i2›港‹/i2› → ‹b1›Jiujiang ‹i2›Port‹/b1› now‹/i2›
     Good: ‹b1›九江‹/b1›‹i2›港‹/i2› → ‹b1›Jiujiang‹/b1› ‹i2›Port‹/i2›
     """
-    for unit in with_english(bitext):
+    for unit in _with_codes(bitext):
         for code in sorted(crossing(unit.codes), key=lambda code: code.start):
             yield _finding("code-crossed", unit, code, "crosses another tag; end the inner one first")
 

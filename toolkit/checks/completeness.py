@@ -46,7 +46,7 @@ def untranslated(bitext: Bitext, scope: Scope) -> Iterator[Finding]:
     Good: 九江港开港。 → Jiujiang Port opened.
     """
     for unit in with_english(bitext):
-        if not _LATIN.search(unit.target) or HAN_CHARACTER.search(unit.target):
+        if not _LATIN.search(unit.target) or (not unit.target.isascii() and HAN_CHARACTER.search(unit.target)):
             message = _untranslated(fold(unit.segment.text), fold(unit.target))
             if message:
                 span = (0, len(unit.target)) if unit.target else None
@@ -70,7 +70,7 @@ def leftover_chinese(bitext: Bitext, scope: Scope) -> Iterator[Finding]:
     Good: 推行产业链长制。 → The Zone adopted the industrial chain chief system.
     """
     for unit in with_english(bitext):
-        for found in _HAN_RUN.finditer(unit.target):
+        for found in () if unit.target.isascii() else _HAN_RUN.finditer(unit.target):
             message = f"Chinese left in the English: {found[0]}"
             yield Finding("leftover-chinese", Severity.ERROR, message, unit.segment.id, target_span=found.span())
 
@@ -83,7 +83,7 @@ def fullwidth_mark(bitext: Bitext, scope: Scope) -> Iterator[Finding]:
     Good: 全面完成。 → All tasks were completed.
     """
     for unit in with_english(bitext):
-        for found in _FULLWIDTH_RUN.finditer(unit.target):
+        for found in () if unit.target.isascii() else _FULLWIDTH_RUN.finditer(unit.target):
             plain = found[0].translate(_HALFWIDTH)
             spaced = plain[-1] in _SPACED and unit.target[found.end() : found.end() + 1].isalpha()
             message = f"full-width “{found[0]}” in the English; write “{plain}”"

@@ -33,7 +33,7 @@ class _Place:
         return f"{self.document} row {self.row}" if self.document else f"row {self.row}"
 
 
-@check("inconsistent-translation", Severity.WARNING)
+@check("inconsistent-translation", Severity.WARNING, whole=True)
 def inconsistent_translation(bitext: Bitext, scope: Scope) -> Iterator[Finding]:
     """The same Chinese sentence with other English elsewhere in the document or the project.
 
@@ -49,7 +49,7 @@ def inconsistent_translation(bitext: Bitext, scope: Scope) -> Iterator[Finding]:
             yield Finding("inconsistent-translation", Severity.WARNING, message, unit.segment.id)
 
 
-@check("inconsistent-source", Severity.INFO)
+@check("inconsistent-source", Severity.INFO, whole=True)
 def inconsistent_source(bitext: Bitext, scope: Scope) -> Iterator[Finding]:
     """The same English for clearly different Chinese: a row may have got the English of another.
 
@@ -64,7 +64,8 @@ def inconsistent_source(bitext: Bitext, scope: Scope) -> Iterator[Finding]:
 
 def _seen_before(bitext: Bitext, scope: Scope, key_of: Callable[[Unit], str]) -> Iterator[tuple[Unit, _Place]]:
     """Each unit whose key stands before it in this document, or else in another, and the first such place."""
-    own = {key_of(unit) for unit in bitext.units} - {""}
+    keys = [key_of(unit) for unit in bitext.units]
+    own = set(keys) - {""}
     elsewhere: dict[str, _Place] = {}
     for other in scope.others:
         for row, unit in enumerate(other.units, 1):
@@ -72,13 +73,12 @@ def _seen_before(bitext: Bitext, scope: Scope, key_of: Callable[[Unit], str]) ->
             if key in own and key not in elsewhere:
                 elsewhere[key] = _Place(other.document.name, row, unit)
     here: dict[str, _Place] = {}
-    for row, unit in enumerate(bitext.units, 1):
-        key = key_of(unit)
+    for row, (unit, key) in enumerate(zip(bitext.units, keys, strict=True), 1):
         place = here.get(key) or elsewhere.get(key)
         if place:
             yield unit, place
-        if key in own:
-            here.setdefault(key, _Place("", row, unit))
+        if key and key not in here:
+            here[key] = _Place("", row, unit)
 
 
 def _chinese_key(unit: Unit) -> str:
@@ -111,7 +111,7 @@ def _shortened(text: str) -> str:
     return text if len(text) <= _SHOWN else text[: _SHOWN - 1].rstrip() + "…"
 
 
-@check("term-inconsistent", Severity.INFO)
+@check("term-inconsistent", Severity.INFO, whole=True)
 def term_inconsistent(bitext: Bitext, scope: Scope) -> Iterator[Finding]:
     """A term that more of the document renders in another of its accepted ways.
 

@@ -8,13 +8,12 @@ from collections.abc import Iterator
 from toolkit.checks.registry import Scope, check, with_english
 from toolkit.language.addresses import hide
 from toolkit.language.chinese import fold
-from toolkit.language.marks import CHINESE_PAIRS, ENGLISH_BRACKETS, ENGLISH_QUOTES, unpaired
+from toolkit.language.marks import CHINESE_PAIRS, ENGLISH_BRACKETS, ENGLISH_QUOTES, STRAIGHT_QUOTE, unpaired
 from toolkit.model import Bitext, Finding, Severity, Unit
 
 _ENOUGH = 2
 """Places in one unit that are reported; where more is wrong, they show it."""
 
-_STRAIGHT_QUOTE = re.compile(r'(?<!\d)"|(?<=\d)"(?!\w)')
 _INCHES = re.compile(r'\d"')
 _HAS_QUOTE = re.compile('["“”]')
 
@@ -53,7 +52,7 @@ def quotes(bitext: Bitext, scope: Scope) -> Iterator[Finding]:
 
 def _lonely_quotes(english: str) -> list[int]:
     alone = unpaired(english, ENGLISH_QUOTES)
-    straight = [found.start() for found in _STRAIGHT_QUOTE.finditer(english)]
+    straight = [found.start() for found in STRAIGHT_QUOTE.finditer(english)]
     if len(straight) % 2 and not alone and not _INCHES.search(english):
         alone.append(straight[-1])
     return alone
@@ -75,7 +74,7 @@ def brackets(bitext: Bitext, scope: Scope) -> Iterator[Finding]:
                 yield _finding("brackets", Severity.WARNING, message, unit, (place, place + 1))
 
 
-@check("dash", Severity.INFO)
+@check("dash", Severity.INFO, whole=True)
 def dash(bitext: Bitext, scope: Scope) -> Iterator[Finding]:
     """A hyphen where a dash belongs, a doubled one, or dashes written in several ways in a document.
 

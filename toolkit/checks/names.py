@@ -9,7 +9,7 @@ from toolkit.language.pinyin import misspelt_name, spelt
 from toolkit.model import Bitext, Finding, Severity
 
 
-@check("name-pinyin", Severity.WARNING)
+@check("name-pinyin", Severity.WARNING, whole=True)
 def name_pinyin(bitext: Bitext, scope: Scope) -> Iterator[Finding]:
     """A name in pinyin that is nearly, but not quite, how its characters are read.
 
@@ -20,8 +20,9 @@ def name_pinyin(bitext: Bitext, scope: Scope) -> Iterator[Finding]:
     """
     terms = dict.fromkeys(hit.term for unit in bitext.units for hit in unit.hits)
     known = {word for term in terms for form in term.accepted() for word in form.split()}
+    seen: dict[str, str] = {}
     for unit in with_english(bitext):
-        slip = misspelt_name(unit.segment.text, unit.target, known)
+        slip = misspelt_name(unit.segment.text, unit.target, known, seen)
         if slip is None:
             continue
         word, name = slip

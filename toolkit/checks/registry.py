@@ -27,7 +27,7 @@ class Policy:
 
     ``select`` names the codes of the only checks to run, all of them where it is empty;
     ``ignore`` those to leave out; ``severities`` pairs of code and severity that stand in for
-    the check's own; ``extra`` the codes of checks to run that need a package of their own;
+    the check's own; ``extra`` the codes of checks to run that run only on request;
     ``baseline`` the findings not to show, see `toolkit.checks.baseline`.
     """
 
@@ -38,8 +38,8 @@ class Policy:
     baseline: frozenset[tuple[str, str, str, str]] = frozenset()
 
     def wants(self, one: Check) -> bool:
-        """Whether the check runs: one with a package of its own only where it is named."""
-        chosen = one.code in self.select or (not self.select and (not one.needs or one.code in self.extra))
+        """Whether the check runs: one that runs only on request where it is named."""
+        chosen = one.code in self.select or (not self.select and (not one.on_request or one.code in self.extra))
         return chosen and one.code not in self.ignore
 
 
@@ -50,13 +50,17 @@ Runner = Callable[[Bitext, Scope], Iterator[Finding]]
 class Check:
     """A check: its permanent code, its severity, and the generator that yields its findings.
 
-    ``needs`` is the package without which it cannot run, empty where it needs none.
+    ``on_request`` says that it runs only where it is named, since it doubts much that is right or
+    needs a package of its own: ``needs``, empty where it needs none. ``whole`` says that it compares
+    units with each other, and so has to see the whole document at once.
     """
 
     code: str
     severity: Severity
     run: Runner
     needs: str = ""
+    on_request: bool = False
+    whole: bool = False
 
     @property
     def summary(self) -> str:
@@ -67,14 +71,18 @@ class Check:
 REGISTERED: dict[str, Check] = {}
 
 
-def check(code: str, severity: Severity, needs: str = "") -> Callable[[Runner], Runner]:
-    """Registers a generator over ``(bitext, scope)`` as the check `code`, which may need a package.
+def check(
+    code: str, severity: Severity, needs: str = "", on_request: bool = False, whole: bool = False
+) -> Callable[[Runner], Runner]:
+    """Registers a generator over ``(bitext, scope)`` as the check `code`.
 
-    Its docstring says in one line what it finds, then shows a ``Bad:`` and a ``Good:`` example.
+    One that needs a package runs only on request, and one that is not `whole` is given a long
+    document in parts. Its docstring says in one line what it finds, then shows a ``Bad:`` and a
+    ``Good:`` example.
     """
 
     def register(run: Runner) -> Runner:
-        REGISTERED[code] = Check(code, severity, run, needs)
+        REGISTERED[code] = Check(code, severity, run, needs, on_request or bool(needs), whole)
         return run
 
     return register

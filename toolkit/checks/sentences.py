@@ -20,6 +20,7 @@ _ENDS = frozenset(".!?…:;,—–-。！？，；：")
 _ENGLISH = {"。": ".", "｡": ".", "！": "!", "？": "?"}
 _QUESTION = re.compile("[吗呢么何哪谁几否]|多少|怎|？|\\?")
 _FIRST_WORD = re.compile(r"[\s“‘\"'(\[]*(?P<letter>[a-z])(?P<rest>(?![).])[^\s—–]*)")
+_MAY_BE_INNER = re.compile(r"\. [a-z]")
 _INNER = re.compile(r"(?<![\w.’'-])(?P<last>[a-z]{3,}+)\. (?P<first>[a-z])(?P<rest>(?![).])[^\s—–]*)")
 _ABBREVIATIONS = frozenset(
     "approx corp dept esp est etc ext fig figs govt inc incl intl max min misc pref prov resp tel vol vols".split()
@@ -81,7 +82,7 @@ def capital(bitext: Bitext, scope: Scope) -> Iterator[Finding]:
             starts = _FIRST_WORD.match(unit.target)
             if starts and final_mark(unit.segment.text) in FINAL_MARKS and not _goes_on(before, unit):
                 yield from _small(unit, starts)
-            for found in _INNER.finditer(unit.target):
+            for found in _INNER.finditer(unit.target) if _MAY_BE_INNER.search(unit.target) else ():
                 if found["last"] not in _ABBREVIATIONS:
                     yield from _small(unit, found, "first")
         before = block, unit
@@ -105,7 +106,7 @@ def _small(unit: Unit, found: re.Match[str], letter: str = "letter") -> Iterator
         yield _finding("capital", message, unit, (start, start + len(word)), word[0].upper() + word[1:])
 
 
-@check("title-case", Severity.INFO)
+@check("title-case", Severity.INFO, whole=True)
 def title_case(bitext: Bitext, scope: Scope) -> Iterator[Finding]:
     """A heading whose capitals are not in the style that the settings ask for; silent where they ask for none.
 

@@ -21,6 +21,11 @@ _MISSING = re.compile(
 )
 """A mark and what must follow; what must stand before it is looked at last, since marks are rare."""
 
+_MAY_BE_BEFORE = re.compile(r" [,;!?.:)\]”%]")
+_MAY_BE_AFTER_OPENING = re.compile(r"[(\[“] ")
+_MAY_BE_MISSING = re.compile(r"[,;!?”):.][A-Za-z,;”]")
+"""Quick looks, which most texts do not pass."""
+
 
 @check("double-space", Severity.INFO)
 def double_space(bitext: Bitext, scope: Scope) -> Iterator[Finding]:
@@ -44,6 +49,8 @@ def space_before_mark(bitext: Bitext, scope: Scope) -> Iterator[Finding]:
     Good: 二是卫星导航。 → On the other, there is satellite navigation.
     """
     for unit in with_english(bitext):
+        if not _MAY_BE_BEFORE.search(unit.target) and not _MAY_BE_AFTER_OPENING.search(unit.target):
+            continue
         text = hide(unit.target)
         for pattern, place in ((_BEFORE, "before"), (_AFTER_OPENING, "after")):
             for found in pattern.finditer(text):
@@ -60,7 +67,7 @@ def space_after_mark(bitext: Bitext, scope: Scope) -> Iterator[Finding]:
     Good: 港口繁忙，铁路畅通。 → The port is busy, and the railway runs well.
     """
     for unit in with_english(bitext):
-        for found in _MISSING.finditer(hide(unit.target)):
+        for found in _MISSING.finditer(hide(unit.target)) if _MAY_BE_MISSING.search(unit.target) else ():
             start, end = with_words(unit.target, *found.span())
             right = f"{unit.target[start : found.end()]} {unit.target[found.end() : end]}"
             message = f"a blank is missing after {found[0]}"

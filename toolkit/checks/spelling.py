@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
+from toolkit.checks.parts import at_hand
 from toolkit.checks.registry import Scope, check, with_english
 from toolkit.language.addresses import hide
 from toolkit.language.spelling import Speller, words_of
 from toolkit.language.variants import american, british, ise_or_ize, swap_ending
-from toolkit.model import Bitext, Finding, Severity, Unit
+from toolkit.model import Bitext, Finding, Severity, Term, Unit
 
 _WORD = re.compile(r"(?<![\w@./\\#&’'])[A-Z]?[a-z]{2,}+(?![\w@\\]|\.\w|['’](?!s\b))")
 _SMALL_WORD = re.compile(r"(?<![\w@./\\#&’'])[a-z]{4,}+(?![\w@\\]|\.\w)")
 
 
-@check("spelling", Severity.WARNING)
+@check("spelling", Severity.WARNING, whole=True)
 def spelling(bitext: Bitext, scope: Scope) -> Iterator[Finding]:
     """A word that no dictionary has and that is one slip away from a common one.
 
@@ -26,14 +27,18 @@ def spelling(bitext: Bitext, scope: Scope) -> Iterator[Finding]:
     """
     if not bitext.target_language.lower().startswith("en"):
         return
-    known = words_of(form for term in scope.terms for form in term.accepted())
-    speller = Speller(known, tuple(unit.target for unit in with_english(bitext)))
+    speller = Speller(lambda: _words_of_terms(scope.terms), tuple(unit.target for unit in with_english(bitext)))
     for unit, words in _with_new_words(bitext, _WORD, lambda word: speller.meant(word) is not None):
         for found in words:
             meant = speller.meant(found[0]) or ""
             meant = meant.capitalize() if found[0][0].isupper() else meant
             message = f"“{found[0]}” is in no dictionary" + (f"; “{meant}”?" if meant else "")
             yield _finding("spelling", Severity.WARNING, message, unit, found.span(), meant)
+
+
+@at_hand
+def _words_of_terms(terms: Sequence[Term]) -> frozenset[str]:
+    return words_of(form for term in terms for form in term.accepted())
 
 
 def _with_new_words(
@@ -56,7 +61,7 @@ def _with_new_words(
             nothing_in.update(new)
 
 
-@check("spelling-variant", Severity.INFO)
+@check("spelling-variant", Severity.INFO, whole=True)
 def spelling_variant(bitext: Bitext, scope: Scope) -> Iterator[Finding]:
     """An American spelling in British English or the other way round, or -ise and -ize in one document.
 

@@ -106,7 +106,7 @@ def _forbidden(unit: Unit, hit: TermHit, place: tuple[int, int]) -> Finding:
     )
 
 
-@check("term-first-mention", Severity.WARNING)
+@check("term-first-mention", Severity.WARNING, whole=True)
 def term_first_mention(bitext: Bitext, scope: Scope) -> Iterator[Finding]:
     """A short form in the running text before the name was given in full.
 

@@ -14,7 +14,7 @@ _MAY_REPEAT = frozenset("bye ha had is knock long many much no so that very".spl
 _PARTICLES = frozenset("in on".split())
 _BEFORE_PARTICLE = re.compile(r"(?:ed|ing|ings|[a-z]n|ut|et|ome|ame|old|ook|ept|eld|ay|go|ent|og|ove|ought)\s*$")
 
-_ARTICLE = re.compile(r"(?<![\w’'.-])(?P<article>a|an|A|An)[ \u00a0][“‘\"'(]?(?P<word>\w[\w’'.,&/+-]*)")
+_ARTICLE = re.compile(r"(?P<article>[aA](?<![\w’'.-].)n?)[ \u00a0][“‘\"'(]?(?P<word>\w[\w’'.,&/+-]*)")
 _MARKS = ".,'’-+/&"
 _NOT_AFTER_ARTICLE = frozenset("a an and are as at etc if in is it of on or to was".split())
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 import click
 
 from toolkit import __version__
-from toolkit.cli.console import show_error
+from toolkit.cli.console import show_error, wants_colour
 from toolkit.cli.lazy import LazyGroup
 from toolkit.errors import Exit, ToolkitError
 
@@ -19,7 +19,8 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "build": ("toolkit.cli.build", "The main job: update, check, and write review documents."),
     "status": ("toolkit.cli.status", "Show how far every document is."),
     "check": ("toolkit.cli.check", "List what the checks find."),
-    "review": ("toolkit.cli.review", "Bring back what editors did."),
+    "review": ("toolkit.cli.review.command", "Bring back what editors did."),
+    "notes": ("toolkit.cli.notes", "List, add, answer and resolve what people remark."),
     "terms": ("toolkit.cli.terms", "Look into the glossary, and keep it."),
     "memory": ("toolkit.cli.memory", "Look into the translation memory, fill it and pass it on."),
     "segment": ("toolkit.cli.segment", "Cut any Chinese text into segments."),
@@ -67,7 +68,7 @@ def main() -> None:
 def run(arguments: list[str] | None = None) -> int:
     """Runs the command line with `arguments` (``sys.argv`` for none); returns the exit code."""
     try:
-        result = cli.main(arguments, prog_name="toolkit", standalone_mode=False)
+        result = cli.main(arguments, prog_name="toolkit", standalone_mode=False, color=wants_colour())
     except ToolkitError as error:
         show_error(error)
         return error.exit_code

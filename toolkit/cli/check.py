@@ -40,6 +40,9 @@ Examples:
 @click.option("--ignore", multiple=True, metavar="CODE", help="Leave out this check; may be given again.")
 @click.option("--from", "source", default="zh", metavar="LANGUAGE", help="The source language, where FILE has several.")
 @click.option("--to", "target", default="en", metavar="LANGUAGE", help="The target language, where FILE has several.")
+@click.option(
+    "--jobs", type=click.IntRange(min=0), default=0, metavar="N", help="Processes; by itself as many as help."
+)
 @click.option("--list", "list_only", is_flag=True, help="List the checks and stop.")
 @click.option("--fix", "fixing", is_flag=True, help="Put right what is sure, and show it.")
 @click.option("--dry-run", is_flag=True, help="With --fix: only show it.")
@@ -59,6 +62,7 @@ def command(
     ignore: tuple[str, ...],
     source: str,
     target: str,
+    jobs: int,
     list_only: bool,
     fixing: bool,
     dry_run: bool,
@@ -82,7 +86,8 @@ def command(
     _known([*select, *ignore, *([accept] if accept else [])])
     if list_only:
         for check in all_checks().values():
-            console.result(f"{check.code:25} {check.severity:8} {check.summary}")
+            asked = " Only on request." if check.on_request else ""
+            console.result(f"{check.code:25} {check.severity:8} {check.summary}{asked}")
         return Exit.DONE
     if fixing:
         return _fix(console, find_project(project), names, dry_run)
@@ -91,7 +96,7 @@ def command(
     if rebase:
         return _rebase(console, find_project(project))
     found = _project(project, names)
-    checked = list(check_documents(found, names, select, ignore, languages=(source, target)))
+    checked = list(check_documents(found, names, select, ignore, languages=(source, target), jobs=jobs))
     _write(console, checked, fmt, output)
     return Exit.FINDINGS if any(_counts(finding) for one in checked for finding in one.findings) else Exit.DONE
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import click
 
@@ -73,9 +74,20 @@ def common_options(json_output: bool = True) -> Callable[[Callable[..., Any]], C
     return decorate
 
 
+def wants_colour() -> bool | None:
+    """False where the environment forbids colour (https://no-color.org), None where the terminal decides."""
+    return False if os.environ.get("NO_COLOR") else None
+
+
+def coloured(stream: TextIO) -> bool:
+    """Whether what is written there keeps its colours."""
+    return stream.isatty() and wants_colour() is None
+
+
 def show_error(error: ToolkitError) -> None:
     """An error as people read it: where, what, and what to do."""
-    click.echo(f"{click.style('error:', fg='red', bold=True)} {error.place}: {error.problem}", err=True)
+    start = click.style("error:", fg="red", bold=True)
+    click.echo(f"{start} {error.place}: {error.problem}", err=True, color=wants_colour())
     click.echo(f"       {error.remedy}", err=True)
 
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 import click
 
 from toolkit.cli.console import SEVERITY_COLOURS, display_width, visible
-from toolkit.language.revision import word_changes
+from toolkit.cli.wrapping import diff_lines
 from toolkit.model import Checked
 
 _INDENT = "    "
@@ -40,16 +39,6 @@ def _pointed(text: str, span: tuple[int, int] | None) -> Iterator[str]:
 
 
 def correction_lines(place: str, old: str, new: str) -> Iterator[str]:
-    """The place, and the English before and after, with the words that differ set off."""
-    changes = word_changes(old, new)
+    """The place, and the English before and after in one, with the words that differ set off."""
     yield f"{place}:"
-    yield "  - " + _set_off(old, [gone for gone, _ in changes], fg="red")
-    yield "  + " + _set_off(new, [added for _, added in changes], fg="green", bold=True)
-
-
-def _set_off(text: str, spans: list[tuple[int, int]], **look: Any) -> str:
-    pieces, last = [], 0
-    for start, end in spans:
-        pieces += [text[last:start], click.style(text[start:end], **look) if start < end else ""]
-        last = end
-    return "".join([*pieces, text[last:]]).replace("\n", "⏎")
+    yield from diff_lines(old, new, _INDENT)

@@ -46,9 +46,7 @@ def find_forms(form: str, text: str, case_sensitive: bool = False) -> Iterator[t
     wanted = _wanted(form)
     given = _given(text)
     length = len(wanted.words)
-    firsts = {reading[0] for reading in wanted.readings}
-    keys = frozenset().union(*firsts)
-    for start in sorted({place for key in keys for place in given.places.get(key, ())}):
+    for start in sorted({place for key in wanted.firsts for place in given.places.get(key, ())}):
         here = given.words[start : start + length]
         if len(here) == length and _stands(wanted, here, case_sensitive):
             yield here[0].start, here[-1].end
@@ -74,10 +72,11 @@ class _Given:
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
-    """The words of a rendering, and the ways it may stand."""
+    """The words of a rendering, the ways it may stand, and the words that any of them begins with."""
 
     words: tuple[_Word, ...]
     readings: tuple[tuple[Slot, ...], ...]
+    firsts: tuple[str, ...]
 
 
 def _stands(wanted: _Wanted, here: tuple[_Word, ...], case_sensitive: bool) -> bool:
@@ -102,7 +101,8 @@ def inflecting_words(form: str) -> Iterator[str]:
 @lru_cache(maxsize=200_000)
 def _wanted(form: str) -> _Wanted:
     words = _words_of_form(form)
-    return _Wanted(words, readings([word.key for word in words]) if words else ())
+    ways = readings([word.key for word in words]) if words else ()
+    return _Wanted(words, ways, tuple({key: None for way in ways for key in way[0]}))
 
 
 def _words_of_form(form: str) -> tuple[_Word, ...]:
@@ -113,7 +113,7 @@ def _words_of_form(form: str) -> tuple[_Word, ...]:
     return tuple(words)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1024)
 def _given(text: str) -> _Given:
     words = tuple(_cut(text))
     places: dict[str, list[int]] = {}

@@ -1,6 +1,6 @@
 """The forms an English word takes: number, tense, and both spellings, American and British.
 
-The only module that knows lemminflect. Forms are made from the rendering that a glossary gives,
+Forms are made from the rendering that a glossary gives,
 never by cutting the endings off what stands in a text: so “author” is not found in “authority”.
 """
 
@@ -11,11 +11,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from toolkit.language import lexicon
+
 Slot = frozenset[str]
 """The forms, in small letters, that one word of a rendering may have."""
 
 _TENSES = (("VBZ",), ("VBG",), ("VBD", "VBN"), ("VBN", "VBD"))
-"""Third person, -ing form, past and participle, as lemminflect tags them; a regular past stands under one tag."""
+"""Third person, -ing form, past and participle, as the Penn Treebank tags them; a regular past stands under one tag."""
 
 _PREPOSITIONS = frozenset("of for in on with from against between under for to at along across by among".split())
 _JOINING = frozenset(("and", "or", "then", ",", ";"))
@@ -73,7 +75,7 @@ def remember(word: str, known: Inflection) -> None:
 def inflection(word: str) -> Inflection:
     """The forms of a `word` in small letters.
 
-    Loading the dictionary takes half a second; a compiled glossary remembers what it needs.
+    A compiled glossary remembers what it needs, so that the table need not be loaded.
     """
     found = _known.get(word)
     if found is None:
@@ -82,9 +84,7 @@ def inflection(word: str) -> Inflection:
 
 
 def _looked_up(word: str) -> Inflection:
-    from lemminflect import getAllInflections
-
-    tags: dict[str, tuple[str, ...]] = getAllInflections(word)
+    tags = lexicon.forms(word)
     if not tags:
         return Inflection(_singular_or_plural(word))
     numbers = tags.get("NNS", ()) if "NN" in tags else ()
@@ -95,8 +95,6 @@ def _looked_up(word: str) -> Inflection:
 
 def _singular_or_plural(word: str) -> tuple[str, ...]:
     """The singular of a plural, else the plural of a word that no dictionary has (TEU, Defu)."""
-    from lemminflect import getAllInflections
-
     if word in _ONLY_PLURAL:
         return ()
     if word.endswith("s"):
@@ -106,7 +104,7 @@ def _singular_or_plural(word: str) -> tuple[str, ...]:
             word.removesuffix("ies") + "y",
             word.removesuffix("ves") + "f",
         )
-        known = tuple(one for one in candidates if word in getAllInflections(one).get("NNS", ()))
+        known = tuple(one for one in candidates if word in lexicon.forms(one).get("NNS", ()))
         return known or (word[:-1],) * (not word.endswith("ss"))
     return (word + "s",) if word[-1].isalpha() else (word + "s", word + "'s")
 

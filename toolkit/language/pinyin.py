@@ -110,23 +110,30 @@ def names_part(chinese: str, romanised: str) -> bool:
     return bool(letters) and any(letters in _spellings(name) for name in _names(chinese))
 
 
-def misspelt_name(chinese: str, english: str, known: Collection[str] = ()) -> tuple[str, str] | None:
+def misspelt_name(
+    chinese: str, english: str, known: Collection[str] = (), seen: dict[str, str] | None = None
+) -> tuple[str, str] | None:
     """The first capitalised word of `english` that is nearly, but not quite, a name in `chinese`.
 
     Returned with the characters it resembles: ``("Qianshan", "铅山")``. A word that is far from
     every name in the Chinese, or that is no pinyin at all, is taken for a translation or a brand
-    and never reported; so are the `known` words, which somebody has looked at.
+    and never reported; so are the `known` words, which somebody has looked at. `seen` keeps which
+    characters a word was found to spell, so that a name is looked for once in a document.
     """
-    runs: list[list[frozenset[str]]] | None = None
+    seen = {} if seen is None else seen
+    runs: list[str] = []
     for found in _ROMANISED.finditer(english):
         letters = _letters(found[0])
         if len(letters) < _SHORTEST_SLIP or letters in _TRADITIONAL or not _LIKE_PINYIN.fullmatch(letters):
             continue
         if letters in _ENGLISH or found[0] in known:
             continue
-        if runs is None:
-            runs = [_syllables(run) for run in _HAN_RUN.findall(fold(chinese))]
-        if any(_is_read_in(letters, run) for run in runs):
+        runs = runs or _HAN_RUN.findall(fold(chinese))
+        if letters in seen and any(seen[letters] in run for run in runs):
+            continue
+        spelt_here = next((part for run in runs if (part := _part_read_as(letters, run))), "")
+        if spelt_here:
+            seen[letters] = spelt_here
             continue
         syllables = len(_SYLLABLE.findall(letters))
         names = (name for name in _names(chinese) if abs(len(name) - syllables) <= 1)
@@ -136,32 +143,28 @@ def misspelt_name(chinese: str, english: str, known: Collection[str] = ()) -> tu
     return None
 
 
-def _is_read_in(letters: str, run: list[frozenset[str]]) -> bool:
-    """Whether `letters` spell characters that stand together anywhere in a `run` of readings.
+def _part_read_as(letters: str, run: str) -> str:
+    """The characters that stand together in `run` and that `letters` spell; empty where there are none.
 
-    Goes through the characters once and keeps how many of the letters those before could spell.
+    Goes through the characters once and keeps how many of the letters those before could spell,
+    each with where they begin. A place that has one reading counts as one character.
     """
-    reached: set[int] = set()
-    for syllables in run:
-        now = set()
-        for syllable in syllables:
+    reached: dict[int, int] = {}
+    place = 0
+    for part in _PLACE_OR_CHARACTER.findall(run):
+        now: dict[int, int] = {}
+        for syllable in (_FIXED[part],) if part in _FIXED else readings(part):
             size = len(syllable)
             if letters.startswith(syllable):
-                now.add(size)
-            for start in reached:
-                if letters.startswith(syllable, start):
-                    now.add(start + size)
+                now[size] = place
+            for spelt, begin in reached.items():
+                if letters.startswith(syllable, spelt):
+                    now[spelt + size] = begin
+        place += len(part)
         if len(letters) in now:
-            return True
+            return run[now[len(letters)] : place]
         reached = now
-    return False
-
-
-def _syllables(run: str) -> list[frozenset[str]]:
-    """How each character of `run` may be read; a place that has one reading counts as one character."""
-    return [
-        frozenset((_FIXED[part],)) if part in _FIXED else readings(part) for part in _PLACE_OR_CHARACTER.findall(run)
-    ]
+    return ""
 
 
 def spelt(chinese: str) -> str:
@@ -188,6 +191,8 @@ def _plain_forms(reading: str) -> tuple[str, ...]:
 
 def _letters(romanised: str) -> str:
     """The bare small letters, tones and other marks off."""
+    if romanised.isascii() and romanised.isalpha():
+        return romanised.lower()
     return _LETTERS_ONLY.sub("", unicodedata.normalize("NFD", romanised).lower())
 
 

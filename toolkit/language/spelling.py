@@ -1,18 +1,21 @@
 """Which English words are misspelled, and what was meant.
 
-The only module that knows pyspellchecker. Its list of 160,000 words cannot know every word of
-trade and technology, so a word is not called wrong because it is unknown: it must also be one
-slip away from a common word, and neither a compound nor a derivation of known ones.
+The only module that knows pyspellchecker, and of that only its list, which it takes twice as long
+to load itself. 160,000 words cannot be all of trade and technology, so a word is not called wrong
+because it is unknown: it must also be one slip away from a common word, and neither a compound nor
+a derivation of known ones.
 """
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from typing import Any
+from gzip import decompress
 
+from toolkit.language.resources import word_list
 from toolkit.language.variants import american
 
 _COMMON = 700
@@ -22,6 +25,9 @@ _CLEARLY = 8
 _MILLION = 1_000_000
 _SHORTEST, _SHORTEST_NAME, _LONGEST = 5, 7, 24
 """Letters of the words that are judged; in shorter ones only two exchanged letters are looked for."""
+
+_ALPHABET = "abcdefghijklmnopqrstuvwxyz'"
+"""All that common words are made of."""
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _PREFIX = re.compile(
@@ -70,10 +76,11 @@ _PINYIN = re.compile(f"(?:{_INITIAL}{_FINAL})+")
 class Speller:
     """Knows the words of its list and ``own`` ones: names and terms of the project.
 
+    They are asked for only where a word looks misspelled, since a large glossary has many.
     ``texts`` are those of the document. Each word is judged once.
     """
 
-    own: frozenset[str]
+    own: Callable[[], frozenset[str]]
     texts: tuple[str, ...] = ()
     _verdicts: dict[str, str | None] = field(default_factory=dict)
 
@@ -93,12 +100,12 @@ class Speller:
         return self._verdicts[word]
 
     def _judge(self, word: str, capital: bool) -> str | None:
-        if not 3 <= len(word) <= _LONGEST or word in self.own or word.removesuffix("s") in self.own or _is_word(word):
+        if not 3 <= len(word) <= _LONGEST or _is_word(word):
             return None
         if capital and (len(word) < _SHORTEST_NAME or _PINYIN.fullmatch(word)):
             return None
         near = [(usage, other) for usage, other in _candidates(word) if not capital or other in self.seen]
-        if not near:
+        if not near or word in self.own() or word.removesuffix("s") in self.own():
             return None
         clear = len(near) == 1 or near[0][0] >= _CLEARLY * near[1][0]
         return near[0][1] if clear else ""
@@ -141,23 +148,26 @@ def _candidates(word: str) -> list[tuple[int, str]]:
     where most letters give some word, only the last, and in a very common one.
     """
     usage = _usage()
-    if len(word) < _SHORTEST:
-        near = {word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1)}
-        common = _MILLION
-    else:
-        near = _checker().known(_checker().edit_distance_1(word))
-        common = _COMMON
+    near, common = (_exchanges(word), _MILLION) if len(word) < _SHORTEST else (_slips(word), _COMMON)
     return sorted(((usage[other], other) for other in near if usage.get(other, 0) >= common), reverse=True)
+
+
+def _exchanges(word: str) -> set[str]:
+    """`word` with two neighbouring letters exchanged, in every place."""
+    return {word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1)}
+
+
+def _slips(word: str) -> set[str]:
+    """Everything that is one slip away from `word`."""
+    cuts = [(word[:at], word[at:]) for at in range(len(word) + 1)]
+    without = {before + after[1:] for before, after in cuts if after}
+    wrong = {before + letter + after[1:] for before, after in cuts if after for letter in _ALPHABET}
+    more = {before + letter + after for before, after in cuts for letter in _ALPHABET}
+    return _exchanges(word) | without | wrong | more
 
 
 @lru_cache(maxsize=1)
 def _usage() -> dict[str, int]:
     """How often each word of the list is used."""
-    return dict(_checker().word_frequency.dictionary)
-
-
-@lru_cache(maxsize=1)
-def _checker() -> Any:
-    from spellchecker import SpellChecker
-
-    return SpellChecker(language="en", distance=1)
+    usage: dict[str, int] = json.loads(decompress(word_list("spellchecker", "en.json.gz")))
+    return usage

@@ -6,11 +6,28 @@ from collections.abc import Callable
 from importlib import import_module
 
 from toolkit.errors import InputError
+from toolkit.review.decisions import Decision, Refusal, Refused, decide, is_rejection, remember
 from toolkit.review.lessons import Lesson, Repeat, find_repeats, learn, propagate
 from toolkit.review.merge import Merged, merge
 from toolkit.review.values import Review
 
-__all__ = ["FORMATS", "Lesson", "Merged", "Repeat", "find_repeats", "learn", "merge", "propagate", "read_review"]
+__all__ = [
+    "FORMATS",
+    "Decision",
+    "Lesson",
+    "Merged",
+    "Refusal",
+    "Refused",
+    "Repeat",
+    "decide",
+    "find_repeats",
+    "is_rejection",
+    "learn",
+    "merge",
+    "propagate",
+    "read_review",
+    "remember",
+]
 
 FORMATS = {".docx": "toolkit.review.docx", ".json": "toolkit.review.page"}
 """The ending of a returned file → the module whose ``read_review(content, name)`` reads it."""
@@ -24,6 +41,8 @@ def read_review(content: bytes, name: str) -> Review:
     ending = "." + name.rpartition(".")[2].lower()
     if ending not in FORMATS:
         known = ", ".join(FORMATS)
-        raise InputError(name, f"“{ending}” files are no review files", f"give the file that was sent out ({known})")
+        raise InputError(
+            name, f"“{ending}” files are no review files", f"give the file that was sent out, saved as {known}"
+        )
     reader: Callable[[bytes, str], Review] = import_module(FORMATS[ending]).read_review
     return reader(content, name)

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from toolkit.bitext import text_hash
 from toolkit.codes import tagged, untagged
-from toolkit.model import Bitext, Code, Note, State, Unit
+from toolkit.model import Bitext, Code, State, Unit
+from toolkit.review.notes import with_notes
 from toolkit.review.returned import comparable
 from toolkit.review.values import Change, Conflict, Judged, Proposal, Review, Verdict
 
@@ -90,7 +91,9 @@ class _Merging:
 
     def merged(self, unit: Unit, returned: Sequence[tuple[str, Change]]) -> Unit:
         """The unit with the changes that were returned for it."""
-        noted = with_notes(unit, (note for _, change in returned for note in change.comments))
+        noted = unit
+        for _, change in returned:
+            noted = with_notes(noted, change.comments)
         if noted is not unit:
             self.commented.append(unit.segment.id)
         edits = [(name, change) for name, change in returned if change.edited]
@@ -185,20 +188,3 @@ def _detailed(codes: Iterable[Code], unit: Unit) -> tuple[Code, ...]:
     """The codes of a returned text with the details that tags do not show."""
     details = {(code.id, code.kind): code.detail for code in (*unit.codes, *unit.segment.codes)}
     return tuple(replace(code, detail=details.get((code.id, code.kind), "")) for code in codes)
-
-
-def with_notes(unit: Unit, notes: Iterable[Note]) -> Unit:
-    """The unit with the `notes` it does not have yet; one that has been resolved since is marked so."""
-    new = list(notes)
-    if not new:
-        return unit
-    kept: dict[tuple[str, str, str], Note] = {_key(note): note for note in unit.notes}
-    for note in new:
-        before = kept.get(_key(note))
-        kept[_key(note)] = replace(before, resolved=before.resolved or note.resolved) if before else note
-    merged = tuple(kept.values())
-    return unit if merged == unit.notes else replace(unit, notes=merged)
-
-
-def _key(note: Note) -> tuple[str, str, str]:
-    return note.author, note.at, comparable(note.text)

@@ -33,6 +33,9 @@ STATE_SIGNS = {
     State.FINAL: "✔",
 }
 
+UNTRANSLATED = frozenset((State.EMPTY, State.DRAFT))
+"""States in which nobody has yet written the English."""
+
 
 def english_title(bitext: Bitext) -> str:
     """The English of the headline, or the document's name where there is none yet."""
@@ -49,9 +52,9 @@ def count_states(bitext: Bitext) -> dict[State, int]:
 
 
 def note_heading(note: Note) -> str:
-    """Who wrote a note and when, and whether it has been dealt with: ``✓ Li Wen, 2026-11-20``."""
+    """Who wrote a note and when, whether it is an answer, and has been dealt with: ``↳ ✓ Li Wen, 2026-11-20``."""
     who = ", ".join(part for part in (note.author, note.at[:10]) if part)
-    return f"✓ {who}".strip() if note.resolved else who
+    return f"{'↳ ' * note.answer}{'✓ ' * note.resolved}{who}".strip()
 
 
 def has_codes(bitext: Bitext) -> bool:

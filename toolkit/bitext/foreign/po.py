@@ -28,6 +28,7 @@ _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codec
 _NO_ENCODINGS = frozenset(("idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape"))
 """What Python calls encodings and is no encoding of files; some take more than proportional time."""
 _PLURALS = re.compile(r"nplurals\s*=\s*(\d+|INTEGER)\s*;\s*plural\s*=\s*[\w(!]+.*")
+_ENOUGH_MESSAGES = 1000
 _REMEDY = "correct the line, or let msgfmt --check find what is wrong"
 
 
@@ -36,6 +37,8 @@ class _Message:
     line: int
     strings: dict[str, list[str]] = field(default_factory=dict)
     """By keyword, as they stand in the file: a string for each line."""
+    forms: list[str] = field(default_factory=list)
+    """The keywords of the translations: one, or one for each plural form."""
     comments: list[str] = field(default_factory=list)
     flags: set[str] = field(default_factory=set)
 
@@ -49,11 +52,6 @@ class _Message:
     def ends_before(self, keyword: str) -> bool:
         """Whether a line that begins with `keyword` begins another message."""
         return bool(self.forms) and not keyword.startswith("msgstr")
-
-    @property
-    def forms(self) -> list[str]:
-        """The keywords of the translations: one, or one for each plural form."""
-        return [keyword for keyword in self.strings if keyword.startswith("msgstr")]
 
 
 def read_bitext(content: bytes, place: str, wanted: Pair) -> Bitext:
@@ -73,9 +71,10 @@ def read_bitext(content: bytes, place: str, wanted: Pair) -> Bitext:
 
 
 def _source_language(messages: list[_Message]) -> str:
-    """Chinese where most messages are, else English, as is the custom."""
-    chinese = sum(count_han(message.text("msgid")) > 0 for message in messages)
-    return "zh" if 2 * chinese > len(messages) else "en"
+    """Chinese where most messages are, else English, as is the custom; of a long file a part says it."""
+    some = messages[:: max(1, len(messages) // _ENOUGH_MESSAGES)]
+    chinese = sum(count_han(message.text("msgid")) > 0 for message in some)
+    return "zh" if 2 * chinese > len(some) else "en"
 
 
 def _decoded(content: bytes, place: str) -> str:
@@ -119,6 +118,8 @@ def _string(message: _Message, keyword: str, line: str, place: str, number: int)
         raise _broken(place, number, "neither a keyword with a text in quotes nor a text in quotes that goes on")
     if keyword in message.strings:
         raise _broken(place, number, f"a second {keyword} in one message")
+    if keyword.startswith("msgstr"):
+        message.forms.append(keyword)
     strings = message.strings.setdefault(keyword, []) if keyword else list(message.strings.values())[-1]
     if text[1] is not None:
         strings.append(_unescaped(text[1], place, number))

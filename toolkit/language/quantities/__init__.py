@@ -6,8 +6,9 @@ place, and `compare` says what the English gets wrong.
 """
 
 from toolkit.language.quantities.compare import compare
-from toolkit.language.quantities.dates import Moment
+from toolkit.language.quantities.dates import Moment, print_date
 from toolkit.language.quantities.facts import Facts, chinese_facts, english_facts, may_have_figures
+from toolkit.language.quantities.meaning import in_full
 from toolkit.language.quantities.mismatch import Mismatch, Problem
 from toolkit.language.quantities.values import Bound, Kind, Quantity, mask, printed
 
@@ -22,7 +23,9 @@ __all__ = [
     "chinese_facts",
     "compare",
     "english_facts",
+    "in_full",
     "mask",
     "may_have_figures",
+    "print_date",
     "printed",
 ]

@@ -47,6 +47,7 @@ _SPECIAL = re.compile(
     r"|(?<![\d/.])(?P<above>[1-9]\d?)/(?P<below>[1-9]\d?)(?![\d/])"
     r"|(?P<roman>[\u2160-\u216b\u2170-\u217b]|(?<![a-z])[ivx]{1,4}(?=[级期类型]))"
 )
+_MAY_BE_SPECIAL = re.compile("[半翻/ivx\u2160-\u216b\u2170-\u217b]")
 _DECADE = re.compile("年代|后|世纪[0-9]0年代")
 """After 90: the nineties, and those born in them; English has the year (1990s) or the word."""
 
@@ -62,7 +63,8 @@ def read_chinese(key: str) -> list[Quantity]:
     In a range the scale and unit of the end serve both ends: 20至30万元.
     """
     key = _PHONE.sub(lambda place: MASK * len(place[0]), key)
-    found = [quantity for place in _SPECIAL.finditer(key) if (quantity := _special(key, place))]
+    special = _SPECIAL.finditer(key) if _MAY_BE_SPECIAL.search(key) else ()
+    found = [quantity for place in special if (quantity := _special(key, place))]
     taken = {index for quantity in found for index in range(*quantity.span)}
     range_end = -1
     for place in NUMERAL.finditer(key):
@@ -114,7 +116,7 @@ def _read(key: str, place: re.Match[str]) -> list[Quantity]:
         return [_code(place)] if place[0].isdigit() else []
     if not _counts(key, place, numeral, tail):
         return []
-    quantity = _literal(key, place, tail) or _quantity(key, place, numeral, tail)
+    quantity = _literal(key, place, numeral, tail) or _quantity(key, place, numeral, tail)
     ends = [quantity] if numeral.to is None else [quantity, replace(quantity, value=numeral.to)]
     return [replace(one, value=one.value * 10, kind=Kind.PERCENT, unit="%") for one in ends] if tail["tenths"] else ends
 
@@ -139,13 +141,13 @@ def _counts(key: str, place: re.Match[str], numeral: Numeral, tail: re.Match[str
     return named or scaled or vague or before == "第"
 
 
-def _literal(key: str, place: re.Match[str], tail: re.Match[str]) -> Quantity | None:
+def _literal(key: str, place: re.Match[str], numeral: Numeral, tail: re.Match[str]) -> Quantity | None:
     """A version number (3.0版), or digits alone in quotation marks (“1210”)."""
     written, start, end = place[0], *place.span()
     if not written[0].isdigit() or tail["unit"]:
         return None
     if tail["measure"] == "版" or ("." in written and written.endswith(".0")):
-        return Quantity(Decimal(written.replace(",", "")), Kind.VERSION, start, end, phrase=(start, end))
+        return Quantity(numeral.value, Kind.VERSION, start, end, phrase=(start, end))
     closing = _QUOTES.get(key[start - 1 : start])
     return _code(place) if closing and key[end : end + 1] == closing else None
 
@@ -246,11 +248,11 @@ def _bounded(key: str, quantity: Quantity, end: int) -> Quantity:
         found = _BOUND_BEFORE.fullmatch(lead[-length:])
         if found and not (found[0] == "过" and lead[-2:-1] in _NOT_PAST) and lead[-2:] != "以上":
             bound = _read_bound(quantity, str(found.lastgroup))
-            return replace(quantity, bound=bound, phrase=(key.rindex(found[0], 0, start), end))
+            return quantity.bounded(bound, (key.rindex(found[0], 0, start), end))
     after = _BOUND_AFTER.match(key, end)
     if after:
-        return replace(quantity, bound=_read_bound(quantity, str(after.lastgroup)), phrase=(start, after.end()))
-    return replace(quantity, phrase=(start, end))
+        return quantity.bounded(_read_bound(quantity, str(after.lastgroup)), (start, after.end()))
+    return quantity.bounded(quantity.bound, (start, end))
 
 
 def _read_bound(quantity: Quantity, name: str) -> Bound:

@@ -26,18 +26,19 @@ def compare_moments(chinese: Facts, english: Facts, spare: list[Quantity]) -> It
     distinct = {_parts(moment): moment for moment in english.moments}
     at = _index(distinct.values())
     numbers = {int(one.value) for one in english.quantities if one.value < 3000 and not one.value % 1}
-    pointed = bool(_ENGLISH_POINTS.search(english.text))
     used: set[Moment] = set()
     lost = []
     for moment in {_parts(moment): moment for moment in chinese.moments}.values():
         same = _same(moment, at)
         used.update(same)
-        if same and not pointed and not _has_rest(moment, at):
+        if same and not _has_rest(moment, at) and not _ENGLISH_POINTS.search(english.text):
             yield _incomplete(moment, same[0])
         elif not same and _only_number(moment) not in numbers:
             lost.append(moment)
     garbled, lost = _garbled(lost, [one for one in spare if not one.unit and one.scale == 1], english.text)
     yield from garbled
+    if not lost and len(used) == len(distinct):
+        return
     added = [moment for moment in distinct.values() if moment not in used and not _is_other_reading(moment, used)]
     yield from _without_counterpart(chinese, english, lost, added)
 

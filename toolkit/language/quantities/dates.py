@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from toolkit.language.quantities.numerals import read_numeral
-from toolkit.language.quantities.values import MASK
+from toolkit.language.quantities.values import without
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +32,20 @@ class Moment:
         return self.start, self.end
 
 
+Sign = str | tuple[str, ...] | re.Pattern[str]
+"""What a text has that a costlier pattern can match: a look at it spares most texts that pattern."""
+
+_NUMERIC = re.compile(r"\d[-/.]\d\d?[-/.]\d")
 _SIGNS = "零〇一二三四五六七八九十"
 _YEAR = r"(?<![\d.,])(?P<year>[12]\d{3}|[一二][零〇一二三四五六七八九]{3})"
 _SMALL = rf"\d{{1,2}}|[{_SIGNS}]{{1,3}}"
 _DAY_OF_MONTH = rf"(?P<month>{_SMALL})月份? ?(?:(?P<day>{_SMALL}) ?[日号]|(?P<bare>{_SMALL})(?=[和至到、~—–-]))?"
 _CHINESE = (
     ("年", re.compile(rf"{_YEAR} ?年[度初末底]? ?{_DAY_OF_MONTH}")),
-    ("", re.compile(r"(?<![\d.,])(?P<year>[12]\d{3})(?P<sign>[-/.])(?P<month>\d{1,2})(?P=sign)(?P<day>\d{1,2})(?!\d)")),
+    (
+        _NUMERIC,
+        re.compile(r"(?<![\d.,])(?P<year>[12]\d{3})(?P<sign>[-/.])(?P<month>\d{1,2})(?P=sign)(?P<day>\d{1,2})(?!\d)"),
+    ),
     ("月", re.compile(rf"(?<![\d{_SIGNS}个.]){_DAY_OF_MONTH}")),
     ("年", re.compile(rf"{_YEAR} ?年(?!的?历史)")),
     ("年", re.compile(rf"{_YEAR}(?=[-—–~至、]+[12]\d{{3}} ?年)")),
@@ -46,14 +53,14 @@ _CHINESE = (
     (":", re.compile(r"(?<![\d:])(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::\d{2})?(?!\d)")),
     ("时", re.compile(r"(?<![\d.])(?P<hour>\d{1,2})时(?![间代期段长速空任事])(?:(?P<minute>\d{1,2})分)?")),
     (
-        "",
+        re.compile("[点时]"),
         re.compile(
             r"(?P<part>上午|下午|晚上|晚间|晚|凌晨|早上|早晨|中午|傍晚|夜间)"
             rf"(?P<hour>{_SMALL}|两)[点时](?:(?P<half>半)|(?P<minute>{_SMALL})分)?"
         ),
     ),
 )
-"""Each pattern with a sign that a text must have for it to match."""
+"""Each pattern with what a text must have for it to match."""
 
 _LATE = frozenset("下午 晚上 晚间 晚 傍晚 夜间".split())
 
@@ -75,15 +82,22 @@ def take_chinese_moments(key: str) -> tuple[list[Moment], str]:
     return _ordered(found), rest
 
 
-def _take(patterns: Iterable[tuple[str, re.Pattern[str]]], text: str) -> tuple[list[re.Match[str]], str]:
+def _take(patterns: Iterable[tuple[Sign, re.Pattern[str]]], text: str) -> tuple[list[re.Match[str]], str]:
     """The matches of each pattern in turn, none where an earlier one matched."""
     found: list[re.Match[str]] = []
     for sign, pattern in patterns:
-        places = list(pattern.finditer(text)) if sign in text else []
-        if places:
+        if _has(sign, text):
+            places = list(pattern.finditer(text))
             found += places
-            text = pattern.sub(lambda place: MASK * len(place[0]), text)
+            text = without(text, places)
     return found, text
+
+
+def _has(sign: Sign, text: str) -> bool:
+    """Whether the sign stands in the text, or one of several."""
+    if isinstance(sign, str):
+        return sign in text
+    return any(one in text for one in sign) if isinstance(sign, tuple) else bool(sign.search(text))
 
 
 def _ordered(moments: Iterable[Moment]) -> list[Moment]:
@@ -129,26 +143,35 @@ _WITH_A_MONTH = (
     ("", re.compile(rf"{_NAME},? (?:of |in )?{_ENGLISH_YEAR}")),
     ("", re.compile(_NAME)),
 )
-_WITHOUT_A_MONTH = (
-    ("", re.compile(r"(?<![\d.,])(?P<year>[12]\d{3})(?P<sign>[-/.])(?P<month>\d{1,2})(?P=sign)(?P<day>\d{1,2})(?!\d)")),
-    ("", re.compile(r"(?<![\d.,/])(?P<day>\d{1,2})(?P<sign>[/.])(?P<other>\d{1,2})(?P=sign)(?P<year>[12]\d{3})(?!\d)")),
+_WITHOUT_A_MONTH: tuple[tuple[Sign, re.Pattern[str]], ...] = (
     (
-        "the ",
+        _NUMERIC,
+        re.compile(r"(?<![\d.,])(?P<year>[12]\d{3})(?P<sign>[-/.])(?P<month>\d{1,2})(?P=sign)(?P<day>\d{1,2})(?!\d)"),
+    ),
+    (
+        _NUMERIC,
+        re.compile(r"(?<![\d.,/])(?P<day>\d{1,2})(?P<sign>[/.])(?P<other>\d{1,2})(?P=sign)(?P<year>[12]\d{3})(?!\d)"),
+    ),
+    (
+        re.compile(r"the \d"),
         re.compile(
             r"\b(?:on|from|by|until|till|since|before|after|of) the (?P<day>\d{1,2})(?:st|nd|rd|th)\b"
             r"(?=\s*(?:[,.;:)]|$|(?:and|to|of|at|the|that|in|it|by|this|when|a)\b))"
         ),
     ),
     (
-        "",
+        re.compile(r"[12]\d{3}"),
         re.compile(
             r"(?<![\d.,$¥€£])(?<![A-Za-z]-)\b(?P<year>(?:1[5-9]|20)\d\d)(?![\d%]|,\d|\.\d)s?(?:[–-](?P<until>\d\d)(?!\d))?"
         ),
     ),
-    ("", re.compile(r"(?i:\b(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))? ?(?P<part>[ap])\.?m\b\.?)")),
+    (
+        re.compile(r"\d ?[apAP]"),
+        re.compile(r"(?i:\b(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))? ?(?P<part>[ap])\.?m\b\.?)"),
+    ),
     (":", re.compile(r"(?<![\d:])(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::\d{2})?(?!\d)")),
     ("clock", re.compile(r"\b(?P<hour>\d{1,2}) o['’]clock\b")),
-    ("", re.compile(r"(?i:\b(?P<word>noon|midday|midnight)\b)")),
+    (("oon", "mid", "Mid", "OON", "MID"), re.compile(r"(?i:\b(?P<word>noon|midday|midnight)\b)")),
 )
 _HAS_A_MONTH = re.compile("[JFMASOND](?:an|eb|ar|pr|ay|un|ul|ug|ep|ct|ov|ec|AN|EB|AR|PR|AY|UN|UL|UG|EP|CT|OV|EC)")
 _DAY_NUMBER = re.compile(r"\d{1,2}")

@@ -7,18 +7,20 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from toolkit.language.quantities.english_bounds import read_bound
-from toolkit.language.quantities.units import CURRENCY_SIGNS, ENGLISH_UNITS, UNITS, alternation
-from toolkit.language.quantities.values import MASK, MOST_DIGITS, Bound, Kind, Quantity, roman
+from toolkit.language.quantities.english_context import in_context, read_tail
+from toolkit.language.quantities.units import CURRENCY_SIGNS, ENGLISH_UNITS, alternation
+from toolkit.language.quantities.values import MOST_DIGITS, Bound, Kind, Quantity, roman, without
 from toolkit.language.quantities.words import BIG, CARDINALS, NUMBER_WORD, ORDINALS, read_words, word_value
 
 _SHORT_SCALE = {"k": 3, "m": 6, "mn": 6, "mln": 6, "b": 9, "bn": 9, "tn": 12, "trn": 12}
 _SCALE = {word: Decimal(value) for word, value in BIG.items()} | {
     word: Decimal(10**power) for word, power in _SHORT_SCALE.items()
 }
-_NOT_IN_A_NAME = r"(?<![A-Za-z\d.,])(?<![A-Za-z]-)"
+_RUN = re.compile(r"\d+(?:[.,]\d+)*", re.ASCII)
+_IN_A_NAME = re.compile(r"(?:[A-Za-z.,]|[A-Za-z]-)$")
+_LEAD = re.compile(rf"(?<![A-Za-z])(?:{alternation(CURRENCY_SIGNS)}|No\.?)[ ]?$", re.IGNORECASE)
+_LONGEST_LEAD = 6
 _DIGITS = re.compile(
-    rf"(?:(?<![A-Za-z])(?:{alternation(CURRENCY_SIGNS)})[ ]?|(?<![A-Za-z])No\.? ?|{_NOT_IN_A_NAME})"
     r"(?P<digits>\d+(?:[.,]\d+)*)(?P<ending>st|nd|rd|th|s)?(?![A-Za-z]*\d)"
     rf"(?:[ -]?(?P<scale>{'|'.join(sorted(_SCALE, key=len, reverse=True))})s?(?![A-Za-z²³]))?",
     re.IGNORECASE,
@@ -69,8 +71,9 @@ _SAID = {
 
 _SAYING = re.compile(rf"\b(?P<word>{alternation(_SAID)})s?\b", re.IGNORECASE)
 _A_UNIT = re.compile(r"\ban? (?P<unit>year|quarter|month|week|day|hour)\b(?P<half> and a half)?(?! ago)", re.IGNORECASE)
-_AND_A_HALF = re.compile(r" and a half\b", re.IGNORECASE)
 _PHONE = re.compile(r"\+\d{1,3}[\d ()-]{6,18}\d|(?<!\d)\(?0\d{2,3}\)?[ -]\d{7,8}(?!\d)")
+_AREA_CODE = re.compile(r"0(?<!\d0)\d")
+_OF_SO_MANY = re.compile(rf" (?:in|out of)(?: every)? (?:{_ONE_TO_NINE}|ten|\d)", re.IGNORECASE)
 _ROMAN_NUMERALS = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv".split()
 _ROMAN = re.compile(
     r"\b(?i:phase|level|grade|class|category|stage|tier|type|part|section|chapter|volume|world war)"
@@ -83,33 +86,45 @@ _VAGUE = re.compile(
     r"(?: of (?:tens|hundreds|thousands|millions|billions)\b){0,2})",
     re.IGNORECASE,
 )
-_FRAME = re.compile(r"\b(?:phase|level|grade|class|stage|tier|no\.?|number|article|chapter|version) ?$", re.IGNORECASE)
-_TAIL = re.compile(
-    rf"[ -]{{0,2}}(?:(?P<times>times|fold)\b|(?P<unit>{alternation(ENGLISH_UNITS)})(?:e?s)?(?![A-Za-z\d²³]))",
-    re.IGNORECASE,
-)
-_CURRENCY_BEFORE = re.compile(rf"(?:{alternation(CURRENCY_SIGNS)})[ ]?$", re.IGNORECASE)
 _LINK = re.compile(r"\s?(?:[-–—~/,]|to|and|or)\s?(?:[a-z]{2,3}\$?|[$¥€£])?\s?", re.IGNORECASE)
 
 
 def read_english(text: str) -> list[Quantity]:
     """The figures of English `text` in order; digits within names (COVID-19) are none."""
-    words = set(_WORD.findall(text.lower()))
+    words = _signs_in(text)
     found: list[Quantity] = []
-    rest = text
-    for signs, pattern, reading in _READINGS:
-        if words.isdisjoint(signs):
+    rest, left = text, ""
+    for signs, find, reading in _READINGS:
+        said = words & signs
+        if not said or (left and _A_DIGIT not in said and not any(sign in left for sign in said)):
             continue
-        places = list(pattern.finditer(rest))
+        places = list(find(rest))
         for place in places:
             found += reading(place)
         if places:
-            rest = pattern.sub(lambda place: MASK * len(place[0]), rest)
-            words = set(_WORD.findall(rest.lower()))
+            rest = without(rest, places)
+            left = rest.lower()
     if not found:
         return []
-    found = [_in_context(text, quantity) for quantity in found]
+    found = [in_context(text, quantity) for quantity in found]
     return _share_along(text, sorted(found, key=lambda quantity: quantity.start))
+
+
+def _signs_in(text: str) -> frozenset[str]:
+    """Those words and signs of a text that tell which readings it needs."""
+    lower = text.lower()
+    words = lower.translate(_BLANKED).split() if text.isascii() else _WORD.findall(lower)
+    signs = _ALL_SIGNS.intersection(words)
+    if _ONE_DIGIT.search(text):
+        signs |= {_A_DIGIT}
+    return signs | _FRACTIONS.intersection(text) if "/" in text or not text.isascii() else signs
+
+
+_FRACTIONS = frozenset("/½¼¾")
+_A_DIGIT = "#"
+_ONE_DIGIT = re.compile(r"\d")
+_WORD = re.compile("[a-z]+")
+_BLANKED = {code: " " for code in range(128) if not chr(code).isalpha()}
 
 
 _SIGNS = {"½": (Decimal(1), Decimal(2)), "¼": (Decimal(1), Decimal(4)), "¾": (Decimal(3), Decimal(4))}
@@ -164,6 +179,14 @@ def _a_unit(place: re.Match[str]) -> Iterator[Quantity]:
     yield Quantity(value, Kind.COUNT, *place.span(), unit=place["unit"].lower(), firm=False, aside=True)
 
 
+def _phone_places(text: str) -> Iterator[re.Match[str]]:
+    return _PHONE.finditer(text) if "+" in text or _AREA_CODE.search(text) else iter(())
+
+
+def _share_of_places(text: str) -> Iterator[re.Match[str]]:
+    return _SHARE_OF.finditer(text) if _OF_SO_MANY.search(text) else iter(())
+
+
 def _nothing(place: re.Match[str]) -> Iterator[Quantity]:
     """Telephone numbers are grouped in other ways in other countries."""
     return iter(())
@@ -182,6 +205,18 @@ def _roman(place: re.Match[str]) -> Iterator[Quantity]:
     yield Quantity(Decimal(roman(place[name])), Kind.ORDINAL, *place.span(name), firm=False, aside=name == "heading")
 
 
+def _digit_places(text: str) -> Iterator[re.Match[str]]:
+    """Runs of digits that are no part of a name, each with its ending and scale."""
+    for run in _RUN.finditer(text):
+        start = run.start()
+        in_a_name = _IN_A_NAME.search(text, max(0, start - 2), start)
+        if in_a_name and not _LEAD.search(text, max(0, start - _LONGEST_LEAD), start):
+            continue
+        place = _DIGITS.match(text, start)
+        if place:
+            yield place
+
+
 def _digits(place: re.Match[str]) -> Iterator[Quantity]:
     written, ending, scale = place["digits"], place["ending"] or "", (place["scale"] or "").lower()
     start, end = place.start("digits"), place.end()
@@ -189,7 +224,7 @@ def _digits(place: re.Match[str]) -> Iterator[Quantity]:
     if (
         not known
         or len(written) > MOST_DIGITS * 2
-        or (not scale and place.string[end : end + 1].isalpha() and not _TAIL.match(place.string, end))
+        or (not scale and place.string[end : end + 1].isalpha() and not read_tail(place.string, end))
     ):
         return
     value = Decimal(written.replace(",", ""))
@@ -208,71 +243,34 @@ def _words(place: re.Match[str]) -> Iterator[Quantity]:
         yield Quantity(said.value, kind, start + said.start, start + said.end, firm=large, aside=said.value <= 1)
 
 
-_WORD = re.compile("[a-z]+|[0-9½¼¾/]")
-_FIGURES = frozenset("0123456789")
+_FIGURES = frozenset(_A_DIGIT)
 _NUMBER_WORDS = frozenset((*CARDINALS, *ORDINALS, *BIG, *(f"{word}s" for word in BIG)))
-_READINGS: tuple[tuple[frozenset[str], re.Pattern[str], Callable[[re.Match[str]], Iterator[Quantity]]], ...] = (
-    (_FIGURES, _PHONE, _nothing),
-    (frozenset(f"{word}s" for word in (*BIG, "ten", "score")) | {"several", "few", "many", "some"}, _VAGUE, _vague),
-    (frozenset(("half",)), _HALF_OF, _half_of),
-    (frozenset((*"½¼¾/", *_PARTS, *(f"{part}s" for part in _PARTS), "halve", "halved")), _SHARE, _share),
-    (frozenset((*_ONE_TO_NINE.split("|"), *_FIGURES)), _SHARE_OF, _share_of),
-    (frozenset(_TIMES_WORDS), _MULTIPLE, _multiple),
-    (_FIGURES, _DIGITS, _digits),
-    (_NUMBER_WORDS, _WORDS, _words),
-    (frozenset(word for said in _SAID for form in (said, said + "s") for word in form.split()[-1:]), _SAYING, _said),
-    (frozenset(("year", "quarter", "month", "week", "day", "hour")), _A_UNIT, _a_unit),
-    (frozenset(_ROMAN_NUMERALS), _ROMAN, _roman),
+_BIG_PLURALS = frozenset(f"{word}s" for word in (*BIG, "ten", "score"))
+_PART_WORDS = frozenset((*_PARTS, *(f"{part}s" for part in _PARTS), "halve", "halved"))
+_SAID_LAST = frozenset(word for said in _SAID for form in (said, said + "s") for word in form.split()[-1:])
+_READINGS: tuple[
+    tuple[
+        frozenset[str],
+        Callable[[str], Iterator[re.Match[str]]],
+        Callable[[re.Match[str]], Iterator[Quantity]],
+    ],
+    ...,
+] = (
+    (_FIGURES, _phone_places, _nothing),
+    (_BIG_PLURALS | {"several", "few", "many", "some"}, _VAGUE.finditer, _vague),
+    (frozenset(("half",)), _HALF_OF.finditer, _half_of),
+    (_PART_WORDS | _FRACTIONS, _SHARE.finditer, _share),
+    (_FIGURES | frozenset(_ONE_TO_NINE.split("|")), _share_of_places, _share_of),
+    (frozenset(_TIMES_WORDS), _MULTIPLE.finditer, _multiple),
+    (_FIGURES, _digit_places, _digits),
+    (_NUMBER_WORDS, _WORDS.finditer, _words),
+    (_SAID_LAST, _SAYING.finditer, _said),
+    (frozenset(("year", "quarter", "month", "week", "day", "hour")), _A_UNIT.finditer, _a_unit),
+    (frozenset(_ROMAN_NUMERALS), _ROMAN.finditer, _roman),
 )
-"""How figures are read, in this order, and a word of which a text that has any must have one."""
+"""How figures are found and read, in this order, with signs of which a text that has any must have one."""
 
-
-def _in_context(text: str, quantity: Quantity) -> Quantity:
-    """With the unit, the bound and the brackets that stand around it."""
-    quantity = _with_half(text, quantity)
-    start, end = quantity.span
-    tail = _TAIL.match(text, end)
-    currency = _CURRENCY_BEFORE.search(text, max(0, start - 5), start)
-    unit = quantity.unit
-    if tail and tail["unit"]:
-        unit = ENGLISH_UNITS[_spaced(tail["unit"])]
-    elif currency:
-        unit = CURRENCY_SIGNS[currency[0].strip().lower()]
-    framed = bool(_FRAME.search(text, max(0, start - 10), start))
-    bound, phrase = read_bound(text, currency.start() if currency else start, tail.end() if tail else end)
-    aside = (quantity.aside and not framed) or _in_brackets(text, start)
-    return replace(
-        quantity,
-        unit=unit,
-        kind=Kind.ORDINAL if framed else _kind(quantity.kind, unit, bool(tail and tail["times"])),
-        bound=quantity.bound if quantity.bound is Bound.SEVERAL else bound,
-        phrase=phrase,
-        firm=quantity.firm and not aside,
-        aside=aside,
-    )
-
-
-def _with_half(text: str, quantity: Quantity) -> Quantity:
-    """Two and a half, 5 and a half."""
-    half = _AND_A_HALF.match(text, quantity.end) if quantity.kind is Kind.COUNT and quantity.scale == 1 else None
-    return replace(quantity, value=quantity.value + Decimal("0.5"), end=half.end()) if half else quantity
-
-
-def _spaced(form: str) -> str:
-    form = " ".join(re.split(r"[\s-]", form.lower()))
-    return form if form in ENGLISH_UNITS else form.replace("twenty foot", "twenty-foot")
-
-
-def _kind(kind: Kind, unit: str, times: bool) -> Kind:
-    if times:
-        return Kind.MULTIPLE
-    dimension = UNITS[unit].dimension if unit else ""
-    return {"money": Kind.MONEY, "percent": Kind.PERCENT, "points": Kind.POINTS}.get(dimension, kind)
-
-
-def _in_brackets(text: str, start: int) -> bool:
-    window = max(0, start - 80)
-    return text.rfind("(", window, start) > text.rfind(")", window, start)
+_ALL_SIGNS = frozenset[str]().union(*(signs for signs, _, _ in _READINGS))
 
 
 def _share_along(text: str, found: list[Quantity]) -> list[Quantity]:

@@ -31,16 +31,43 @@ _BOUND_AFTER = re.compile(
 _WINDOW = 48
 """So far from the figure a bound is looked for."""
 
+_TELLING = frozenset(
+    "than exceeding under below most within short maximum over above exceed exceeds exceeded excess upwards least "
+    "beyond surpass surpasses surpassed surpassing minimum nearly almost close approaching near about around some "
+    "roughly approximately approx circa estimated reach reaches reached reaching pass passes passed passing "
+    "top tops topped topping cross crosses crossed crossing past broke break breaks breaking hit hits hitting "
+    "breach breaches breached breaching".split()
+)
+"""A word of each that bounds what follows, but for “up to” and “or so”, whose words stand everywhere."""
+
+_SIGNS_AFTER = (
+    *("more", "above", "over", "higher", " up", "less", "fewer", "below", "under", "lower"),
+    *("or so", "plus", "odd", "+"),
+)
+_BLANKED = {code: " " for code in range(128) if not chr(code).isalpha()}
+
+
+def _may_bound(before: str) -> bool:
+    """A quick look that spares most figures the long pattern; text in other letters is not looked at."""
+    if not before.isascii():
+        return True
+    lower = before.lower()
+    return "up to" in lower or "or so" in lower or not _TELLING.isdisjoint(lower.translate(_BLANKED).split())
+
+
 _LOOSE = {Bound.OVER: Bound.REACHED, Bound.UNDER: Bound.ABOUT, Bound.NEARLY: Bound.ABOUT, Bound.REACHED: Bound.EXACT}
 """What a bounding word means that does not stand right before the figure: less than it says."""
 
 
 def read_bound(text: str, start: int, end: int) -> tuple[Bound, tuple[int, int]]:
     """What “more than” before the figure or “or more” after it say, and where it all stands."""
-    after = _BOUND_AFTER.match(text, end, end + _WINDOW)
+    following = text[end : end + _WINDOW].lower()
+    after = _BOUND_AFTER.match(text, end, end + _WINDOW) if any(sign in following for sign in _SIGNS_AFTER) else None
     if after:
         return Bound(str(after.lastgroup)), (start, after.end())
     window = max(0, start - _WINDOW)
+    if not _may_bound(text[window:start]):
+        return Bound.EXACT, (start, end)
     near = _BOUND_NEAR.search(text[window:start])
     if not near:
         return Bound.EXACT, (start, end)

@@ -22,6 +22,8 @@ _OTHER_DIGIT = re.compile(r"[^\D0-9]")
 _NOT_GROUPING = str.maketrans({"，": "；", "\u3000": " "})
 _RAW = re.compile(r"\d+(?:\.\d+)?")
 _SIGN_RUN = re.compile(rf"[{SIGNS}双]+")
+_WORD = re.compile("[a-z]+")
+_SMALL = frozenset(SMALL_WORD.split("|"))
 _SMALL_WORDS = re.compile(rf"(?:{SMALL_WORD})(?:[ -](?:{SMALL_WORD}))*", re.IGNORECASE)
 
 
@@ -81,8 +83,9 @@ def chinese_grounds(facts: Facts) -> set[Decimal]:
 def english_grounds(facts: Facts) -> set[Decimal]:
     """Every value that any figure or number word of the English could mean, names included."""
     values = _values(facts) | _raw(_plain_digits(facts.text))
-    for run in _SMALL_WORDS.findall(facts.text):
-        values.update(number.value for number in read_words(run))
+    if not _SMALL.isdisjoint(_WORD.findall(facts.text.lower())):
+        for run in _SMALL_WORDS.findall(facts.text):
+            values.update(number.value for number in read_words(run))
     return values
 
 

@@ -36,9 +36,9 @@ def compare_meaning(quantity: Quantity, same: Sequence[Quantity], english: Facts
     agreeing = [other for other in same if not _conflict(quantity, other)]
     if not agreeing:
         problem = Problem.CURRENCY if quantity.kind is Kind.MONEY else Problem.UNIT
-        yield Mismatch(problem, quantity.phrase, same[0].phrase, _with_unit(quantity))
+        yield Mismatch(problem, quantity.phrase, same[0].phrase, with_unit(quantity))
     elif quantity.kind is Kind.MONEY and not _has_currency(quantity, agreeing, english):
-        yield Mismatch(Problem.CURRENCY, quantity.phrase, agreeing[0].phrase, _with_unit(quantity))
+        yield Mismatch(Problem.CURRENCY, quantity.phrase, agreeing[0].phrase, with_unit(quantity))
     elif not any(_bounds_agree(quantity, other, english) for other in agreeing):
         yield _bounded_wrongly(quantity, agreeing[0], english)
 
@@ -104,7 +104,15 @@ _CAN_FOLLOW_A_BOUND = re.compile(r"(?:RMB|CNY|US)?[ $¥€£]*\d[^-]*")
 """A figure in digits, and no compound: “200-metre” has no place for “more than”."""
 
 
-def _with_unit(quantity: Quantity) -> str:
+def in_full(quantity: Quantity) -> str:
+    """What English says for a quantity of the Chinese, with bound and unit: ``more than 110 million tonnes``."""
+    return f"{_IN_WORDS.get(quantity.bound, '')} {with_unit(quantity)}".lstrip()
+
+
+def with_unit(quantity: Quantity) -> str:
+    """The value as English prints it, with its unit or currency."""
+    if quantity.unit not in UNITS:
+        return printed(quantity)
     unit = UNITS[quantity.unit]
     if unit.code == "CNY":
         return f"RMB {printed(quantity)}"

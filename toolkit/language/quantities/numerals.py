@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from toolkit.language.quantities.values import MOST_DIGITS
 
@@ -24,6 +25,7 @@ NUMERAL = re.compile(
 _TOKEN = re.compile(rf"\d[\d,]*(?:\.\d+)?|[{''.join(DIGIT)}]+|点|[十百千万亿]")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
+_SIMPLE = re.compile(r"(?a:(\d{1,9}(?:\.\d{1,6})?)([万亿]?))")
 _SHARED_SCALE = re.compile(r"(?:(?<=\d)[百千]?[万亿]*|[万亿]*)$")
 _PLAN = re.compile("十[一二三四五]五")
 _NEIGHBOURS = {"一两", "两三", "二三", "三四", "三五", "四五", "五六", "六七", "七八", "八九"}
@@ -46,10 +48,13 @@ class Numeral:
     plan: bool = False
 
 
+@lru_cache(maxsize=4096)
 def read_numeral(written: str) -> Numeral | None:
     """The meaning of `written`, a match of `NUMERAL` without 分之; ``None`` for what is no number."""
-    if written.isdecimal() and written.isascii() and len(written) <= MOST_DIGITS:
-        return Numeral(Decimal(written))
+    simple = _SIMPLE.fullmatch(written)
+    if simple:
+        scale = _MYRIADS.get(simple[2], 1)
+        return Numeral(Decimal(simple[1]) * scale, scale=Decimal(scale))
     if _PLAN.fullmatch(written):
         return Numeral(Decimal(10 + DIGIT[written[1]]), plan=True)
     core = written.strip("余多来").translate(_WITHOUT_VAGUE)

@@ -137,10 +137,13 @@ def dimension(code: str) -> str:
 
 def amounts(value: Decimal, code: str) -> set[tuple[str, Decimal]]:
     """What `value` of the unit comes to: in the base unit of its dimension, and 30 days as a month too."""
-    if code not in UNITS:
+    unit = UNITS.get(code)
+    if unit is None:
         return set()
-    months = {("months", value / 30)} if code == "day" and not value % 30 else set()
-    return {(dimension(code), amount(value, code)), *months}
+    found = {(unit.dimension, value * unit.factor)}
+    if code == "day" and not value % 30:
+        found.add(("months", value / 30))
+    return found
 
 
 def amount(value: Decimal, code: str) -> Decimal:

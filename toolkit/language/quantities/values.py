@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -73,6 +74,22 @@ class Quantity:
         """Where it stands."""
         return self.start, self.end
 
+    def bounded(self, bound: Bound, phrase: tuple[int, int]) -> Quantity:
+        """The quantity with another bound and place of it all; every figure of a text takes this way."""
+        return Quantity(
+            self.value,
+            self.kind,
+            self.start,
+            self.end,
+            self.unit,
+            bound,
+            self.firm,
+            self.aside,
+            self.scale,
+            self.also,
+            phrase,
+        )
+
 
 _PRINTED_SCALES = ((12, "trillion"), (9, "billion"), (6, "million"))
 _MOST_DECIMALS = 3
@@ -118,6 +135,17 @@ def mask(text: str, spans: Iterable[tuple[int, int]]) -> str:
     for start, end in spans:
         characters[start:end] = MASK * (end - start)
     return "".join(characters)
+
+
+def without(text: str, places: Sequence[re.Match[str]]) -> str:
+    """`text` with its matches `places`, which are in order, masked."""
+    pieces: list[str] = []
+    last = 0
+    for place in places:
+        start, end = place.span()
+        pieces += (text[last:start], MASK * (end - start))
+        last = end
+    return "".join((*pieces, text[last:])) if pieces else text
 
 
 _ROMAN_SIGNS = {"i": 1, "v": 5, "x": 10}

@@ -21,11 +21,16 @@ def read_review(content: bytes, name: str) -> Review:
     for unit_id, row in found.rows:
         base = export.rows[unit_id].target
         edited = comparable(row.english.final) != comparable(base)
-        said = comments.of(row.element)
+        said = (*comments.of(row.element), *row.remarks)
         if edited or said:
             author, at = row.english.last_change(export.tracked) or (package.last_author, "") if edited else ("", "")
             changes.append(Change(unit_id, base, row.english.final if edited else base, author, at, said))
-    quarantined = (*found.quarantined, *comments.unplaced(row.element for _, row in found.rows))
+    for unit_id, row in found.doubted:
+        base = export.rows[unit_id].target
+        if said := comments.of(row.element):
+            changes.append(Change(unit_id, base, base, comments=said))
+    known = (row.element for _, row in (*found.rows, *found.doubted))
+    quarantined = (*found.quarantined, *comments.unplaced(known))
     return Review(
         name, export.document, export.batch, frozenset(export.rows), tuple(changes), quarantined, found.missing
     )

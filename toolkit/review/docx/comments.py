@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from toolkit.model import Note
@@ -15,6 +16,10 @@ from toolkit.review.values import Quarantined
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
+
+
+_FINDING = re.compile(r"\[([a-z-]+)\]")
+"""How the comment of a finding begins: with the code of its check."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,34 +39,45 @@ class Comments:
     elsewhere: list[Note]
 
     def of(self, row: _Element) -> tuple[Note, ...]:
-        """The remarks in a row, in the order of the document."""
+        """The remarks in a row in the order of the document, each before its answers."""
         return tuple(self.by_row.get(row, ()))
 
     def unplaced(self, rows: Iterable[_Element]) -> Iterator[Quarantined]:
-        """The remarks that stand in none of the `rows`."""
+        """The remarks that stand in none of the `rows`; one that was copied with its row stands in it."""
         known = set(rows)
+        placed = {note for row in known for note in self.of(row)}
         lost = [note for row, notes in self.by_row.items() if row not in known for note in notes]
-        for note in (*self.elsewhere, *lost):
+        for note in (*self.elsewhere, *(note for note in lost if note not in placed)):
             yield Quarantined("comments", f"a comment by {note.author or 'somebody'} outside of the rows", note.text)
 
 
 def read_comments(package: ReviewPackage) -> Comments:
-    """The comments of a document but those of the checks' findings.
+    """The comments of a document but those of the checks' findings. A thread stands where its first one does.
 
-    An answer that has no anchor of its own has that of what it answers.
+    What answers a finding says which: the finding is not there when the note is read.
     """
-    found = Comments({}, [])
     anchors = {mark.get(W + "id", ""): mark for mark in package.body.iter(W + "commentReference")}
+    threads: dict[str, list[Note]] = {}
+    codes: dict[str, str] = {}
+    found: list[tuple[_Element | None, list[Note]]] = []
     for comment in _comments(package):
+        if comment.note.author == OWN_AUTHOR:
+            finding = _FINDING.match(comment.note.text)
+            codes |= {comment.number: f"{finding[1]}: "} if finding else {}
         if comment.note.author == OWN_AUTHOR or not comment.note.text:
             continue
-        anchor = anchors.get(comment.number, anchors.get(comment.answers))
-        row = None if anchor is None else next(anchor.iterancestors(W + "tr"), None)
-        if row is None:
-            found.elsewhere.append(comment.note)
+        thread = threads.get(comment.answers)
+        if thread is not None:
+            thread.append(replace(comment.note, answer=True, resolved=False))
         else:
-            found.by_row.setdefault(row, []).append(comment.note)
-    return found
+            thread = [replace(comment.note, text=codes.get(comment.answers, "") + comment.note.text)]
+            anchor = anchors.get(comment.number, anchors.get(comment.answers))
+            found.append((None if anchor is None else next(anchor.iterancestors(W + "tr"), None), thread))
+        threads[comment.number] = thread
+    placed = Comments({}, [])
+    for row, thread in found:
+        (placed.elsewhere if row is None else placed.by_row.setdefault(row, [])).extend(thread)
+    return placed
 
 
 def _comments(package: ReviewPackage) -> Iterator[Comment]:
@@ -73,7 +89,7 @@ def _comments(package: ReviewPackage) -> Iterator[Comment]:
         parent, resolved = threads.get(_last_paragraph(element), ("", False))
         author, at = element.get(W + "author", ""), moment(element.get(W + "date", ""))
         note = Note(cell_text(element).final.strip(), author, at, resolved)
-        yield Comment(element.get(W + "id", ""), note, numbers.get(parent, ""))
+        yield Comment(element.get(W + "id", ""), note, numbers.get(parent, "") if parent else "")
 
 
 def _elements(root: _Element) -> Iterator[_Element]:

@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from toolkit.bitext import bookmark_name, text_hash
 from toolkit.review.docx.package import Export
 from toolkit.review.docx.rows import PREFIXES, ReturnedRow
-from toolkit.review.returned import comparable
 from toolkit.review.values import Quarantined
 
 _COPIED = re.compile(r"_Copy_\d+$")
@@ -22,9 +21,13 @@ _COPIED = re.compile(r"_Copy_\d+$")
 
 @dataclass(frozen=True, slots=True)
 class Identified:
-    """The rows that are sure, each with its unit ID; those that are not; and the IDs that came back in neither."""
+    """The rows that are sure, each with its unit ID; those that are not; and the IDs that came back in neither.
+
+    Of ``doubted`` rows it is known which segment they are, but not whether their English is meant for it.
+    """
 
     rows: tuple[tuple[str, ReturnedRow], ...]
+    doubted: tuple[tuple[str, ReturnedRow], ...]
     quarantined: tuple[Quarantined, ...]
     missing: tuple[str, ...]
 
@@ -34,26 +37,30 @@ def identify(rows: Sequence[ReturnedRow], export: Export) -> Identified:
     witnesses = _witnesses(export)
     claims: defaultdict[str, list[ReturnedRow]] = defaultdict(list)
     quarantined: list[Quarantined] = []
+    doubted: list[tuple[str, ReturnedRow]] = []
     for row in rows:
         unit_id = witnesses.elect(row)
         if row.deleted:
-            continue
-        if unit_id:
+            doubted += [(unit_id, row)] if unit_id else []
+        elif unit_id:
             claims[unit_id].append(row)
-        elif comparable(row.english.final) or comparable(row.chinese.final):
-            quarantined.append(Quarantined(row.place, "unknown row", row.english.final))
+        elif row.text:
+            quarantined.append(Quarantined(row.place, "unknown row", row.text))
     sure: list[tuple[str, ReturnedRow]] = []
     for unit_id, claimants in claims.items():
         chosen, copies = _original(claimants)
-        quarantined += (Quarantined(row.place, "a copy of another row", row.english.final, unit_id) for row in copies)
+        quarantined += (Quarantined(row.place, "a copy of another row", row.text, unit_id) for row in copies)
         for row in chosen:
             reason = _doubt(row, unit_id, export)
             if reason:
-                quarantined.append(Quarantined(row.place, reason, row.english.final, unit_id))
+                doubted.append((unit_id, row))
+                quarantined.append(Quarantined(row.place, reason, row.text, unit_id))
             else:
                 sure.append((unit_id, row))
     seen = set(claims)
-    return Identified(tuple(sure), tuple(quarantined), tuple(key for key in export.rows if key not in seen))
+    return Identified(
+        tuple(sure), tuple(doubted), tuple(quarantined), tuple(key for key in export.rows if key not in seen)
+    )
 
 
 @dataclass(frozen=True, slots=True)

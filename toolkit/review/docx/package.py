@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from toolkit.bitext import MANIFEST_NAMESPACE, ManifestRow
+from toolkit.bitext import MANIFEST_NAMESPACE, ManifestRow, batch_of, text_hash
 from toolkit.errors import InputError
+from toolkit.review.docx.markup import W
 from toolkit.safexml import parse_xml
 from toolkit.safezip import Archive, open_archive
 
@@ -19,7 +21,13 @@ OWN_AUTHOR = "toolkit"
 
 _RESAVE = "open it in a word processor and save it again as DOCX"
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
-_MACROS = "word/vbaproject.bin"
+_ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
+_MACROS = "vbaproject.bin"
+_MOST_MARKS = 5_000_000
+"""Tags of a part; each takes up to 200 bytes of memory, however short it is."""
+
+_STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+_TRANSITIONAL = W[1:-1].encode()
 _N = f"{{{MANIFEST_NAMESPACE}}}"
 _CORE = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}"
 
@@ -50,27 +58,46 @@ class ReviewPackage:
 
 def open_review(content: bytes, name: str) -> ReviewPackage:
     """The package in the bytes of a returned file; raises `InputError` for what is none of ours."""
+    if content.startswith(_OLD_OFFICE) and _ENCRYPTED_PACKAGE in content:
+        raise InputError(name, "the file is encrypted", "open it in a word processor and save it without a password")
     if content.startswith(_OLD_OFFICE):
-        raise InputError(name, "an old or a locked Office file", "save it as DOCX, without a password")
+        raise InputError(name, "a file of an old Office program (.doc)", _RESAVE)
     if not content.startswith(b"PK"):
         raise InputError(name, "not a Word document", _RESAVE)
     archive = open_archive(content, name, _RESAVE)
-    if archive.read(_MACROS) is not None:
+    if any(entry.endswith(_MACROS) for entry in archive.names()):
         raise InputError(name, "a document with macros", "save it as DOCX, which has none")
-    body = _part(archive, "word/document.xml", name)
+    main = _related(archive, "", "officeDocument", "word/document.xml", name)
+    body = _part(archive, main, name)
     if body is None:
         raise InputError(name, "there is no Word document in this file", _RESAVE)
     export = _export(archive, name)
-    comments = _part(archive, "word/comments.xml", name)
-    threads = _part(archive, "word/commentsextended.xml", name)
+    comments = _part(archive, _related(archive, main, "comments", "word/comments.xml", name), name)
+    threads = _part(archive, _related(archive, main, "commentsExtended", "word/commentsextended.xml", name), name)
     core = _part(archive, "docprops/core.xml", name)
     author = "" if core is None else core.findtext(f"{_CORE}lastModifiedBy", "")
     return ReviewPackage(body, comments, threads, export, "" if author == OWN_AUTHOR else author)
 
 
 def _part(archive: Archive, name: str, place: str) -> _Element | None:
+    """The root of a part in the transitional namespaces; None where there is none of that name."""
     content = archive.read(name)
-    return None if content is None else parse_xml(content, f"{place}, part {name}", _RESAVE)
+    if content is None:
+        return None
+    part = f"{place}, part {name}"
+    if content.count(b"<") > _MOST_MARKS:
+        raise InputError(part, "more markup than any review document has", "give the file that was sent out")
+    return parse_xml(content.replace(_STRICT, _TRANSITIONAL), part, _RESAVE)
+
+
+def _related(archive: Archive, name: str, kind: str, usual: str, place: str) -> str:
+    """The name of the part of a kind that the part `name` refers to; the `usual` one where it refers to none."""
+    folder, base = posixpath.split(name)
+    root = _part(archive, posixpath.join(folder, "_rels", f"{base}.rels"), place)
+    for element in () if root is None else root:
+        if element.get("Type", "").endswith(f"/{kind}"):
+            return posixpath.normpath(posixpath.join("/", folder, element.get("Target", ""))).lstrip("/")
+    return usual
 
 
 def _export(archive: Archive, place: str) -> Export:
@@ -79,12 +106,18 @@ def _export(archive: Archive, place: str) -> Export:
     for name in sorted(names):
         root = _part(archive, name, place)
         if root is not None and root.tag == f"{_N}review":
-            rows = {row.id: row for row in _rows(root)}
-            return Export(
-                root.get("document", ""), root.get("batch", ""), rows, (root.get("author", ""), root.get("at", ""))
-            )
+            return _read_manifest(root, place)
     problem = "not a review document of this toolkit, or its manifest was lost"
     raise InputError(place, problem, "give the file that `toolkit build` wrote and an editor saved as DOCX")
+
+
+def _read_manifest(root: _Element, place: str) -> Export:
+    rows, batch = list(_rows(root)), root.get("batch", "")
+    if batch != batch_of(rows) or any(text_hash(row.target) != row.target_hash for row in rows):
+        problem = "its manifest was changed, and what was sent out cannot be told"
+        raise InputError(place, problem, "give the file as an editor saved it in a word processor")
+    tracked = root.get("author", ""), root.get("at", "")
+    return Export(root.get("document", ""), batch, {row.id: row for row in rows}, tracked)
 
 
 def _rows(root: _Element) -> Iterator[ManifestRow]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from toolkit.language.chinese import count_han
+from toolkit.model import Note
 from toolkit.review.docx.markup import W
-from toolkit.review.docx.text import CellText, cell_text
+from toolkit.review.docx.text import CellText, Piece, cell_text
 from toolkit.review.returned import comparable
 
 if TYPE_CHECKING:
@@ -16,8 +19,12 @@ if TYPE_CHECKING:
 PREFIXES = ("_id_", "_seg_")
 """How the names of the bookmarks begin that mark an ID and an English cell."""
 
-_COLUMNS = {"number": ("No.",), "chinese": ("中文", "Chinese"), "english": ("English",)}
-"""Each column that is read, and words of which its head has one."""
+_COLUMNS = {
+    "number": ("no.", "序号", "编号"),
+    "chinese": ("中文 chinese", "中文", "chinese", "原文"),
+    "english": ("english", "英文", "译文"),
+}
+"""Each column that is read, and words of which its head has one, in small letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +33,7 @@ class ReturnedRow:
 
     ``labels`` are words of the first column, ``bookmarks`` the names of all bookmarks in the
     row. ``merged`` says that a cell goes across columns or rows, ``deleted`` that the row was
-    taken out with tracking on.
+    taken out with tracking on. ``remarks`` is what was written beside the English with tracking on.
     """
 
     element: _Element
@@ -37,6 +44,15 @@ class ReturnedRow:
     bookmarks: tuple[str, ...]
     merged: bool
     deleted: bool
+    remarks: tuple[Note, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """What to show of a row that is set aside: its English, or all there is where that cannot be told."""
+        if comparable(self.english.final) and not self.merged:
+            return self.english.final
+        texts = (cell_text(cell).final for cell in _cells(self.element))
+        return "\n".join(text for text in texts if comparable(text))
 
 
 def read_rows(body: _Element) -> Iterator[ReturnedRow]:
@@ -50,8 +66,10 @@ def read_rows(body: _Element) -> Iterator[ReturnedRow]:
             found = _columns(cells)
             if found:
                 columns = found
-            elif columns:
-                yield _row(row, cells, columns, f"table {number}, row {line}")
+                continue
+            known = columns or _marked_columns(cells)
+            if known:
+                yield _row(row, cells, known, f"table {number}, row {line}")
 
 
 def _is_of_segments(table: _Element) -> bool:
@@ -77,15 +95,35 @@ def _cells(row: _Element) -> list[_Element]:
 
 
 def _columns(cells: Sequence[_Element]) -> dict[str, int]:
-    """Where each column stands, if the cells are a head row; else nothing."""
-    heads = [comparable(cell_text(cell).final) for cell in cells]
-    found = {
-        name: place
-        for name, words in _COLUMNS.items()
-        for place, head in enumerate(heads)
-        if len(head) <= 40 and any(word in head for word in words)
-    }
+    """Where each column stands, if the cells are a head row; else nothing.
+
+    Of several that could be meant, one whose head is just the name comes first: people add columns.
+    """
+    heads = [comparable(cell_text(cell).final).lower() for cell in cells]
+    found: dict[str, int] = {}
+    for name, words in _COLUMNS.items():
+        places = [(head not in words, place) for place, head in enumerate(heads) if _names(head, words)]
+        if places:
+            found[name] = min(places)[1]
     return found if {"chinese", "english"} <= found.keys() and found["chinese"] != found["english"] else {}
+
+
+def _names(head: str, words: Sequence[str]) -> bool:
+    return len(head) <= 40 and any(word in head for word in words)
+
+
+def _marked_columns(cells: Sequence[_Element]) -> dict[str, int]:
+    """Where each column stands in a row that no head row tells of: by its bookmarks, and where the Chinese is."""
+    found: dict[str, int] = {}
+    for name, prefix in zip(("number", "english"), PREFIXES, strict=True):
+        for place, cell in enumerate(cells):
+            if any(mark.get(W + "name", "").startswith(prefix) for mark in cell.iter(W + "bookmarkStart")):
+                found.setdefault(name, place)
+    han = [(count_han(cell_text(cell).final), -place) for place, cell in enumerate(cells)]
+    rest = [count for count in han if -count[1] not in found.values()]
+    if "english" not in found or not rest:
+        return {}
+    return {**found, "chinese": -max(rest)[1]}
 
 
 def _row(row: _Element, cells: Sequence[_Element], columns: Mapping[str, int], place: str) -> ReturnedRow:
@@ -105,7 +143,23 @@ def _row(row: _Element, cells: Sequence[_Element], columns: Mapping[str, int], p
         bookmarks=tuple(mark for mark in marks if mark.startswith("_")),
         merged=len(cells) <= max(columns.values()) or any(_spans(cell) for cell in cells),
         deleted=row.find(f"{W}trPr/{W}del") is not None or emptied,
+        remarks=_remarks(cells, columns) if comparable(number.original) else (),
     )
+
+
+def _remarks(cells: Sequence[_Element], columns: Mapping[str, int]) -> tuple[Note, ...]:
+    """What people wrote with tracking on into columns that are not read: a note of each of them in each cell."""
+    found: defaultdict[tuple[int, str], list[Piece]] = defaultdict(list)
+    for place, cell in enumerate(cells):
+        if place not in columns.values():
+            for piece in cell_text(cell).pieces:
+                if piece.inserted and not piece.deleted:
+                    found[place, piece.author].append(piece)
+    notes = (
+        Note("".join(piece.text for piece in pieces).strip(), author, max(piece.at for piece in pieces))
+        for (_, author), pieces in found.items()
+    )
+    return tuple(note for note in notes if comparable(note.text))
 
 
 def _spans(cell: _Element) -> bool:

@@ -101,7 +101,8 @@ def _legend(tags: bool) -> Iterator[str]:
         run("变更 ", PLAIN, shading(CHANGED_FILL)),
         run("  changed since", PLAIN),
     )
-    comments = text_paragraph("Legend", "Comments by “toolkit” are findings of the checks.", PLAIN)
+    who = "Comments by “toolkit” are findings of the checks; people’s can be answered and resolved."
+    comments = text_paragraph("Legend", who, PLAIN)
     right = [text_paragraph("LegendHead", "Signs", PLAIN), text_paragraph("Legend", signs, PLAIN), marks]
     right += [_tag_legend(), comments] if tags else [comments]
     half = TEXT_WIDTH // 2

@@ -63,9 +63,9 @@ def tag_run(token: str, gone: bool = False) -> str:
     return f'<w:r><w:rPr><w:rStyle w:val="InlineCode"/>{language}</w:rPr><w:{name}>{escape(token)}</w:{name}></w:r>'
 
 
-def paragraph(style: str, *content: str, mark: str = "") -> str:
-    """A paragraph in a named style; `mark` is markup of further properties."""
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{mark}</w:pPr>{"".join(content)}</w:p>'
+def paragraph(style: str, *content: str, mark: str = "", attributes: str = "") -> str:
+    """A paragraph in a named style; `mark` is markup of further properties, `attributes` of the paragraph itself."""
+    return f'<w:p{attributes}><w:pPr><w:pStyle w:val="{style}"/>{mark}</w:pPr>{"".join(content)}</w:p>'
 
 
 def text_paragraph(style: str, text: str, script: Script) -> str:

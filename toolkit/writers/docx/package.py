@@ -11,15 +11,13 @@ from importlib.resources.abc import Traversable
 from typing import TYPE_CHECKING
 
 from toolkit.bitext import MANIFEST_NAMESPACE, Manifest
-from toolkit.model import Finding
-from toolkit.writers.docx.markup import NAMESPACE, PLAIN, escape, paragraph, run
+from toolkit.writers.docx.comments import AUTHOR, Comment, comment_lines, thread_lines
+from toolkit.writers.docx.markup import escape
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
     from docx.opc.package import OpcPackage
     from docx.opc.part import Part
-
-AUTHOR = "toolkit"
 
 _STORE_ID = "{7B1C6A0E-6C0B-4C6B-9C39-1D0F0B5A2E11}"
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -88,28 +86,15 @@ def protect(document: WordDocument) -> None:
     document.settings.element.find(qn("w:trackRevisions")).addnext(element)
 
 
-def add_comments(document: WordDocument, findings: Sequence[Finding], day: date) -> None:
-    """One comment a finding, numbered in their order; the text starts with the finding's code.
-
-    The part is written as text: python-docx looks for a free number anew for each comment, which
-    takes time by the square of their number.
-    """
-    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
-    part = _part(document, "/word/comments.xml", kind, "".join(_comment_lines(findings, day)))
+def add_comments(document: WordDocument, comments: Sequence[Comment]) -> None:
+    """The part with the `comments`; where people's notes are among them also the one with their threads."""
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments"
+    part = _part(document, "/word/comments.xml", f"{kind}+xml", "".join(comment_lines(comments)))
     document.part.relate_to(part, f"{_RELATIONS}/comments")
-
-
-def _comment_lines(findings: Sequence[Finding], day: date) -> Iterator[str]:
-    yield '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-    yield f'<w:comments xmlns:w="{NAMESPACE}">'
-    for number, finding in enumerate(findings):
-        text = run(f"[{finding.code}] {finding.message}", PLAIN)
-        yield f'<w:comment w:id="{number}" w:author="{AUTHOR}" w:date="{stamp(day)}" w:initials="tk">'
-        yield paragraph("CommentText", _REFERENCE, text) + "</w:comment>"
-    yield "</w:comments>"
-
-
-_REFERENCE = '<w:r><w:rPr><w:rStyle w:val="CommentReference"/></w:rPr><w:annotationRef/></w:r>'
+    if any(comment.is_note for comment in comments):
+        content = "".join(thread_lines(comments))
+        extended = _part(document, "/word/commentsExtended.xml", f"{kind}Extended+xml", content)
+        document.part.relate_to(extended, "http://schemas.microsoft.com/office/2011/relationships/commentsExtended")
 
 
 def stamp(day: date) -> str:

@@ -23,7 +23,7 @@ def render(bitext: Bitext, findings: Sequence[Finding], day: date, edition: Edit
     findings = _commented(bitext, findings)
     compared = edition.comparison
     tracking = track(compared, bitext, package.stamp(day)) if compared else Tracking()
-    anchors = Anchors(edition.protect, tracking)
+    anchors = Anchors(package.stamp(day), edition.protect, tracking)
     title = english_title(bitext)
     body = chain(
         front(bitext, findings, export, day, compared),
@@ -37,7 +37,7 @@ def render(bitext: Bitext, findings: Sequence[Finding], day: date, edition: Edit
     if edition.protect:
         package.protect(document)
     if anchors.comments:
-        package.add_comments(document, anchors.comments, day)
+        package.add_comments(document, anchors.comments)
     package.add_manifest(document, export, tracking.author, tracking.at)
     return package.pack(document)
 

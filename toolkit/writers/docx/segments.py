@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from toolkit.bitext import accepted_codes, bookmark_name, is_acceptance, provenance
+from toolkit.bitext import accepted_codes, bookmark_name, provenance
 from toolkit.codes import tag
+from toolkit.language.hints import hints
 from toolkit.model import Bitext, Block, Finding, Kind, State, TermStatus, Unit
 from toolkit.writers.changes import differences
+from toolkit.writers.docx.comments import Comment, count_open, unit_comments
 from toolkit.writers.docx.front import CHANGED_FILL, PROPOSED_FILL, TERM_FILL
 from toolkit.writers.docx.markup import (
     CHINESE,
@@ -27,7 +29,7 @@ from toolkit.writers.docx.markup import (
     top_line,
 )
 from toolkit.writers.docx.redline import Tracking, Wording
-from toolkit.writers.labels import STATE_LABELS, STATE_SIGNS, note_heading
+from toolkit.writers.labels import STATE_LABELS, STATE_SIGNS
 from toolkit.writers.runs import MarkedRun, Span, cut_runs
 
 WIDTHS = (1077, 5670, 6577, 1814)
@@ -52,13 +54,14 @@ _SHADED = {Kind.HEADLINE, Kind.HEADING}
 class Anchors:
     """Bookmarks and comments already placed: names must be unique, comments have numbers.
 
-    ``tracking`` knows the changes that the English is shown with.
+    ``at`` is the time of the findings, ``tracking`` knows the changes that the English is shown with.
     """
 
+    at: str
     protect: bool = False
     tracking: Tracking = field(default_factory=Tracking)
     used: set[str] = field(default_factory=set)
-    comments: list[Finding] = field(default_factory=list)
+    comments: list[Comment] = field(default_factory=list)
 
     def bookmark(self, prefix: str, segment_id: str) -> tuple[str, str]:
         """The start and end elements of a bookmark that names `segment_id` in a safe form."""
@@ -76,9 +79,9 @@ class Anchors:
         number = len(self.used)
         return f'<w:permStart w:id="{number}" w:edGrp="everyone"/>', f'<w:permEnd w:id="{number}"/>'
 
-    def comment(self, finding: Finding) -> int:
-        """The number under which the comment of `finding` stands."""
-        self.comments.append(finding)
+    def comment(self, comment: Comment) -> int:
+        """The number under which `comment` stands."""
+        self.comments.append(comment)
         return len(self.comments) - 1
 
 
@@ -152,8 +155,9 @@ def _english_paragraphs(unit: Unit, style: str, findings: list[Finding], anchors
     """The English with its comments; a line break in it is a paragraph of its own."""
     start, end = anchors.bookmark("_seg_", unit.segment.id)
     permit, forbid = anchors.permission()
-    spans = [finding.target_span or (0, len(unit.target)) for finding in findings]
-    numbers = [anchors.comment(finding) for finding in findings]
+    comments = unit_comments(unit, findings, anchors.at)
+    spans = [comment.span for comment in comments]
+    numbers = [anchors.comment(comment) for comment in comments]
     wording = anchors.tracking.wording(unit)
     content = permit + start + _commented(unit, wording, spans, numbers) + end + forbid
     return wording.paragraphs(f"English{style}", content)
@@ -189,10 +193,25 @@ def _previous_runs(unit: Unit) -> Iterator[str]:
         yield run(piece.text, CHINESE, f"<w:strike/>{shading(CHANGED_FILL)}" if piece.marks else "")
 
 
+def _hint_paragraphs(unit: Unit) -> Iterator[str]:
+    """For an empty unit what is sure before anybody translates: its terms, figures, dates and names."""
+    if unit.state is not State.EMPTY:
+        return
+    terms = {(hit.start, unit.segment.text[hit.start : hit.end], hit.term.target) for hit in unit.hits}
+    found = hints(unit.segment.text, ((hit.start, hit.end) for hit in unit.hits))
+    ready = sorted(terms | {(hint.start, hint.chinese, hint.english) for hint in found})
+    known = [(chinese, english) for _, chinese, english in ready if english]
+    if known:
+        yield text_paragraph("SegmentNote", "To translate it, not a translation:", PLAIN)
+    for chinese, english in dict.fromkeys(known):
+        yield paragraph("SegmentNote", run(f"{chinese} ", CHINESE), run(english, PLAIN))
+
+
 def _note_paragraphs(unit: Unit) -> Iterator[str]:
     origin = "" if unit.state is State.EMPTY else provenance(unit.origin)
     label = ", ".join(part for part in (STATE_LABELS[unit.state], origin) if part)
     yield text_paragraph("SegmentState", label, PLAIN)
+    yield from _hint_paragraphs(unit)
     if unit.previous:
         yield text_paragraph("SegmentNote", "The Chinese has changed. It was:", PLAIN)
         yield paragraph("SegmentNote", *_previous_runs(unit))
@@ -201,9 +220,6 @@ def _note_paragraphs(unit: Unit) -> Iterator[str]:
             yield paragraph("SegmentNote", tag_run(f"‹{tag(code)}›"), run(f" {code.detail}", PLAIN))
     for accepted, reason in accepted_codes(unit).items():
         yield text_paragraph("SegmentNote", f"✓ {accepted} accepted: {reason}", PLAIN)
-    for note in unit.notes:
-        if is_acceptance(note):
-            continue
-        heading = note_heading(note)
-        for line in (f"{heading}: {note.text}" if heading else note.text).split("\n"):
-            yield text_paragraph("SegmentNote", line, PLAIN)
+    count = count_open(unit)
+    if count:
+        yield text_paragraph("SegmentNote", f"{count} open {'note' if count == 1 else 'notes'}, see comments", PLAIN)

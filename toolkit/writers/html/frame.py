@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from toolkit.model import Severity
 from toolkit.writers.html.languages import by_language
 from toolkit.writers.labels import KIND_LABELS, STATE_LABELS, STATE_SIGNS, note_heading, origin_label
+from toolkit.writers.term_list import category_name
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -29,13 +31,18 @@ def _digest(text: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
 
 
+@cache
 def resource(name: str) -> str:
     """A text file of this package, its lines ended as a browser ends them before it hashes them."""
     return (files(__package__) / name).read_text("utf-8").replace("\r\n", "\n")
 
 
+@cache
 def environment() -> Environment:
-    """Where the templates are, with the words and filters that all of them use; texts are escaped."""
+    """Where the templates are, with the words and filters that they use; texts are escaped.
+
+    One for all documents, since it takes longer to compile a template than to fill it.
+    """
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     made = Environment(
@@ -46,6 +53,7 @@ def environment() -> Environment:
         undefined=StrictUndefined,
     )
     made.filters["by_language"] = by_language
+    made.filters["category_name"] = category_name
     made.filters["note_heading"] = note_heading
     made.filters["origin_label"] = origin_label
     made.globals |= {

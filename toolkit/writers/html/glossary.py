@@ -7,7 +7,7 @@ from datetime import date
 
 from toolkit.writers.html.frame import content_policy, environment, resource
 from toolkit.writers.html.languages import script_tag
-from toolkit.writers.term_list import TermList, category_name
+from toolkit.writers.term_list import TermList
 
 _STYLES = ("base.css", "review.css", "glossary.css")
 _SCRIPT = "script/glossary.js"
@@ -29,12 +29,12 @@ def render(glossary: TermList, day: date) -> bytes:
     from markupsafe import Markup
 
     style, script = "\n".join(map(resource, _STYLES)), resource(_SCRIPT)
-    templates = environment()
-    templates.filters["category_name"] = category_name
     page = GlossaryPage(
         glossary, script_tag(glossary.source_language), glossary.target_language, day, f"{day.day} {day:%B %Y}"
     )
-    text = templates.get_template("glossary.html.j2").render(
-        page=page, style=Markup(style), script=Markup(script), policy=content_policy(style, script)
+    text = (
+        environment()
+        .get_template("glossary.html.j2")
+        .render(page=page, style=Markup(style), script=Markup(script), policy=content_policy(style, script))
     )
     return text.encode("utf-8", "replace")

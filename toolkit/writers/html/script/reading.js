@@ -56,12 +56,12 @@ function copyEntry(number) {
   return entry;
 }
 
-// The figures of the Chinese as English prints them, and the tags of its inline codes.
+// Figures, dates and names of the Chinese as English writes them, and the tags of its inline codes.
 function readyPieces(row) {
-  const figures = (row.sent.figures ?? []).map(({ said, english }) => [`${said} `, english]);
+  const figures = row.sent.hints ?? (row.sent.figures ?? []).map(({ said, english }) => [said, english]);
   const tags = [...row.element.querySelectorAll(".source .text .tag")].map(({ textContent }) => ["", textContent]);
   return [...figures, ...tags].map(([said, text]) => {
-    const words = made("span", { textContent: said });
+    const words = made("span", { textContent: said && `${said} ` });
     words.lang = "zh";
     return made("li", {}, words, insertButton(text, text));
   });

@@ -16,8 +16,16 @@ from toolkit.project import Project, locked
 from toolkit.review import Lesson, Repeat
 from toolkit.reviewing import Reviewed
 
+_PROPAGATED = {
+    (True, True): "changed too",
+    (True, False): "to be changed too",
+    (False, True): "--propagate changes it too",
+    (False, False): "--propagate changes it too",
+}
+"""What is said of a unit that stands as an edited one did, by whether it is to be changed and whether it was."""
 
-def lesson_lines(project: Project, reviewed: Reviewed, propagated: bool) -> Iterator[str]:
+
+def lesson_lines(project: Project, reviewed: Reviewed, propagating: bool, written: bool) -> Iterator[str]:
     """Each lesson with the command that takes it into the glossary, and each unit that stands as an edited one did."""
     rows = {unit.segment.id: row for row, unit in enumerate(reviewed.merged.bitext.units, 1)}
     for lesson in reviewed.lessons:
@@ -26,8 +34,8 @@ def lesson_lines(project: Project, reviewed: Reviewed, propagated: bool) -> Iter
         yield f"    or, to prefer it or forbid the old one, edit {lesson.term.place}"
     for repeat in reviewed.repeats:
         place = f"{project.relative(project.source / repeat.document)}.xlf row {repeat.row}"
-        done = "changed too" if propagated else "--propagate changes it too"
-        yield f"{place}: the same Chinese and English as row {rows[repeat.like]} had; {done}"
+        like, done = rows[repeat.like], _PROPAGATED[propagating, written]
+        yield f"{place}: the same Chinese and English as row {like} had; {done}"
 
 
 def _told(lesson: Lesson, rows: Mapping[str, int]) -> str:

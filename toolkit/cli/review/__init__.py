@@ -1,0 +1,1 @@
+"""``toolkit review``: bring back what editors did."""

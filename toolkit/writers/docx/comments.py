@@ -1,0 +1,106 @@
+"""The comments of a review document: what the checks find, and what people remark and answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from toolkit.bitext import instant, is_acceptance, threads
+from toolkit.model import Finding, Note, Unit
+from toolkit.writers.docx.markup import NAMESPACE, PLAIN, escape, paragraph, run
+from toolkit.writers.runs import Span
+
+AUTHOR = "toolkit"
+"""Whose comments the findings are; the comments of all others are people's."""
+
+_W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
+_W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
+_COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+_START = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_REFERENCE = '<w:r><w:rPr><w:rStyle w:val="CommentReference"/></w:rPr><w:annotationRef/></w:r>'
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A comment on ``span`` of the English; ``at`` is as Word writes times, or empty.
+
+    ``is_note`` is false for what the checks find, which has no end. ``depth`` is how many
+    comments before it the one stands that it answers, 0 where it answers none.
+    """
+
+    text: str
+    author: str
+    at: str
+    span: Span
+    is_note: bool = False
+    resolved: bool = False
+    depth: int = 0
+
+
+def unit_comments(unit: Unit, findings: Sequence[Finding], at: str) -> list[Comment]:
+    """The comments on a unit: its findings, made `at` a time, and its notes, each before its answers.
+
+    A note that accepts a finding is no remark, and stands in the notes column.
+    """
+    whole = (0, len(unit.target))
+    found = [Comment(f"[{one.code}] {one.message}", AUTHOR, at, one.target_span or whole) for one in findings]
+    for thread in _remarks(unit):
+        found += (_remark(note, whole, depth) for depth, note in enumerate(thread))
+    return found
+
+
+def count_open(unit: Unit) -> int:
+    """How many notes of the unit have not been dealt with, answers not counted."""
+    return sum(not thread[0].resolved for thread in _remarks(unit))
+
+
+def _remarks(unit: Unit) -> list[list[Note]]:
+    return threads(note for note in unit.notes if note.text.strip() and not is_acceptance(note))
+
+
+def _remark(note: Note, span: Span, depth: int) -> Comment:
+    moment = instant(note.at)
+    at = f"{moment:%Y-%m-%dT%H:%M:%SZ}" if moment else ""
+    return Comment(note.text, note.author, at, span, True, note.resolved, depth)
+
+
+def comment_lines(comments: Sequence[Comment]) -> Iterator[str]:
+    """The part with the comments, numbered in their order; the last paragraph of a note has an ID.
+
+    The part is written as text: python-docx looks for a free number anew for each comment, which
+    takes time by the square of their number.
+    """
+    yield f'{_START}<w:comments xmlns:w="{NAMESPACE}" xmlns:w14="{_W14}" xmlns:mc="{_COMPATIBILITY}"'
+    yield ' mc:Ignorable="w14">'
+    for number, comment in enumerate(comments):
+        date = f' w:date="{comment.at}"' if comment.at else ""
+        yield f'<w:comment w:id="{number}" w:author="{escape(comment.author)}"{date} w:initials="{_initials(comment)}">'
+        *before, last = comment.text.split("\n")
+        reference = _REFERENCE
+        for line in before:
+            yield paragraph("CommentText", reference, run(line, PLAIN))
+            reference = ""
+        name = f' w14:paraId="{_name(number)}"' if comment.is_note else ""
+        yield paragraph("CommentText", reference, run(last, PLAIN), attributes=name) + "</w:comment>"
+    yield "</w:comments>"
+
+
+def _initials(comment: Comment) -> str:
+    if comment.author == AUTHOR:
+        return "tk"
+    return escape("".join(word[0] for word in comment.author.split())[:3])
+
+
+def thread_lines(comments: Sequence[Comment]) -> Iterator[str]:
+    """The part that says which notes are resolved, and which answers belong to which."""
+    yield f'{_START}<w15:commentsEx xmlns:w15="{_W15}">'
+    for number, comment in enumerate(comments):
+        if comment.is_note:
+            parent = f' w15:paraIdParent="{_name(number - comment.depth)}"' if comment.depth else ""
+            yield f'<w15:commentEx w15:paraId="{_name(number)}"{parent} w15:done="{int(comment.resolved)}"/>'
+    yield "</w15:commentsEx>"
+
+
+def _name(number: int) -> str:
+    """The ID of a paragraph; 0 is none."""
+    return f"{number + 1:08X}"
