@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from toolkit.checks.registry import Scope, check, with_english
 from toolkit.language.articles import sounds_like_vowel
@@ -72,9 +73,12 @@ def repeated_phrase(bitext: Bitext, scope: Scope) -> Iterator[Finding]:
 
 
 def _has_enough_twice(text: str) -> bool:
-    """A quick look that most sentences do not pass: how many words stand there that stood before."""
+    """A quick look that most sentences do not pass: how many words and pairs of words stood there before."""
     words = text.casefold().split()
-    return len(words) - len(set(words)) >= _FEWEST_AGAIN
+    if len(words) - len(set(words)) < _FEWEST_AGAIN:
+        return False
+    pairs = list(pairwise(words))
+    return len(pairs) - len(set(pairs)) >= _FEWEST_AGAIN - 1
 
 
 def _repetition(words: Sequence[str]) -> tuple[int, int] | None:
