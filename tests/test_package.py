@@ -26,7 +26,7 @@ def test_a_wheel_works_elsewhere(tmp_path: Path) -> None:
     (wheel,) = tmp_path.glob("bilingual_toolkit-*.whl")
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(tmp_path / "installed")
-        assert "toolkit/py.typed" in archive.namelist()
+        assert {"toolkit/py.typed", "toolkit/engines/prompts/chat.txt"} <= set(archive.namelist())
     script = (
         "import sys; sys.path.insert(0, sys.argv[1]); sys.path = [p for p in sys.path if p != sys.argv[2]]\n"
         "import toolkit; assert toolkit.__file__.startswith(sys.argv[1]), toolkit.__file__\n"

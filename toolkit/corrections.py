@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from toolkit.bitext import accept, read_xliff, write_xliff
-from toolkit.checks import Policy, Scope, fix, run_checks, write_baseline
+from toolkit.checks import check_alone, fix, run_checks, write_baseline
 from toolkit.errors import UsageError
 from toolkit.glossary import annotate
 from toolkit.inspection import check_documents
 from toolkit.job import check_policy, check_scope, read_glossary
-from toolkit.model import Bitext, Block, Checked, Finding, Unit
+from toolkit.model import Bitext, Checked, Finding, Unit
 from toolkit.project import BASELINE_FILE, Project, Source, locked, read_content, rewrite, write_atomically
 from toolkit.readers import FORMATS
 
@@ -39,7 +39,7 @@ def correct_documents(project: Project, names: Iterable[str] = (), dry_run: bool
             for finding in run_checks(annotated, scope, policy):
                 found.setdefault(finding.unit_id, []).append(finding)
             units = tuple(
-                fix(unit, found.get(unit.segment.id, ()), _alone(annotated, block, scope, policy))
+                fix(unit, found.get(unit.segment.id, ()), check_alone(annotated, block, scope, policy))
                 for block, unit in annotated.rows()
             )
             changed = [(row, *pair) for row, pair in enumerate(zip(bitext.units, units, strict=True), 1)]
@@ -47,16 +47,6 @@ def correct_documents(project: Project, names: Iterable[str] = (), dry_run: bool
             if changed and not dry_run:
                 _write(project, source, before, replace(bitext, units=units))
         yield Corrected(source, tuple(changed))
-
-
-def _alone(bitext: Bitext, block: Block, scope: Scope, policy: Policy) -> Callable[[Unit], Sequence[Finding]]:
-    """The checks for one unit of `bitext` as if it were the whole document."""
-
-    def check(unit: Unit) -> Sequence[Finding]:
-        document = replace(bitext.document, blocks=(replace(block, segments=(unit.segment,)),))
-        return run_checks(replace(bitext, document=document, units=(unit,), archive=()), scope, policy)
-
-    return check
 
 
 def accept_finding(project: Project, name: str, row: int, code: str, reason: str, author: str = "") -> Unit:

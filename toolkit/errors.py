@@ -12,6 +12,7 @@ class Exit(IntEnum):
     FINDINGS = 1
     USAGE = 2
     INPUT = 3
+    ENGINE = 4
     INTERRUPTED = 130
 
 
@@ -45,3 +46,13 @@ class InputError(ToolkitError):
     """A source, bitext or glossary file cannot be read, or an output cannot be written."""
 
     exit_code = Exit.INPUT
+
+
+class EngineError(ToolkitError):
+    """A translation engine gave no usable answer; ``ends`` says that asking it for more is useless."""
+
+    exit_code = Exit.ENGINE
+
+    def __init__(self, place: str, problem: str, remedy: str, ends: bool = False) -> None:
+        super().__init__(place, problem, remedy)
+        self.ends = ends

@@ -78,13 +78,7 @@ class MatchKind(StrEnum):
     FUZZY = "fuzzy"
 
 
-PAIRED_KINDS = frozenset(CodeKind) - {
-    CodeKind.IMAGE,
-    CodeKind.BREAK,
-    CodeKind.VERBATIM,
-    CodeKind.REFERENCE,
-    CodeKind.OBJECT,
-}
+PAIRED_KINDS = frozenset(set(CodeKind).difference("image break verbatim reference object".split()))
 """Kinds that enclose text; the others stand for something that has none: a picture, a line break,
 program code, the mark of a footnote, a field."""
 
@@ -212,7 +206,8 @@ class Unit:
     ``codes`` are the inline codes of the English, as `Segment.codes` are those of the Chinese.
     ``origin`` is empty for what a person wrote, else ``memory`` or an engine's fingerprint.
     ``previous`` is the Chinese that the English was made for, where the source has changed since.
-    ``hits`` are found by the glossary and never stored.
+    ``hits`` are found by the glossary, and ``matches`` by the memory for a unit that is still
+    empty; neither is ever stored.
     """
 
     segment: Segment
@@ -223,6 +218,26 @@ class Unit:
     notes: tuple[Note, ...] = ()
     hits: tuple[TermHit, ...] = ()
     codes: tuple[Code, ...] = ()
+    matches: tuple[Match, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """English that an engine proposes for a unit.
+
+    ``engine`` is the engine's fingerprint, ``attempt`` counts the askings from 1, ``terms`` are the
+    Chinese of the terms that the engine was told, ``at`` is when it answered (ISO 8601).
+    ``left`` are the codes of the checks that still find something, ``corrected`` those by whose
+    findings a known wrong variant was replaced.
+    """
+
+    text: str
+    engine: str
+    attempt: int = 1
+    terms: tuple[str, ...] = ()
+    at: str = ""
+    left: tuple[str, ...] = ()
+    corrected: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,11 +265,10 @@ class Bitext:
 class Match:
     """What a translation memory has for a segment: ``target`` is the English of ``source``.
 
-    ``score`` is the likeness of both Chinese texts in per cent, 100 only where they are equal
-    but for script and width. ``origin`` names the file, ``author`` and ``at`` (ISO 8601) who
-    translated it last and when. ``state`` is that of the translation. ``swapped`` are the figures
-    and names that stood otherwise in the memory's English, as ``(there, here)``: with them the
-    English is that of the segment.
+    ``score`` is the likeness of both Chinese texts in per cent, 100 only where they differ in
+    nothing but script and width. ``origin`` names the file; ``author`` and ``at`` (ISO 8601) may be
+    empty. ``swapped`` are figures and names of the memory's English that were changed into those of
+    the segment: ``(there, here)``.
     """
 
     source: str

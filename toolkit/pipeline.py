@@ -34,6 +34,7 @@ class Built:
     update: UpdateReport | None = None
     notices: tuple[str, ...] = ()
     kept: tuple[Path, ...] = ()
+    filled: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +61,15 @@ def recall(job: Job, bitext: Bitext) -> Bitext:
 
     chosen = job.settings
     policy = FillPolicy(chosen.memory_fills, chosen.memory_files, chosen.memory_state, chosen.memory_threshold)
-    return fill(bitext, suggest(bitext, job.memory.opened(), policy.lowest(), job.glossary.find), policy)
+    return fill(bitext, suggest(bitext, job.memory.opened(), policy.threshold, job.glossary.find), policy)
 
 
 def build_document(job: Job, source: Source) -> Built:
     """One document all the way: from its source and its bitext to its review documents."""
     text, before = contents(job.project, source)
     old = parse_bitext(job.project, source, before)
-    bitext = recall(job, prepare(job, source, old))
+    prepared = prepare(job, source, old)
+    bitext = recall(job, prepared)
     findings = check_bitext(bitext, check_scope(job.settings, job.glossary), job.policy)
     after = write_xliff(bitext)
     rewrite(source.bitext, before, after, job.project.relative(source.bitext))
@@ -75,7 +77,8 @@ def build_document(job: Job, source: Source) -> Built:
     outputs, kept = write(job, source, bitext, findings)
     summary = summarize(bitext, findings)
     remember(job, source, text, after, outputs, summary)
-    return Built(source, outputs, summary, compare(old, bitext), bitext.document.notices, kept)
+    filled = sum(not one.target and bool(other.target) for one, other in zip(prepared.units, bitext.units, strict=True))
+    return Built(source, outputs, summary, compare(old, bitext), bitext.document.notices, kept, filled)
 
 
 def _silently(source: Source, number: int, total: int) -> None:

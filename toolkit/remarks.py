@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from toolkit.bitext import is_acceptance, read_xliff, threads, write_xliff
+from toolkit.bitext import is_remark, read_xliff, threads, write_xliff
 from toolkit.errors import UsageError
 from toolkit.model import Bitext, Note, Unit
 from toolkit.project import Project, Source, locked, read_content, rewrite
@@ -104,8 +104,8 @@ def _threads(source: Source, bitext: Bitext) -> Iterator[Thread]:
 
 
 def _remarks(found: Iterable[list[Note]]) -> list[list[Note]]:
-    """The threads but for those that accept a finding."""
-    return [thread for thread in found if not is_acceptance(thread[0])]
+    """The threads that say something to people."""
+    return [thread for thread in found if is_remark(thread[0])]
 
 
 def _called(found: Iterable[Thread], label: str, place: str) -> Thread:

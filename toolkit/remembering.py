@@ -26,7 +26,7 @@ Begin = Callable[[str, int, int], None]
 
 
 class _Seen(NamedTuple):
-    """A file as it was last read: its size and time, and the digest of what it gives to the memory."""
+    """A file as it was last read: its size and time, and the digest of what it gives to the memory, if anything."""
 
     stamp: str
     digest: str
@@ -59,17 +59,21 @@ class ProjectMemory:
         return bitexts + sorted(filter(_is_tmx, self._project.memories.glob("*")))
 
     def digest(self) -> str:
-        """A hash of all that could be found, as it was when it was first asked for."""
+        """A hash of all that could be found; what gives nothing does not count."""
         if self._digest is None:
-            seen = {self._project.relative(path): self._seen(path).digest for path in self.files()}
-            self._digest = digest(repr(sorted(seen.items())).encode("utf-8"))
+            given = ((self._project.relative(path), self._seen(path).digest) for path in self.files())
+            self._digest = digest(*(repr(one).encode("utf-8") for one in given if one[1]))
         return self._digest
 
     def written(self, path: Path, bitext: Bitext) -> None:
         """Takes note of a bitext that has just been written, so that it need not be read again."""
-        from toolkit.memory.sources import bitext_units
+        from toolkit.memory.bitexts import bitext_units
 
-        self._known[self._project.relative(path)] = _Seen(_stamp(path), _digest(bitext_units(bitext)))
+        name = self._project.relative(path)
+        before = self._known[name].digest if name in self._known else ""
+        self._known[name] = seen = _Seen(_stamp(path), _digest(bitext_units(bitext)))
+        if seen.digest != before:
+            self._digest = None
 
     def opened(self, begin: Begin = _silently) -> SqliteMemory:
         """The memory, brought up to date with its files; `begin` is called before one of them is read.
@@ -83,7 +87,8 @@ class ProjectMemory:
 
     def surveyed(self, begin: Begin = _silently) -> tuple[SqliteMemory, dict[str, InputError]]:
         """As `opened`, with all that can be read, and the reason for each file that cannot."""
-        from toolkit.memory.sqlite import DamagedMemoryError, SqliteMemory
+        from toolkit.memory.database import DamagedMemoryError
+        from toolkit.memory.sqlite import SqliteMemory
 
         if self._opened is None:
             self._opened = SqliteMemory(self._project.cache / "memory.sqlite")
@@ -103,7 +108,7 @@ class ProjectMemory:
             keep(self._project.cache / "memory.json", _KEY, json.dumps(self._known, ensure_ascii=False).encode("utf-8"))
 
     def _refresh(self, memory: SqliteMemory, begin: Begin) -> dict[str, InputError]:
-        from toolkit.memory.sqlite import DamagedMemoryError
+        from toolkit.memory.database import DamagedMemoryError
 
         there = {self._project.relative(path): path for path in self.files()}
         known = memory.origins()
@@ -123,7 +128,7 @@ class ProjectMemory:
         return refused
 
     def _read_into(self, memory: SqliteMemory, path: Path, name: str) -> None:
-        from toolkit.memory.sources import tmx_units
+        from toolkit.memory.tmx import tmx_units
 
         if not _is_tmx(path):
             memory.replace(name, self._seen(path).digest, _units(path, name))
@@ -148,7 +153,7 @@ class ProjectMemory:
 
 def _units(path: Path, name: str) -> list[MemoryUnit]:
     """What a bitext gives to the memory; nothing where it is broken, which its own build complains of."""
-    from toolkit.memory.sources import bitext_units
+    from toolkit.memory.bitexts import bitext_units
 
     try:
         return list(bitext_units(read_xliff(read_content(path, name), name)))
@@ -157,7 +162,9 @@ def _units(path: Path, name: str) -> list[MemoryUnit]:
 
 
 def _digest(units: Iterable[MemoryUnit]) -> str:
-    return digest(*(repr(unit).encode("utf-8", "replace") for unit in units))
+    """A hash of the units, empty for none."""
+    parts = [repr(unit).encode("utf-8", "replace") for unit in units]
+    return digest(*parts) if parts else ""
 
 
 def languages(settings: Settings) -> tuple[str, str]:
@@ -166,7 +173,7 @@ def languages(settings: Settings) -> tuple[str, str]:
 
 
 def _is_tmx(path: Path) -> bool:
-    return path.suffix.lower() == ".tmx"
+    return path.suffix.lower() == ".tmx" and not path.name.startswith(".") and path.is_file()
 
 
 def _stamp(path: Path) -> str:

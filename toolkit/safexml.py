@@ -49,7 +49,7 @@ def stream_xml(stream: IO[bytes], place: str, remedy: str, names: Sequence[str])
     """
     from lxml import etree
 
-    events = etree.iterparse(stream, tag=[f"{{*}}{name}" for name in names], **_SAFELY)
+    events = etree.iterparse(stream, tag=[f"{{*}}{name}" for name in names], collect_ids=False, **_SAFELY)
     checked = False
     try:
         for _, element in events:

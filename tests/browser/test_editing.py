@@ -260,13 +260,13 @@ def test_terms_figures_and_tags_are_put_where_the_cursor_is(open_page: Opener) -
     page = opened(open_page)
     page.locator("#row-3 .target").dblclick()
     page.keyboard.type("It grew by")
-    page.get_by_role("button", name="Insert 12.5%", exact=True).click()
+    page.get_by_role("button", name="Insert RMB 600,000", exact=True).click()
     page.keyboard.type(" at the")
     page.locator("#row-1").click()
     page.get_by_role("button", name="Insert Port of Jiujiang").click()
     assert page.locator("#row-1 textarea").input_value().endswith("in 2020. Port of Jiujiang") is False
     page.keyboard.press("Escape")
-    assert page.locator("#row-3 ins").inner_text() == "It grew by 12.5% at the"
+    assert page.locator("#row-3 ins").inner_text() == "It grew by RMB 600,000 at the"
     assert "Port of Jiujiang" in page.locator("#row-1 ins").inner_text()
     page.locator("#row-2").click()
     page.keyboard.press("e")

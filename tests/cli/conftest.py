@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -33,7 +34,7 @@ def quay(project: Path, sent: Path, toolkit: Callable) -> Path:
     path.write_text("港口全年吞吐量达60万标箱！\n\n港口全年吞吐量达60万标箱！\n", encoding="utf-8")
     toolkit("build", "quay", "--project", project)
     text = path.with_suffix(".xlf").read_text(encoding="utf-8")
-    for line in ("It moved 600,000 TEU!", "The port moved 600,000 TEU!"):
-        text = text.replace('<target state="new"></target>', f'<target state="translated">{line}</target>', 1)
+    lines = iter(("It moved 600,000 TEU!", "The port moved 600,000 TEU!"))
+    text = re.sub(r"<target .*</target>", lambda _: f'<target state="translated">{next(lines)}</target>', text)
     path.with_suffix(".xlf").write_text(text, encoding="utf-8")
     return path.with_suffix(".xlf")

@@ -149,12 +149,12 @@ THROUGHPUT = "港口全年吞吐量达60万标箱！"
 
 def test_a_file_in_the_memory_fills_and_the_documents_say_so(project: Path) -> None:
     write_tmx(project, THROUGHPUT, "Annual throughput reached 600,000 TEU!")
-    built(project)
+    assert built(project)["harbour"].filled == 1
     last = units(project)[-1]
     assert (last.target, last.state) == ("Annual throughput reached 600,000 TEU!", State.DRAFT)
     assert last.origin == "memory:exact:glossary/memory/port.tmx"
     page = (project / "output" / "harbour.review.html").read_text(encoding="utf-8")
-    assert "From memory, the same text, glossary/memory/port.tmx" in page
+    assert "From memory, the same text, port.tmx" in page
 
 
 def test_a_repetition_is_filled_from_the_first_translation(project: Path) -> None:
@@ -179,6 +179,25 @@ def test_an_unchanged_project_is_left_alone_and_its_memory_unopened(project: Pat
     )
     assert '"unchanged": true' in result.stdout
     assert result.stderr.strip() == "[]"
+
+
+def test_every_build_is_followed_by_one_that_does_nothing(project: Path) -> None:
+    write_tmx(project, THROUGHPUT, "Annual throughput reached 600,000 TEU!")
+    news = project / "source" / "news.txt"
+    news.write_text(f"快讯\n\n另外的消息。{THROUGHPUT}\n", encoding="utf-8")
+
+    def settled() -> bool:
+        built(project)
+        return all(one.update is None for one in built(project).values())
+
+    assert settled()
+    translate(project, "另外的消息。", "Other news.", "news")
+    assert settled()
+    news.write_text(f"快讯\n\n新的消息。{THROUGHPUT}另外的消息。\n", encoding="utf-8")
+    built(project)  # gives sentences of news other neighbours, which harbour could match
+    assert settled()
+    (project / "glossary" / "memory" / "port.tmx").unlink()
+    assert settled()
 
 
 def test_only_documents_with_empty_units_are_built_again_for_the_memory(project: Path) -> None:
@@ -222,3 +241,12 @@ def test_the_settings() -> None:
 def test_settings_that_cannot_be(line: str) -> None:
     with pytest.raises(SettingsError, match=r"toolkit\.toml line 2"):
         parse_settings(f"[memory]\n{line}\n", "toolkit.toml")
+
+
+def test_what_only_suggests_stands_in_the_documents(project: Path) -> None:
+    write_tmx(project, "港口全年吞吐量达45万标箱！", "Annual throughput reached 450,000 TEU!")
+    built(project)
+    assert units(project)[-1] == Unit(units(project)[-1].segment)
+    page = (project / "output" / "harbour.review.html").read_text(encoding="utf-8")
+    assert "85% like one in port.tmx; swapped: 450,000 → 600,000" in page
+    assert "Annual throughput reached 600,000 TEU!" in page

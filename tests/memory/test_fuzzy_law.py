@@ -10,6 +10,7 @@ from rapidfuzz.distance import Levenshtein
 
 from toolkit.language.chinese import fold
 from toolkit.memory import MemoryUnit, Query
+from toolkit.memory.fuzzy import LONGEST
 from toolkit.memory.sqlite import SqliteMemory
 from toolkit.model import Segment
 
@@ -62,4 +63,34 @@ def test_the_same_as_brute_force(given_texts: tuple[list[str], list[str]], thres
     found = memory.look_up([Query(Segment("", query)) for query in queries], threshold, EVERYTHING)
     for query, matches in zip(queries, found, strict=True):
         assert {(match.source, match.score) for match in matches} == brute_force(texts, query, threshold)
+    memory.close()
+
+
+ORIGINS = st.sampled_from(["a.tmx", "b.tmx", "source/c.xlf"])
+
+
+@given(st.lists(st.tuples(ORIGINS, texts_and_queries().map(lambda one: one[0])), min_size=1, max_size=6))
+def test_files_that_change_leave_no_trace(changes: list[tuple[str, list[str]]]) -> None:
+    changed, fresh = SqliteMemory(Path(":memory:")), SqliteMemory(Path(":memory:"))
+    for number, (origin, texts) in enumerate(changes):
+        changed.replace(origin, str(number), [MemoryUnit(text, text) for text in texts])
+    changed.remove(changes[0][0])
+    last = {origin: texts for origin, texts in changes if origin != changes[0][0]}
+    for origin, texts in last.items():
+        fresh.replace(origin, "", [MemoryUnit(text, text) for text in texts])
+    queries = [Query(Segment("", text)) for _, texts in changes for text in texts]
+    for ours, theirs in zip(changed.look_up(queries, 60), fresh.look_up(queries, 60), strict=True):
+        assert {(match.source, match.score) for match in ours} == {(match.source, match.score) for match in theirs}
+    changed.close()
+    fresh.close()
+
+
+def test_the_longest_texts() -> None:
+    memory = SqliteMemory(Path(":memory:"))
+    sentence = "港口岸线" * (LONGEST // 4)
+    memory.replace("a.tmx", "1", [MemoryUnit(sentence, "a"), MemoryUnit(sentence + "港口", "b")])
+    (found,) = memory.look_up([Query(Segment("", sentence[:-9] + "九江"))], 70)
+    assert [(match.target, match.score) for match in found] == [("a", 99)]
+    (found,) = memory.look_up([Query(Segment("", sentence + "港口"))], 50)
+    assert [(match.target, match.score) for match in found] == [("b", 100)]
     memory.close()

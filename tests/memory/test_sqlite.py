@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from toolkit.memory import MemoryUnit, Query
-from toolkit.memory.sqlite import DamagedMemoryError, SqliteMemory
+from toolkit.memory.database import DamagedMemoryError
+from toolkit.memory.sqlite import SqliteMemory
 from toolkit.model import Code, CodeKind, Segment, State
 
 UNIT = MemoryUnit(
@@ -70,8 +71,8 @@ def test_what_was_removed_does_not_pile_up(monkeypatch: pytest.MonkeyPatch) -> N
     memory = SqliteMemory(Path(":memory:"))
     for round_ in range(8):
         memory.replace("a.tmx", str(round_), numbered(30, f"泊位{round_}"))
-    (named,) = memory._database.execute("SELECT sum(count) FROM posting").fetchone()
-    (wanted,) = memory._database.execute("SELECT sum(length - 1) FROM text").fetchone()
+    (named,) = memory._file.connection.execute("SELECT sum(count) FROM posting").fetchone()
+    (wanted,) = memory._file.connection.execute("SELECT sum(length - 1) FROM text").fetchone()
     assert named <= 2 * wanted
     assert found(memory, "九江港第7号泊位7今年投入使用。")[0][1] == 100
 
@@ -94,7 +95,7 @@ def test_a_memory_of_another_version_is_made_anew(tmp_path: Path) -> None:
     path = tmp_path / "memory.sqlite"
     memory = SqliteMemory(path)
     memory.replace("a.tmx", "1", numbered(3))
-    memory._database.execute("PRAGMA user_version = 99")
+    memory._file.connection.execute("PRAGMA user_version = 99")
     memory.close()
     assert SqliteMemory(path).origins() == {}
 

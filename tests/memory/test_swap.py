@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from toolkit.glossary import Glossary
-from toolkit.memory.swap import swapped
+from toolkit.memory.swap import put_right, swapped
 from toolkit.model import Code, CodeKind, Match, MatchKind, Term
 
 TERMS = Glossary(
@@ -93,3 +93,10 @@ def test_swapping_back_gives_the_match_again() -> None:
 def test_english_with_codes_is_left_alone() -> None:
     given = Match("2019年增长。", "It grew in 2019.", 85, MatchKind.FUZZY, codes=(Code("1", CodeKind.BOLD, 0, 2),))
     assert swapped(given, "2020年增长。") == given
+
+
+def test_what_is_put_right_goes_before_what_is_only_like() -> None:
+    like = Match("2020年，港口略有增长。", "In 2020 the port grew a little.", 84, MatchKind.FUZZY)
+    sure = Match("2019年，港口增长。", "In 2019 the port grew.", 80, MatchKind.FUZZY)
+    first, second = put_right([like, sure], "2020年，港口增长。")
+    assert (first.target, second) == ("In 2020 the port grew.", like)

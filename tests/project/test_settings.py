@@ -85,3 +85,36 @@ def test_the_starter_file_shows_every_setting_with_its_default() -> None:
 def test_refused(text: str, message: str) -> None:
     with pytest.raises(SettingsError, match=message):
         parse_settings(text, "toolkit.toml")
+
+
+ENGINE = '[engines.local]\nkind = "chat"\nurl = "http://127.0.0.1:11434/v1"\nmodel = "tiny"\n'
+
+
+def test_engines() -> None:
+    (engine,) = parse_settings(
+        ENGINE + 'timeout = 5\n[engines."two"]\nkind = "chat"\nurl = "http://h"\nmodel = "m"', "t"
+    ).engines[:1]
+    assert (engine.name, engine.kind) == ("local", "chat")
+    assert dict(engine.options) == {"url": "http://127.0.0.1:11434/v1", "model": "tiny", "timeout": 5}
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("engines = 3", "a name and options are expected"),
+        ("[engines]\nlocal = 3", "a name and options are expected"),
+        ("[engines.local]", "“kind” is missing or unknown"),
+        ("[engines.local]\nkind = ['chat']", "“kind” is missing or unknown"),
+        ('[engines.local]\nkind = "chat"\nmodel = "m"', "“url” is missing"),
+        (ENGINE + "timeout = true", "a number is expected for “timeout”"),
+        (ENGINE + "per_minute = 1.5", "a whole number is expected"),
+        (ENGINE + "timeout = -1", "“timeout” cannot be below zero"),
+        (ENGINE + "price = inf", "“price” cannot be below zero or without end"),
+        (ENGINE + 'modle = "m"', "unknown key “modle”"),
+        (ENGINE + 'key = "sk-123456"', "keep the key out of the file"),
+    ],
+)
+def test_engines_that_cannot_be(text: str, problem: str) -> None:
+    with pytest.raises(SettingsError, match=problem) as raised:
+        parse_settings(text, "toolkit.toml")
+    assert "sk-123456" not in str(raised.value)

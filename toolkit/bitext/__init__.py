@@ -10,8 +10,9 @@ from toolkit.bitext.manifest import (
     manifest,
     text_hash,
 )
-from toolkit.bitext.notes import instant, read_note, threads, write_note
-from toolkit.bitext.origins import is_from_memory, memory_origin, provenance
+from toolkit.bitext.notes import instant, is_remark, read_note, threads, write_note
+from toolkit.bitext.origins import describe_origin, is_from_memory, memory_origin
+from toolkit.bitext.provenance import describe_draft, is_provenance, record_draft, recorded_draft
 from toolkit.bitext.update import UpdateReport, compare, update
 from toolkit.bitext.xliff import read_xliff, unit_lines, write_xliff
 
@@ -25,15 +26,20 @@ __all__ = [
     "batch_of",
     "bookmark_name",
     "compare",
+    "describe_draft",
+    "describe_origin",
     "instant",
     "is_acceptance",
     "is_from_memory",
+    "is_provenance",
+    "is_remark",
     "manifest",
     "memory_origin",
     "pair_hash",
-    "provenance",
     "read_note",
     "read_xliff",
+    "record_draft",
+    "recorded_draft",
     "text_hash",
     "threads",
     "unit_lines",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from itertools import count
 from typing import TYPE_CHECKING
@@ -90,7 +90,12 @@ def _element(border: Border, crosses: bool) -> str:
 
 def native_code(element: _Element) -> str:
     """What stands behind an XLIFF 1.2 code: its plain rendering where it has one, else its own content."""
-    return element.get("equiv-text", "" if local_name(element) == "g" else "".join(element.itertext()))
+    return element.get("equiv-text", "" if local_name(element) == "g" else native_text(element))
+
+
+def native_text(element: _Element) -> str:
+    """All text in an element, that of the elements in it too."""
+    return "".join(element.itertext()) if len(element) else element.text or ""
 
 
 XLIFF12 = Dialect(
@@ -122,7 +127,9 @@ def read_inline(element: _Element, dialect: Dialect = XLIFF12) -> tuple[str, tup
         return element.text or "", ()
     reading = _Reading(dialect)
     reading.read(element)
-    codes = sorted(_numbered_rest(reading.codes()), key=lambda code: (code.start, -code.end))
+    codes = _numbered_rest(reading.codes())
+    if len(codes) > 1:
+        codes.sort(key=lambda code: (code.start, -code.end))
     return "".join(reading.pieces), tuple(codes)
 
 
@@ -135,18 +142,23 @@ def _numbered_rest(codes: list[Code]) -> list[Code]:
     return [code if code.id else replace(code, id=next(free)) for code in codes]
 
 
-_PARTNERED = (Role.BEGIN, Role.END)
+_NOT_BEGUN: tuple[_Element | None, int, int] = (None, 0, 0)
 
 
-@dataclass(slots=True)
 class _Reading:
-    dialect: Dialect
-    pieces: list[str] = field(default_factory=list)
-    length: int = 0
-    found: list[Code | None] = field(default_factory=list)
-    """In the order in which they begin; ``None`` for what has not ended yet."""
-    begun: dict[str, tuple[_Element, int, int]] = field(default_factory=dict)
-    """By what partners share: elements that begin something, where they stand, and their places in `found`."""
+    """One text on the way: ``found`` are its codes in the order in which they begin, ``None`` for what has not ended.
+
+    ``begun`` holds, by what partners share, the elements that begin something, where they stand,
+    and their places in ``found``.
+    """
+
+    __slots__ = ("begun", "dialect", "found", "length", "pieces")
+
+    def __init__(self, dialect: Dialect) -> None:
+        self.dialect, self.length = dialect, 0
+        self.pieces: list[str] = []
+        self.found: list[Code | None] = []
+        self.begun: dict[str, tuple[_Element, int, int]] = {}
 
     def read(self, element: _Element) -> None:
         self._add(element.text)
@@ -155,28 +167,30 @@ class _Reading:
             self._add(child.tail)
 
     def _read_child(self, child: _Element) -> None:
+        found, start = self.found, self.length
         role = self.dialect.roles.get(local_name(child))
-        start, place = self.length, len(self.found)
-        partner = _first(child, self.dialect.partners) if role in _PARTNERED else ""
-        match role:
-            case Role.AROUND:
-                self.found.append(None)
-                self.read(child)
-                self.found[place] = self._code(child, start, self.length)
-            case Role.MARK:
-                self.read(child)
-            case Role.BEGIN:
-                self.found.append(None)
-                self.begun[partner] = child, start, place
-            case Role.END if partner in self.begun:
-                opening, begin, place = self.begun.pop(partner)
-                self.found[place] = self._code(opening, begin, start)
-            case Role.PLACE | Role.END:
-                self.found.append(self._code(child, start, None))
-            case Role.CHARACTER:
-                self._add("\ufffd")
-            case None:
-                raise UnknownElementError(child)
+        if role is Role.BEGIN:
+            self.begun[_first(child, self.dialect.partners)] = child, start, len(found)
+            found.append(None)
+        elif role is Role.END:
+            opening, begin, place = self.begun.pop(_first(child, self.dialect.partners), _NOT_BEGUN)
+            if opening is None:
+                found.append(self._code(child, start, None))
+            else:
+                found[place] = self._code(opening, begin, start)
+        elif role is Role.PLACE:
+            found.append(self._code(child, start, None))
+        elif role is Role.AROUND:
+            place = len(found)
+            found.append(None)
+            self.read(child)
+            found[place] = self._code(child, start, self.length)
+        elif role is Role.MARK:
+            self.read(child)
+        elif role is Role.CHARACTER:
+            self._add("\ufffd")
+        else:
+            raise UnknownElementError(child)
 
     def _add(self, text: str | None) -> None:
         if text:
@@ -193,7 +207,7 @@ class _Reading:
         """The code of an element, around text unless `end` is ``None``."""
         otherwise = CodeKind.OBJECT if end is None else CodeKind.SPAN
         kind = self.dialect.kind(element) or otherwise
-        if (kind in PAIRED_KINDS) is not (otherwise in PAIRED_KINDS):
+        if (kind in PAIRED_KINDS) is (end is None):
             kind = otherwise
         name = _first(element, self.dialect.ids)
         return Code(name, kind, start, start if end is None else end, self.dialect.detail(element))
@@ -208,7 +222,8 @@ def _first(element: _Element, names: tuple[str, ...]) -> str:
 
 def local_name(element: _Element) -> str:
     """The name of an element without its namespace; empty for what is no element."""
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
 def drop_namespace(root: _Element) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from toolkit.bitext.acceptance import is_acceptance
+from toolkit.bitext.provenance import is_provenance
 from toolkit.model import Note
 
 _RESOLVED, _ANSWER = "[resolved] ", "[answer] "
@@ -34,12 +35,12 @@ def read_note(text: str, sender: str) -> Note:
 def threads(notes: Iterable[Note]) -> list[list[Note]]:
     """The notes of a unit, each with its answers.
 
-    A note that accepts a finding stands alone, and an answer to nothing begins a thread itself.
+    A note that is no remark stands alone, and an answer to nothing begins a thread itself.
     """
     found: list[list[Note]] = []
     begun: list[Note] | None = None
     for note in notes:
-        if is_acceptance(note):
+        if not is_remark(note):
             found.append([note])
         elif note.answer and begun is not None:
             begun.append(note)
@@ -47,6 +48,11 @@ def threads(notes: Iterable[Note]) -> list[list[Note]]:
             begun = [note]
             found.append(begun)
     return found
+
+
+def is_remark(note: Note) -> bool:
+    """Whether a note says something to people: it neither accepts a finding nor records a draft."""
+    return not is_acceptance(note) and not is_provenance(note)
 
 
 def instant(at: str) -> datetime | None:

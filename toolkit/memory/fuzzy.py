@@ -17,7 +17,7 @@ from typing import NamedTuple
 LONGEST = 50_000
 """Longer keys are matched as a whole only: no sentence is as long, and distances take quadratic time."""
 
-_STARTS = [1, *(size for power in range(1, 17) for size in (1 << power, 3 << power - 1))]
+_STARTS = [1, *(size for power in range(1, 18) for size in (1 << power, 3 << power - 1))]
 """Where the buckets of lengths begin: 1, 2, 3, 4, 6, 8, 12, 16, 24 … Texts as like as 70% lie in four."""
 
 _CYCLE = 100

@@ -8,40 +8,21 @@ passed over.
 
 from __future__ import annotations
 
-import contextlib
-import json
-import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from string import ascii_lowercase, ascii_uppercase
 
-from toolkit.errors import InputError
 from toolkit.language.chinese import fold
 from toolkit.memory import fuzzy
+from toolkit.memory.database import Database
 from toolkit.memory.protocol import LIMIT, THRESHOLD, MemoryUnit, Query
 from toolkit.memory.ranking import Found, ranked
-from toolkit.model import Code, CodeKind, Match, State
+from toolkit.memory.rows import COLUMNS, read_unit, unit_row
+from toolkit.model import Match
 
-VERSION = 1
-_SCHEMA = """
-CREATE TABLE origin(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, digest TEXT NOT NULL);
-CREATE TABLE text(id INTEGER PRIMARY KEY, hash INTEGER NOT NULL, length INTEGER NOT NULL, key TEXT NOT NULL);
-CREATE INDEX text_hash ON text(hash);
-CREATE INDEX text_length ON text(length);
-CREATE TABLE unit(
-    id INTEGER PRIMARY KEY, origin INTEGER NOT NULL, text INTEGER NOT NULL, source TEXT NOT NULL, target TEXT NOT NULL,
-    before TEXT NOT NULL, after TEXT NOT NULL, state TEXT NOT NULL, author TEXT NOT NULL, at TEXT NOT NULL, codes TEXT
-);
-CREATE INDEX unit_text ON unit(text);
-CREATE INDEX unit_origin ON unit(origin);
-CREATE TABLE posting(id INTEGER PRIMARY KEY, count INTEGER NOT NULL, texts BLOB NOT NULL);
-CREATE TABLE idle(texts INTEGER NOT NULL);
-INSERT INTO idle VALUES(0);
-"""
-_UNIT = "source, target, before, after, state, author, at, codes"
 _WITH_ORIGIN = "unit JOIN origin ON origin.id = unit.origin"
 _GIVEN = "(SELECT value FROM json_each(?))"
 """The numbers of a list that is given as one value, `_listed`: there may be more than SQLite takes values."""
@@ -49,76 +30,34 @@ _GIVEN = "(SELECT value FROM json_each(?))"
 _CHUNK = 100_000
 """Units that are added at a time: sorting their bigrams takes about 150 MB."""
 
+_SMALL = str.maketrans(ascii_uppercase, ascii_lowercase)
+"""As SQLite's own ``lower``."""
+
+_Row = tuple[int, int, bytes | None]
+"""Of a row of the index how many texts it names, its number, and its texts unless they are many."""
+
+_SHORT = 500
+"""Texts of a row that are read at once; of longer ones often only the number is needed."""
+
 _FEW_IDLE = 10_000
 _SURE = 6
 """Bigrams that a candidate must share of those looked up, where it must share as many at all: with
 fewer, more texts are compared than it costs to read the rows of some more bigrams."""
 
 
-class DamagedMemoryError(InputError):
-    """The file is broken; what it held is derived again."""
-
-
 class SqliteMemory:
-    """A translation memory in the file `path`, made where there is none.
-
-    What is no memory of this version, or damaged, is made anew, empty. Readers and one writer may
-    be at work at the same time.
-    """
+    """A translation memory in the file `path`. Readers and one writer may be at work at the same time."""
 
     def __init__(self, path: Path) -> None:
-        self._path = path
-        self._open()
-
-    def _open(self) -> None:
-        try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            self._database = _connected(self._path)
-        except sqlite3.DatabaseError as error:
-            if not _is_damage(error):
-                raise self._explained(error) from error
-            self._delete()
-            self._database = _connected(self._path)
-        except OSError as error:
-            raise InputError(self._path.name, error.strerror or str(error), "make the folder writable") from error
-
-    def _delete(self) -> None:
-        for ending in ("", "-wal", "-shm"):
-            self._path.with_name(self._path.name + ending).unlink(missing_ok=True)
+        self._file = Database(path)
 
     def close(self) -> None:
         """Lets go of the file."""
-        self._database.close()
+        self._file.close()
 
     def forget(self) -> None:
         """Begins anew with nothing, in a file of its own."""
-        self.close()
-        self._delete()
-        self._open()
-
-    def _explained(self, error: sqlite3.Error) -> InputError:
-        place = f"{self._path.parent.name}/{self._path.name}"
-        if _is_damage(error):
-            return DamagedMemoryError(place, "damaged", "delete it, and run the command again: it is derived anew")
-        return InputError(
-            place, f"cannot be used ({error})", "free space on the disk, or wait for other commands to end"
-        )
-
-    def _select(self, statement: str, *values: Any) -> Iterator[Any]:
-        try:
-            yield from self._database.execute(statement, values)
-        except sqlite3.Error as error:
-            raise self._explained(error) from error
-
-    @contextlib.contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
-        """One transaction, done at its end or not at all."""
-        try:
-            self._database.execute("BEGIN IMMEDIATE")
-            with self._database:
-                yield self._database
-        except sqlite3.Error as error:
-            raise self._explained(error) from error
+        self._file.forget()
 
     def look_up(
         self, queries: Sequence[Query], threshold: int = THRESHOLD, limit: int = LIMIT
@@ -146,7 +85,9 @@ class SqliteMemory:
         return [one for one in found if one[1] >= last]
 
     def _equal(self, key: str) -> list[int]:
-        return [text for (text,) in self._select("SELECT id FROM text WHERE hash = ? AND key = ?", _hash(key), key)]
+        return [
+            text for (text,) in self._file.select("SELECT id FROM text WHERE hash = ? AND key = ?", _hash(key), key)
+        ]
 
     def _candidates(self, key: str, threshold: int) -> Iterator[tuple[int, str]]:
         """Every text that may be like `key` by `threshold` per cent, and few others."""
@@ -154,71 +95,82 @@ class SqliteMemory:
 
         own = tokens(key)
         bands = fuzzy.bands(len(key), threshold)
-        sizes = self._sizes(band.bucket << 32 | token for band in bands for token in own)
+        rows = self._rows([band.bucket << 32 | token for band in bands for token in own])
         chosen: list[int] = []
         for band in bands:
             shared = len(own) - band.lost
+            present = rows.get(band.bucket, ())
             if shared <= 0:
                 yield from self._of_length(band.shortest, band.longest)
-                continue
-            present = sorted(sizes.get(band.bucket, ()))
-            times = min(shared, _SURE)
-            rows = [row for _, row in present[: len(present) - shared + times]]
-            chosen += frequent(self._lists(rows), times) if len(present) >= shared else ()
+            elif len(present) >= shared:
+                times = min(shared, _SURE)
+                rarest = sorted(present)[: len(present) - shared + times]
+                chosen += frequent(self._lists(rarest), times)
         yield from self._texts(chosen)
 
-    def _sizes(self, rows: Iterable[int]) -> dict[int, list[tuple[int, int]]]:
-        """By bucket, those of the rows that are there, each as its size and number."""
+    def _rows(self, numbers: Sequence[int]) -> dict[int, list[_Row]]:
+        """By bucket, those of the rows that are there."""
         found = defaultdict(list)
-        for row, count in self._select(f"SELECT id, count FROM posting WHERE id IN {_GIVEN}", _listed(rows)):
-            found[row >> 32].append((count, row))
+        for row in self._file.select(
+            f"SELECT count, id, CASE WHEN count <= {_SHORT} THEN texts END FROM posting WHERE id IN {_GIVEN}",
+            _listed(numbers),
+        ):
+            found[row[1] >> 32].append(row)
         return found
 
-    def _lists(self, rows: Iterable[int]) -> Iterator[bytes]:
-        found = self._select(f"SELECT texts FROM posting WHERE id IN {_GIVEN}", _listed(rows))
-        return (texts for (texts,) in found)
+    def _lists(self, rows: Sequence[_Row]) -> list[bytes]:
+        """The texts of rows, which long ones have to be read for."""
+        long = [number for _, number, texts in rows if texts is None]
+        read = self._file.select(f"SELECT texts FROM posting WHERE id IN {_GIVEN}", _listed(long)) if long else ()
+        return [*(texts for _, _, texts in rows if texts is not None), *(texts for (texts,) in read)]
 
     def _texts(self, numbers: Iterable[int]) -> Iterator[tuple[int, str]]:
-        return self._select(f"SELECT id, key FROM text WHERE id IN {_GIVEN}", _listed(numbers))
+        return self._file.select(f"SELECT id, key FROM text WHERE id IN {_GIVEN}", _listed(numbers))
 
     def _of_length(self, shortest: int, longest: int) -> Iterator[tuple[int, str]]:
-        return self._select("SELECT id, key FROM text WHERE length BETWEEN ? AND ?", shortest, longest)
+        return self._file.select("SELECT id, key FROM text WHERE length BETWEEN ? AND ?", shortest, longest)
 
     def _units_of(self, texts: Sequence[int]) -> Mapping[int, list[tuple[str, MemoryUnit]]]:
         """The units of each of the texts, with their origins."""
         found = defaultdict(list)
-        for text, origin, *unit in self._select(
-            f"SELECT text, name, {_UNIT} FROM {_WITH_ORIGIN} WHERE text IN {_GIVEN} ORDER BY unit.id", _listed(texts)
+        for text, origin, *unit in self._file.select(
+            f"SELECT text, name, {COLUMNS} FROM {_WITH_ORIGIN} WHERE text IN {_GIVEN} ORDER BY unit.id", _listed(texts)
         ):
-            found[text].append((origin, _unit(unit)))
+            found[text].append((origin, read_unit(unit)))
         return found
 
     def concordance(self, text: str, limit: int) -> Iterator[tuple[str, MemoryUnit]]:
-        """Units with `text` in either language, each with its origin; at most `limit`."""
-        rows = self._select(
-            f"SELECT name, {_UNIT} FROM {_WITH_ORIGIN} JOIN text ON text.id = unit.text"
+        """Units with `text` in either language, each with its origin; at most `limit`.
+
+        In English, small and capital letters from A to Z are the same.
+        """
+        rows = self._file.select(
+            f"SELECT name, {COLUMNS} FROM {_WITH_ORIGIN} JOIN text ON text.id = unit.text"
             " WHERE instr(key, ?) OR instr(lower(target), ?) ORDER BY unit.id LIMIT ?",
             fold(text),
-            text.lower(),
+            text.translate(_SMALL),
             limit,
         )
-        return ((origin, _unit(unit)) for origin, *unit in rows)
+        return ((origin, read_unit(unit)) for origin, *unit in rows)
 
     def origins(self) -> dict[str, str]:
         """Each origin with the digest of what was taken from it."""
-        return dict(self._select("SELECT name, digest FROM origin ORDER BY name"))
+        return dict(self._file.select("SELECT name, digest FROM origin ORDER BY name"))
 
     def sizes(self) -> dict[str, int]:
         """Each origin with the number of its units."""
-        return dict(self._select(f"SELECT name, count(*) FROM {_WITH_ORIGIN} GROUP BY name ORDER BY name"))
+        return dict(self._file.select(f"SELECT name, count(*) FROM {_WITH_ORIGIN} GROUP BY name ORDER BY name"))
 
     def units(self, origin: str) -> Iterator[MemoryUnit]:
         """The units of an origin, in its order."""
-        return map(_unit, self._select(f"SELECT {_UNIT} FROM {_WITH_ORIGIN} WHERE name = ? ORDER BY unit.id", origin))
+        return map(
+            read_unit,
+            self._file.select(f"SELECT {COLUMNS} FROM {_WITH_ORIGIN} WHERE name = ? ORDER BY unit.id", origin),
+        )
 
     def replace(self, origin: str, digest: str, units: Iterable[MemoryUnit]) -> None:
         """Puts `units` in place of all that the memory had from `origin`, at once or not at all."""
-        with self._writing() as database:
+        with self._file.writing() as database:
             database.execute("INSERT OR IGNORE INTO origin(name, digest) VALUES(?, '')", (origin,))
             (number,) = database.execute("SELECT id FROM origin WHERE name = ?", (origin,)).fetchone()
             (last,) = database.execute("SELECT coalesce(max(id), 0) FROM unit").fetchone()
@@ -231,7 +183,7 @@ class SqliteMemory:
 
     def remove(self, origin: str) -> None:
         """Forgets an origin."""
-        with self._writing() as database:
+        with self._file.writing() as database:
             for (number,) in database.execute("SELECT id FROM origin WHERE name = ?", (origin,)).fetchall():
                 (last,) = database.execute("SELECT coalesce(max(id), 0) FROM unit").fetchone()
                 self._take_away(number, last)
@@ -241,20 +193,22 @@ class SqliteMemory:
     def _add(self, origin: int, units: Sequence[MemoryUnit]) -> None:
         keys = [fold(unit.source) for unit in units]
         numbers = self._numbered(dict.fromkeys(keys))
-        self._database.executemany(
+        self._file.connection.executemany(
             "INSERT INTO unit(origin, text, source, target, before, after, state, author, at, codes)"
             " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            ((origin, numbers[key], *_row(unit)) for key, unit in zip(keys, units, strict=True)),
+            ((origin, numbers[key], *unit_row(unit)) for key, unit in zip(keys, units, strict=True)),
         )
 
     def _numbered(self, keys: Iterable[str]) -> dict[str, int]:
         """The number of each key; those that are new are given one and indexed."""
         hashes = {key: _hash(key) for key in keys}
-        rows = self._database.execute(f"SELECT key, id FROM text WHERE hash IN {_GIVEN}", (_listed(hashes.values()),))
+        rows = self._file.connection.execute(
+            f"SELECT key, id FROM text WHERE hash IN {_GIVEN}", (_listed(hashes.values()),)
+        )
         numbers = {key: number for key, number in rows if key in hashes}
-        (last,) = self._database.execute("SELECT coalesce(max(id), 0) FROM text").fetchone()
+        (last,) = self._file.connection.execute("SELECT coalesce(max(id), 0) FROM text").fetchone()
         fresh = {key: number for number, key in enumerate((key for key in hashes if key not in numbers), last + 1)}
-        self._database.executemany(
+        self._file.connection.executemany(
             "INSERT INTO text(id, hash, length, key) VALUES(?, ?, ?, ?)",
             ((number, hashes[key], len(key), key) for key, number in fresh.items()),
         )
@@ -265,7 +219,7 @@ class SqliteMemory:
         from toolkit.memory.index import postings
 
         short = {key: number for key, number in numbers.items() if len(key) <= fuzzy.LONGEST}
-        self._database.executemany(
+        self._file.connection.executemany(
             "INSERT INTO posting VALUES(?, ?, ?) ON CONFLICT(id) DO UPDATE"
             " SET count = count + excluded.count, texts = CAST(texts || excluded.texts AS BLOB)",
             postings(list(short), list(short.values())),
@@ -275,63 +229,27 @@ class SqliteMemory:
         """Deletes the units of an origin up to the number `last`, and the texts that no unit has any more."""
         texts = [
             text
-            for (text,) in self._database.execute(
+            for (text,) in self._file.connection.execute(
                 "SELECT DISTINCT text FROM unit WHERE origin = ? AND id <= ?", (origin, last)
             )
         ]
-        self._database.execute("DELETE FROM unit WHERE origin = ? AND id <= ?", (origin, last))
-        gone = self._database.execute(
+        self._file.connection.execute("DELETE FROM unit WHERE origin = ? AND id <= ?", (origin, last))
+        gone = self._file.connection.execute(
             f"DELETE FROM text WHERE id IN {_GIVEN} AND NOT EXISTS (SELECT 1 FROM unit WHERE unit.text = text.id)",
             (_listed(texts),),
         )
-        self._database.execute("UPDATE idle SET texts = texts + ?", (gone.rowcount,))
+        self._file.connection.execute("UPDATE idle SET texts = texts + ?", (gone.rowcount,))
 
     def _tidy(self) -> None:
         """Writes the index anew where it has come to name more texts that are gone than there are."""
-        (idle,) = self._database.execute("SELECT texts FROM idle").fetchone()
-        if idle < _FEW_IDLE or idle < self._database.execute("SELECT count(*) FROM text").fetchone()[0]:
+        (idle,) = self._file.connection.execute("SELECT texts FROM idle").fetchone()
+        if idle < _FEW_IDLE or idle < self._file.connection.execute("SELECT count(*) FROM text").fetchone()[0]:
             return
-        self._database.execute("DELETE FROM posting")
-        rows = self._database.execute("SELECT key, id FROM text")
+        self._file.connection.execute("DELETE FROM posting")
+        rows = self._file.connection.execute("SELECT key, id FROM text")
         while chunk := rows.fetchmany(_CHUNK):
             self._index(dict(chunk))
-        self._database.execute("UPDATE idle SET texts = 0")
-
-
-def _connected(path: Path) -> sqlite3.Connection:
-    database = sqlite3.connect(path, timeout=30, isolation_level=None)
-    try:
-        database.execute("PRAGMA journal_mode = WAL")
-        database.execute("PRAGMA synchronous = NORMAL")
-        database.execute("PRAGMA mmap_size = 4294967296")
-        if _version(database) != VERSION:
-            _make(database)
-    except BaseException:
-        database.close()
-        raise
-    return database
-
-
-def _version(database: sqlite3.Connection) -> Any:
-    return database.execute("PRAGMA user_version").fetchone()[0]
-
-
-def _make(database: sqlite3.Connection) -> None:
-    """Makes the tables in place of those of another version."""
-    database.execute("BEGIN IMMEDIATE")
-    with database:
-        if _version(database) == VERSION:
-            return  # another process has made them meanwhile
-        for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
-            database.execute(f'DROP TABLE "{name}"')
-        for statement in _SCHEMA.split(";\n"):
-            database.execute(statement)
-        database.execute(f"PRAGMA user_version = {VERSION}")
-
-
-def _is_damage(error: sqlite3.Error) -> bool:
-    """Whether the file is no database, or a broken one, rather than locked or unwritable."""
-    return getattr(error, "sqlite_errorcode", None) in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+        self._file.connection.execute("UPDATE idle SET texts = 0")
 
 
 def _listed(numbers: Iterable[int]) -> str:
@@ -340,24 +258,3 @@ def _listed(numbers: Iterable[int]) -> str:
 
 def _hash(key: str) -> int:
     return int.from_bytes(blake2b(key.encode("utf-8"), digest_size=8).digest(), "big", signed=True)
-
-
-def _row(unit: MemoryUnit) -> tuple[str | None, ...]:
-    codes = None
-    if unit.source_codes or unit.target_codes:
-        codes = json.dumps([[_code_row(code) for code in side] for side in (unit.source_codes, unit.target_codes)])
-    return unit.source, unit.target, unit.before, unit.after, unit.state, unit.author, unit.at, codes
-
-
-def _code_row(code: Code) -> list[Any]:
-    return [code.id, code.kind, code.start, code.end, code.detail]
-
-
-def _unit(row: Sequence[Any]) -> MemoryUnit:
-    source, target, before, after, state, author, at, codes = row
-    ours, theirs = map(_codes, json.loads(codes)) if codes else ((), ())
-    return MemoryUnit(source, target, ours, theirs, before, after, State(state), author, at)
-
-
-def _codes(rows: Iterable[Any]) -> tuple[Code, ...]:
-    return tuple(Code(name, CodeKind(kind), *rest) for name, kind, *rest in rows)

@@ -8,7 +8,7 @@ nothing wrong with the result.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -44,6 +44,12 @@ class _Piece(NamedTuple):
 class _Change(NamedTuple):
     span: Span
     written: str
+
+
+def put_right(matches: Iterable[Match], text: str, find: FindTerms | None = None) -> tuple[Match, ...]:
+    """The matches of `text` with what is sure swapped; of the fuzzy ones those first that differ in nothing else."""
+    right = [swapped(match, text, find) for match in matches]
+    return tuple(sorted(right, key=lambda match: (match.kind is MatchKind.FUZZY, not match.swapped)))
 
 
 def swapped(match: Match, text: str, find: FindTerms | None = None) -> Match:

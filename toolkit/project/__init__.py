@@ -1,7 +1,7 @@
 """A project on disk: its folders, settings, lock, and what in it is up to date."""
 
 from toolkit.project.cache import keep, kept
-from toolkit.project.folders import BASELINE_FILE, Project, Source, find_project
+from toolkit.project.folders import BASELINE_FILE, SETTINGS_FILE, Project, Source, find_project
 from toolkit.project.freshness import BuildRecord, Freshness, digest
 from toolkit.project.history import read_revision
 from toolkit.project.settings import Settings, parse_settings
@@ -9,6 +9,7 @@ from toolkit.project.store import locked, opened_file, read_content, rewrite, se
 
 __all__ = [
     "BASELINE_FILE",
+    "SETTINGS_FILE",
     "BuildRecord",
     "Freshness",
     "Project",

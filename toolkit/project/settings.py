@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from toolkit.engines.options import EngineSettings
 from toolkit.errors import SettingsError
 from toolkit.model import Severity, State
 
@@ -37,6 +38,7 @@ class Settings:
     memory_files: tuple[str, ...] = ()
     memory_state: State = State.DRAFT
     memory_threshold: int = 70
+    engines: tuple[EngineSettings, ...] = ()
 
 
 Reading = Callable[[Any, str], Any]
@@ -148,11 +150,11 @@ def parse_settings(text: str, place: str) -> Settings:
         tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise SettingsError(place, f"not TOML ({error})", "mend that line") from error
-    values: dict[str, Any] = {}
+    values: dict[str, Any] = {"engines": _engines(tables.pop("engines", {}), text, place)}
     for table, keys in tables.items():
         known = [key for name, key in _KEYS if name == table]
         if not known or not isinstance(keys, dict):
-            tables_known = ", ".join(dict.fromkeys(f"[{name}]" for name, _ in _KEYS))
+            tables_known = ", ".join((*dict.fromkeys(f"[{name}]" for name, _ in _KEYS), "[engines.NAME]"))
             raise SettingsError(_at(text, place, table), f"unknown setting “{table}”", f"use one of {tables_known}")
         for key, value in keys.items():
             if key not in known:
@@ -161,6 +163,17 @@ def parse_settings(text: str, place: str) -> Settings:
             name, reading = _KEYS[table, key]
             values[name] = reading(value, _at(text, place, key))
     return Settings(**values)
+
+
+def _engines(tables: Any, text: str, place: str) -> tuple[EngineSettings, ...]:
+    """The engines of the tables ``[engines.NAME]``."""
+    if not isinstance(tables, dict) or not all(isinstance(table, dict) for table in tables.values()):
+        raise SettingsError(_at(text, place, "engines"), "a name and options are expected", "begin with [engines.NAME]")
+    if not tables:
+        return ()
+    from toolkit.engines.registry import read_engine
+
+    return tuple(read_engine(name, table, f"{place} [engines.{name}]") for name, table in tables.items())
 
 
 def _at(text: str, place: str, key: str) -> str:

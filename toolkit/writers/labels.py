@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import PurePath
 
-from toolkit.bitext import provenance
-from toolkit.model import Bitext, Kind, Note, State
+from toolkit.bitext import describe_draft, describe_origin, is_remark, recorded_draft
+from toolkit.model import Bitext, Kind, Match, Note, State, Unit
 
 KIND_LABELS = {
     Kind.HEADLINE: "Headline",
@@ -51,10 +52,24 @@ def count_states(bitext: Bitext) -> dict[State, int]:
     return {state: counted[state] for state in State}
 
 
+def remarks(unit: Unit) -> tuple[Note, ...]:
+    """The notes that people left; those that accept a finding or say where a draft comes from are shown otherwise."""
+    return tuple(note for note in unit.notes if is_remark(note))
+
+
 def note_heading(note: Note) -> str:
     """Who wrote a note and when, whether it is an answer, and has been dealt with: ``↳ ✓ Li Wen, 2026-11-20``."""
     who = ", ".join(part for part in (note.author, note.at[:10]) if part)
     return f"{'↳ ' * note.answer}{'✓ ' * note.resolved}{who}".strip()
+
+
+def origin_label(unit: Unit) -> str:
+    """Where the English comes from, if not from a person: a sentence about a draft, ``From memory, …``, ``By …``."""
+    draft = recorded_draft(unit)
+    if draft:
+        return describe_draft(draft)
+    label = describe_origin(unit.origin)
+    return label[:1].upper() + label[1:]
 
 
 def has_codes(bitext: Bitext) -> bool:
@@ -62,7 +77,8 @@ def has_codes(bitext: Bitext) -> bool:
     return any(unit.segment.codes or unit.codes for unit in bitext.units)
 
 
-def origin_label(origin: str) -> str:
-    """Where English comes from, as a line of its own: ``From memory, the same text, glossary/memory/port.tmx``."""
-    label = provenance(origin)
-    return label[:1].upper() + label[1:]
+def match_label(match: Match) -> str:
+    """What stands above a suggestion: ``87% like one in port.xlf; swapped: 2019 → 2020``."""
+    likeness = "The same" if match.score == 100 else f"{match.score}% like one"
+    swapped = "; ".join(f"{there} → {here}" for there, here in match.swapped)
+    return f"{likeness} in {PurePath(match.origin).name}" + (f"; swapped: {swapped}" if swapped else "")

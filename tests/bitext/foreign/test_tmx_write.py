@@ -13,7 +13,7 @@ from strategies import XML_TEXT, codes
 from toolkit.bitext.foreign.tmx import TranslationUnit, Variant, read_tmx
 from toolkit.bitext.foreign.tmx_write import write_tmx
 from toolkit.errors import InputError
-from toolkit.memory.sources import tmx_units
+from toolkit.memory.tmx import tmx_units
 from toolkit.model import Note
 
 LANGUAGES = st.sampled_from(["zh-CN", "zh-TW", "en-GB", "en-US", "de"])

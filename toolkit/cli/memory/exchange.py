@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import io
+from collections.abc import Callable, Iterable, Iterator
 from fnmatch import fnmatchcase
 from itertools import chain
 from pathlib import Path
@@ -15,9 +15,15 @@ from toolkit.bitext.foreign.tmx_write import write_tmx
 from toolkit.cli.console import Console, common_options, plural, show_error
 from toolkit.cli.memory.opening import opened
 from toolkit.errors import Exit, InputError, UsageError
-from toolkit.memory.sources import as_translation_units, bitext_units, tmx_units
-from toolkit.project import Project, find_project, locked, read_content, write_atomically, write_parts
+from toolkit.memory.bitexts import bitext_units
+from toolkit.memory.tmx import as_translation_units, tmx_units
+from toolkit.project import Project, find_project, locked, opened_file, read_content, write_parts
 from toolkit.remembering import languages
+
+Parts = Callable[[], Iterable[bytes]]
+"""Gives the content of a file in parts, each time anew."""
+
+_BLOCK = 1 << 20
 
 
 @click.command(
@@ -42,10 +48,10 @@ def import_file(
     found = find_project(project)
     path = _place(found, name or file.stem)
     pair = languages(found.settings())
-    count, content = _counted(file, pair)
+    count, parts = _read(file, pair)
     if not dry_run:
         with locked(found.cache, ".toolkit"):
-            _add(path, content, found.relative(path))
+            _add(path, parts, found.relative(path))
         with opened(found, console):
             pass
     if as_json:
@@ -62,22 +68,34 @@ def _place(project: Project, name: str) -> Path:
     return project.memories / f"{name}.tmx"
 
 
-def _counted(file: Path, pair: Pair) -> tuple[int, bytes]:
-    """How many units a file gives to the memory, and the TMX that is kept of it; raises `InputError`."""
-    content = read_content(file, str(file))
+def _read(file: Path, pair: Pair) -> tuple[int, Parts]:
+    """How many units a file gives to the memory, and what gives the TMX that is kept of it; raises `InputError`."""
     if file.suffix.lower() == ".tmx":
-        return sum(1 for _ in tmx_units(io.BytesIO(content), str(file), pair)), content
-    units = list(bitext_units(read_bilingual(content, str(file), *pair)))
+        with opened_file(file, str(file)) as stream:
+            return sum(1 for _ in tmx_units(stream, str(file), pair)), lambda: _blocks(file)
+    units = list(bitext_units(read_bilingual(read_content(file, str(file)), str(file), *pair)))
     if not units:
         raise InputError(str(file), "nothing in it is translated", "give a file with finished translations")
-    return len(units), b"".join(write_tmx(as_translation_units(units, pair), pair[0]))
+    return len(units), lambda: write_tmx(as_translation_units(units, pair), pair[0])
 
 
-def _add(path: Path, content: bytes, place: str) -> None:
-    if path.exists() and read_content(path, place) != content:
+def _blocks(file: Path) -> Iterator[bytes]:
+    with opened_file(file, str(file)) as stream:
+        while block := stream.read(_BLOCK):
+            yield block
+
+
+def _add(path: Path, parts: Parts, place: str) -> None:
+    if not path.exists():
+        write_parts(path, parts(), place)
+    elif not _holds(path, parts(), place):
         problem = "there is another memory of this name"
         raise UsageError(place, problem, "give this one another: --name NAME, or take the other one out")
-    write_atomically(path, content, place)
+
+
+def _holds(path: Path, parts: Iterable[bytes], place: str) -> bool:
+    with opened_file(path, place) as stream:
+        return all(stream.read(len(part)) == part for part in parts) and not stream.read(1)
 
 
 @click.command(

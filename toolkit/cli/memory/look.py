@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
@@ -68,6 +69,7 @@ def find_units(
     console = Console(as_json, quiet, verbose)
     if text == "-":
         text = decode(sys.stdin.buffer.read(), "standard input")[0].strip()
+    text = text.encode("utf-8", "replace").decode("utf-8")  # arguments may hold bytes that are no text
     found = find_project(project)
     with opened(found, console) as (memory, refused):
         for error in refused.values():
@@ -79,15 +81,15 @@ def find_units(
     return Exit.INPUT if refused else Exit.DONE
 
 
-def _matches(project: Project, memory: SqliteMemory, text: str, limit: int) -> list[Match]:
-    from toolkit.memory.swap import swapped
+def _matches(project: Project, memory: SqliteMemory, text: str, limit: int) -> tuple[Match, ...]:
+    from toolkit.memory.swap import put_right
 
     threshold = project.settings().memory_threshold
     find = read_glossary(project.families(), project.cache).find
-    return [swapped(match, text, find) for match in memory.look_up([Query(Segment("", text))], threshold, limit)[0]]
+    return put_right(memory.look_up([Query(Segment("", text))], threshold, limit)[0], text, find)
 
 
-def _show_matches(console: Console, matches: list[Match]) -> None:
+def _show_matches(console: Console, matches: Sequence[Match]) -> None:
     if console.as_json:
         console.result_json([asdict(match) for match in matches])
         return

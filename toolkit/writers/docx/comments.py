@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from toolkit.bitext import instant, is_acceptance, threads
+from toolkit.bitext import instant, is_remark, threads
 from toolkit.model import Finding, Note, Unit
 from toolkit.writers.docx.markup import NAMESPACE, PLAIN, escape, paragraph, run
 from toolkit.writers.runs import Span
@@ -40,7 +40,7 @@ class Comment:
 def unit_comments(unit: Unit, findings: Sequence[Finding], at: str) -> list[Comment]:
     """The comments on a unit: its findings, made `at` a time, and its notes, each before its answers.
 
-    A note that accepts a finding is no remark, and stands in the notes column.
+    A note that accepts a finding or records a draft is no remark, and stands in the notes column.
     """
     whole = (0, len(unit.target))
     found = [Comment(f"[{one.code}] {one.message}", AUTHOR, at, one.target_span or whole) for one in findings]
@@ -55,7 +55,7 @@ def count_open(unit: Unit) -> int:
 
 
 def _remarks(unit: Unit) -> list[list[Note]]:
-    return threads(note for note in unit.notes if note.text.strip() and not is_acceptance(note))
+    return threads(note for note in unit.notes if note.text.strip() and is_remark(note))
 
 
 def _remark(note: Note, span: Span, depth: int) -> Comment:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from toolkit.bitext import accepted_codes, bookmark_name, provenance
+from toolkit.bitext import accepted_codes, bookmark_name, describe_draft, describe_origin, recorded_draft
 from toolkit.codes import tag
 from toolkit.language.hints import hints
 from toolkit.model import Bitext, Block, Finding, Kind, State, TermStatus, Unit
@@ -29,7 +29,7 @@ from toolkit.writers.docx.markup import (
     top_line,
 )
 from toolkit.writers.docx.redline import Tracking, Wording
-from toolkit.writers.labels import STATE_LABELS, STATE_SIGNS
+from toolkit.writers.labels import STATE_LABELS, STATE_SIGNS, match_label
 from toolkit.writers.runs import MarkedRun, Span, cut_runs
 
 WIDTHS = (1077, 5670, 6577, 1814)
@@ -40,6 +40,9 @@ ROWS_IN_TABLE = 100
 
 KEPT_WHOLE = 120
 """Characters of Chinese; a longer row may be split between pages, or pages would end half empty."""
+
+_NOTES_KEPT_WHOLE = 5
+"""Paragraphs of notes; a row with more may be split, too."""
 
 _HEAD_FILL = "EDE9DF"
 _HEADING_FILL = "F5F2EA"
@@ -115,13 +118,14 @@ def _rows(bitext: Bitext, findings: dict[str, list[Finding]], anchors: Anchors) 
 def _row(number: int, block: Block, unit: Unit, line: str, findings: list[Finding], anchors: Anchors) -> str:
     fill = _HEADING_FILL if block.kind in _SHADED else ""
     style = _STYLED.get(block.kind, "")
+    notes = list(_note_paragraphs(unit))
     cells = (
         cell(CellLook(WIDTHS[0], fill, line), *_number_paragraphs(number, unit, anchors)),
         cell(CellLook(WIDTHS[1], fill or _SOURCE_FILL, line), _chinese_paragraph(unit, block.kind, style)),
         cell(CellLook(WIDTHS[2], fill, line), *_english_paragraphs(unit, style, findings, anchors)),
-        cell(CellLook(WIDTHS[3], fill, line), *_note_paragraphs(unit)),
+        cell(CellLook(WIDTHS[3], fill, line), *notes),
     )
-    return row(cells, whole=len(unit.segment.text) < KEPT_WHOLE)
+    return row(cells, whole=len(unit.segment.text) < KEPT_WHOLE and len(notes) <= _NOTES_KEPT_WHOLE)
 
 
 def _number_paragraphs(number: int, unit: Unit, anchors: Anchors) -> Iterator[str]:
@@ -186,10 +190,10 @@ def _comment_end(number: int) -> str:
     )
 
 
-def _previous_runs(unit: Unit) -> Iterator[str]:
-    """The Chinese that the English was made for, with what is no longer there struck out."""
-    gone, _ = differences(unit.previous, unit.segment.text)
-    for piece in cut_runs(unit.previous, gone):
+def _changed_runs(before: str, now: str) -> Iterator[str]:
+    """Other Chinese that English was made for, with what is not there now struck out."""
+    gone, _ = differences(before, now)
+    for piece in cut_runs(before, gone):
         yield run(piece.text, CHINESE, f"<w:strike/>{shading(CHANGED_FILL)}" if piece.marks else "")
 
 
@@ -208,13 +212,20 @@ def _hint_paragraphs(unit: Unit) -> Iterator[str]:
 
 
 def _note_paragraphs(unit: Unit) -> Iterator[str]:
-    origin = "" if unit.state is State.EMPTY else provenance(unit.origin)
+    draft = recorded_draft(unit)
+    origin = "" if unit.state is State.EMPTY or draft else describe_origin(unit.origin)
     label = ", ".join(part for part in (STATE_LABELS[unit.state], origin) if part)
     yield text_paragraph("SegmentState", label, PLAIN)
+    if draft:
+        yield text_paragraph("SegmentNote", describe_draft(draft), PLAIN)
     yield from _hint_paragraphs(unit)
+    for match in unit.matches:
+        yield text_paragraph("SegmentNote", f"{match_label(match)}:", PLAIN)
+        yield paragraph("SegmentNote", *_changed_runs(match.source, unit.segment.text))
+        yield text_paragraph("SegmentNote", match.target, PLAIN)
     if unit.previous:
         yield text_paragraph("SegmentNote", "The Chinese has changed. It was:", PLAIN)
-        yield paragraph("SegmentNote", *_previous_runs(unit))
+        yield paragraph("SegmentNote", *_changed_runs(unit.previous, unit.segment.text))
     for code in unit.segment.codes:
         if code.detail:
             yield paragraph("SegmentNote", tag_run(f"‹{tag(code)}›"), run(f" {code.detail}", PLAIN))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from toolkit.model import Severity
 from toolkit.writers.html.languages import by_language
-from toolkit.writers.labels import KIND_LABELS, STATE_LABELS, STATE_SIGNS, note_heading, origin_label
+from toolkit.writers.labels import KIND_LABELS, STATE_LABELS, STATE_SIGNS, match_label, note_heading
 from toolkit.writers.term_list import category_name
 
 if TYPE_CHECKING:
@@ -54,8 +54,8 @@ def environment() -> Environment:
     )
     made.filters["by_language"] = by_language
     made.filters["category_name"] = category_name
+    made.filters["match_label"] = match_label
     made.filters["note_heading"] = note_heading
-    made.filters["origin_label"] = origin_label
     made.globals |= {
         "kind_labels": KIND_LABELS,
         "state_labels": STATE_LABELS,

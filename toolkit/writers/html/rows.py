@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from toolkit.bitext import is_acceptance
 from toolkit.codes import tag
 from toolkit.model import Bitext, Document, Finding, Note, Term, Unit
 from toolkit.writers.changes import differences
 from toolkit.writers.html.runs import CHANGED, TERM, Mark, Run, cut
+from toolkit.writers.labels import origin_label, remarks
 
 _MOST_HEADING_LEVELS = 6
 
@@ -39,8 +39,13 @@ class Row:
 
     @property
     def remarks(self) -> tuple[Note, ...]:
-        """The notes that people left; those that accept a finding are shown with it."""
-        return tuple(note for note in self.unit.notes if not is_acceptance(note))
+        """The notes that people left."""
+        return remarks(self.unit)
+
+    @property
+    def origin(self) -> str:
+        """Where the English comes from, empty where a person wrote it."""
+        return origin_label(self.unit)
 
     @property
     def details(self) -> tuple[tuple[str, str], ...]:

@@ -1,4 +1,4 @@
-"""What a memory is made of: the units of a project's bitexts, and of TMX files."""
+"""TMX files as units of a memory, and units of a memory as TMX."""
 
 from __future__ import annotations
 
@@ -10,23 +10,12 @@ from toolkit.bitext.foreign.languages import Pair, side
 from toolkit.bitext.foreign.tmx import TranslationUnit, Variant, read_tmx
 from toolkit.errors import InputError
 from toolkit.memory.protocol import MemoryUnit
-from toolkit.model import Bitext, State
+from toolkit.model import State
 
 PREVIOUS, NEXT = "prev", "next"
 """The properties in which OmegaT keeps the texts around a unit, and so do we."""
 
-_REMEMBERED = (State.TRANSLATED, State.REVIEWED, State.FINAL)
 _BASIC_DATE = re.compile(r"(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z")
-
-
-def bitext_units(bitext: Bitext) -> Iterator[MemoryUnit]:
-    """The units of a bitext that a person stands for, archived ones too; drafts teach nothing."""
-    texts = ["", *(unit.segment.text for unit in bitext.units), ""]
-    around = [*zip(texts, texts[2:], strict=False), *([("", "")] * len(bitext.archive))]
-    for (before, after), unit in zip(around, (*bitext.units, *bitext.archive), strict=True):
-        if unit.state in _REMEMBERED and not unit.previous and unit.segment.text.strip():
-            segment = unit.segment
-            yield MemoryUnit(segment.text, unit.target, segment.codes, unit.codes, before, after, unit.state)
 
 
 def tmx_units(stream: IO[bytes], place: str, languages: Pair) -> Iterator[MemoryUnit]:

@@ -1,0 +1,1 @@
+"""Translation engines: each a module with its options and how it is asked."""
