@@ -25,6 +25,7 @@ from toolkit.project import (
 )
 from toolkit.remembering import ProjectMemory
 from toolkit.segmentation import Rule, Style, parse_srx
+from toolkit.team import Team
 
 NO_TERMS = Glossary()
 
@@ -45,6 +46,7 @@ class Job:
     """A hash of everything that documents are made from but themselves."""
     policy: Policy
     memory: ProjectMemory
+    team: Team
     glossary: Glossary = NO_TERMS
 
 
@@ -65,6 +67,7 @@ def open_job(project: Project, settings: Settings | None = None) -> Job:
         digest(*parts).encode(),
         check_policy(project, settings),
         ProjectMemory(project, settings),
+        Team(settings),
     )
 
 

@@ -71,7 +71,7 @@ class ProjectMemory:
 
         name = self._project.relative(path)
         before = self._known[name].digest if name in self._known else ""
-        self._known[name] = seen = _Seen(_stamp(path), _digest(bitext_units(bitext)))
+        self._known[name] = seen = _Seen(_stamp(path), units_digest(bitext_units(bitext)))
         if seen.digest != before:
             self._digest = None
 
@@ -146,7 +146,7 @@ class ProjectMemory:
 
     def _content_digest(self, path: Path, name: str) -> str:
         if not _is_tmx(path):
-            return _digest(_units(path, name))
+            return units_digest(_units(path, name))
         with opened_file(path, name) as stream:
             return hashlib.file_digest(stream, "blake2b").hexdigest()
 
@@ -161,7 +161,7 @@ def _units(path: Path, name: str) -> list[MemoryUnit]:
         return []
 
 
-def _digest(units: Iterable[MemoryUnit]) -> str:
+def units_digest(units: Iterable[MemoryUnit]) -> str:
     """A hash of the units, empty for none."""
     parts = [repr(unit).encode("utf-8", "replace") for unit in units]
     return digest(*parts) if parts else ""

@@ -35,6 +35,16 @@ def ranked(query: Query, found: Iterable[Found], limit: int) -> tuple[Match, ...
     return tuple(sorted(best.values(), key=_order)[:limit])
 
 
+def best_of(found: Iterable[Sequence[Match]], limit: int) -> tuple[Match, ...]:
+    """The best matches of several memories for one query, each text and translation once."""
+    best: dict[tuple[str, str], Match] = {}
+    for match in (one for matches in found for one in matches):
+        known = best.get((match.source, match.target))
+        if known is None or _order(match) < _order(known):
+            best[match.source, match.target] = match
+    return tuple(sorted(best.values(), key=_order)[:limit])
+
+
 def _newest(match: Match) -> str:
     return match.at
 
