@@ -123,6 +123,8 @@ def _threshold(value: Any, place: str) -> int:
 def _database(value: Any, place: str) -> str:
     from urllib.parse import parse_qs, urlsplit
 
+    if value == "":
+        return ""
     if not isinstance(value, str) or urlsplit(value).scheme not in ("postgresql", "postgres"):
         raise SettingsError(place, "the address of a PostgreSQL database is expected", "postgresql://host/database")
     if urlsplit(value).password is not None or "password" in parse_qs(urlsplit(value).query):
@@ -132,7 +134,7 @@ def _database(value: Any, place: str) -> str:
 
 
 def _name(value: Any, place: str) -> str:
-    if not isinstance(value, str) or not value.strip() or not value.isprintable():
+    if not isinstance(value, str) or not value.isprintable():
         raise SettingsError(place, "a name is expected", 'write it in quotes: "Li Wen"')
     return value.strip()
 
