@@ -62,7 +62,7 @@ class Server:
         self._run("pg_ctl", "-D", str(self.folder / "db"), "-w", "-l", str(self.folder / "log"), "-o", options, "start")
 
     def stop(self) -> None:
-        self._run("pg_ctl", "-D", str(self.folder / "db"), "-w", "-m", "immediate", "stop")
+        self._run("pg_ctl", "-D", str(self.folder / "db"), "-w", "-m", "fast", "stop")
 
     def url(self, name: str, user: str = "owner") -> str:
         return f"postgresql://{user}@127.0.0.1:{self.port}/{name}"
