@@ -51,6 +51,12 @@ class InputError(ToolkitError):
     exit_code = Exit.INPUT
 
 
+class TeamMemoryError(ToolkitError):
+    """The memory that a team shares cannot be reached or used; work goes on without it."""
+
+    exit_code = Exit.ENGINE
+
+
 class EngineError(ToolkitError):
     """A translation engine gave no usable answer; ``ends`` says that asking it for more is useless."""
 

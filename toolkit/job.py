@@ -25,6 +25,7 @@ from toolkit.project import (
 )
 from toolkit.remembering import ProjectMemory
 from toolkit.segmentation import Rule, Style, parse_srx
+from toolkit.team import Team
 
 NO_TERMS = Glossary()
 
@@ -46,6 +47,7 @@ class Job:
     """A hash of everything that documents are made from but themselves."""
     policy: Policy
     memory: ProjectMemory
+    team: Team
     glossary: Glossary = NO_TERMS
     processes: int = 0
 
@@ -67,6 +69,7 @@ def open_job(project: Project, settings: Settings | None = None) -> Job:
         digest(*parts).encode(),
         check_policy(project, settings),
         ProjectMemory(project, settings),
+        Team(settings),
     )
 
 

@@ -58,14 +58,15 @@ def prepare(job: Job, source: Source, old: Bitext | None) -> Bitext:
 
 
 def recall(job: Job, bitext: Bitext) -> Bitext:
-    """The bitext with English from the project's memory in empty units, as far as the settings let it fill."""
-    if all(unit.target for unit in bitext.units) or not job.memory.files():
+    """The bitext with English from the memories in empty units, as far as the settings let it fill."""
+    if all(unit.target for unit in bitext.units) or not (job.memory.files() or job.settings.memory_url):
         return bitext
     from toolkit.memory.fill import FillPolicy, fill, suggest
 
     chosen = job.settings
     policy = FillPolicy(chosen.memory_fills, chosen.memory_files, chosen.memory_state, chosen.memory_threshold)
-    return fill(bitext, suggest(bitext, job.memory.opened(), policy.threshold, job.glossary.find), policy)
+    memory = job.team.beside(job.memory.opened())
+    return fill(bitext, suggest(bitext, memory, policy.threshold, job.glossary.find), policy)
 
 
 def build_document(job: Job, source: Source) -> tuple[Built, Seen]:
@@ -85,7 +86,8 @@ def build_document(job: Job, source: Source) -> tuple[Built, Seen]:
     summary = summarize(bitext, findings)
     remember(job, source, text, after, outputs, summary)
     filled = sum(not one.target and bool(other.target) for one, other in zip(prepared.units, bitext.units, strict=True))
-    return Built(source, outputs, summary, compare(old, bitext), bitext.document.notices, kept, filled), seen
+    notices = (*bitext.document.notices, *job.team.notices())
+    return Built(source, outputs, summary, compare(old, bitext), notices, kept, filled), seen
 
 
 def _silently(source: Source, number: int, total: int) -> None:
@@ -109,7 +111,7 @@ def build(
     """
     with locked(project.cache, ".toolkit"):
         job = replace(open_job(project, settings), processes=jobs)
-        with contextlib.closing(job.memory), contextlib.closing(job.freshness):
+        with contextlib.closing(job.memory), contextlib.closing(job.team), contextlib.closing(job.freshness):
             yield from _build_all(job, project.chosen(names, FORMATS), begin)
 
 

@@ -82,7 +82,7 @@ class ProjectMemory:
         from toolkit.memory.bitexts import bitext_units
 
         name = self._project.relative(path)
-        seen = Seen(_stamp(path), _digest(bitext_units(bitext)))
+        seen = Seen(_stamp(path), units_digest(bitext_units(bitext)))
         if before == after:
             self._known[name] = seen
         elif before is not None:
@@ -179,7 +179,7 @@ class ProjectMemory:
 
     def _content_digest(self, path: Path, name: str) -> str:
         if not _is_tmx(path):
-            return _digest(self._units(path, name))
+            return units_digest(self._units(path, name))
         with opened_file(path, name) as stream:
             return hashlib.file_digest(stream, "blake2b").hexdigest()
 
@@ -193,7 +193,7 @@ class ProjectMemory:
             return []
 
 
-def _digest(units: Iterable[MemoryUnit]) -> str:
+def units_digest(units: Iterable[MemoryUnit]) -> str:
     """A hash of the units, empty for none."""
     parts = [repr(unit).encode("utf-8", "replace") for unit in units]
     return digest(*parts) if parts else ""

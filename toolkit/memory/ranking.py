@@ -41,6 +41,16 @@ def _place(match: Match) -> tuple[str, str, str]:
     return match.origin, match.source, match.target
 
 
+def best_of(found: Iterable[Sequence[Match]], limit: int) -> tuple[Match, ...]:
+    """The best matches of several memories for one query, each text and translation once."""
+    best: dict[tuple[str, str], Match] = {}
+    for match in (one for matches in found for one in matches):
+        known = best.get((match.source, match.target))
+        if known is None or _order(match) < _order(known):
+            best[match.source, match.target] = match
+    return tuple(sorted(best.values(), key=_order)[:limit])
+
+
 def _newest(match: Match) -> str:
     return match.at
 

@@ -42,6 +42,9 @@ ROWS_IN_TABLE = 100
 KEPT_WHOLE = 120
 """Characters of Chinese; a longer row may be split between pages, or pages would end half empty."""
 
+_NOTES_KEPT_WHOLE = 5
+"""Paragraphs of notes; a row with more may be split, too."""
+
 _HEAD_FILL = "EDE9DF"
 _HEADING_FILL = "F5F2EA"
 _SOURCE_FILL = "FAF9F5"
@@ -116,13 +119,14 @@ def _rows(bitext: Bitext, findings: dict[str, list[Finding]], anchors: Anchors) 
 def _row(number: int, block: Block, unit: Unit, line: str, findings: list[Finding], anchors: Anchors) -> str:
     fill = _HEADING_FILL if block.kind in _SHADED else ""
     style = _STYLED.get(block.kind, "")
+    notes = list(_note_paragraphs(unit))
     cells = (
         cell(CellLook(WIDTHS[0], fill, line), *_number_paragraphs(number, unit, anchors)),
         cell(CellLook(WIDTHS[1], fill or _SOURCE_FILL, line), _chinese_paragraph(unit, block.kind, style)),
         cell(CellLook(WIDTHS[2], fill, line), *_english_paragraphs(unit, style, findings, anchors)),
-        cell(CellLook(WIDTHS[3], fill, line), *_note_paragraphs(unit)),
+        cell(CellLook(WIDTHS[3], fill, line), *notes),
     )
-    return row(cells, whole=len(unit.segment.text) < KEPT_WHOLE)
+    return row(cells, whole=len(unit.segment.text) < KEPT_WHOLE and len(notes) <= _NOTES_KEPT_WHOLE)
 
 
 def _number_paragraphs(number: int, unit: Unit, anchors: Anchors) -> Iterator[str]:
