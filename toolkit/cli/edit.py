@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import click
@@ -15,9 +17,10 @@ from toolkit.readers import FORMATS
 
 EPILOG = """\b
 Examples:
-  toolkit edit jiujiang-2020 --line           with plain questions, for a screen reader
-  toolkit edit --line                         where the project has only one document
-  toolkit edit jiujiang-2020 --line --row 12  begin at row 12
+  toolkit edit jiujiang-2020           the desk on one document
+  toolkit edit                         where the project has only one
+  toolkit edit jiujiang-2020 --row 12  begin at row 12
+  toolkit edit jiujiang-2020 --line    with plain questions, for a screen reader
 """
 
 
@@ -32,7 +35,7 @@ Examples:
 def command(
     name: str | None, row: int | None, by_line: bool, author: str, project: Path | None, quiet: bool, verbose: bool
 ) -> int:
-    """Translate the document NAME segment by segment.
+    """Translate the document NAME: the desk with its Chinese, its English, and all that helps.
 
     Every segment is written into the bitext as soon as it is confirmed.
     """
@@ -42,7 +45,7 @@ def command(
     if not session.units:
         raise UsageError(session.source.path.name, "the document has no text", "look at it: toolkit segment FILE")
     _begin(session, row)
-    return _by_line(session, author, console) if by_line else _on_screen()
+    return (_by_line if by_line else _on_screen)(session, author, console)
 
 
 def _only(project: Project) -> str:
@@ -76,7 +79,7 @@ def _by_line(session: Session, author: str, console: Console) -> int:
                 break
             desk.answer(line)
     finally:
-        session.files.close()
+        session.close()
     return Exit.DONE
 
 
@@ -87,5 +90,13 @@ def _asked() -> str | None:
     return line.rstrip("\r\n") if line else None
 
 
-def _on_screen() -> int:
-    raise UsageError("toolkit edit", "there is no screen to draw on", "use: toolkit edit --line")
+def _on_screen(session: Session, author: str, console: Console) -> int:
+    if find_spec("textual") is None:
+        remedy = "install it: pip install 'bilingual-toolkit[desk]', or use: toolkit edit --line"
+        raise UsageError("toolkit edit", "the desk needs a package that is not installed (textual)", remedy)
+    if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM") == "dumb":
+        raise UsageError("toolkit edit", "there is no terminal to draw on", "use: toolkit edit --line")
+    from toolkit.desk.app import Desk
+
+    Desk(session, author).run()
+    return Exit.DONE

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator
 
 from toolkit.bitext import is_remark
 from toolkit.codes import tagged
+from toolkit.desk.helping import helps
 from toolkit.desk.session import Session
 from toolkit.desk.typing import typed
-from toolkit.language.hints import hints
-from toolkit.model import Note, State, Unit
+from toolkit.model import Note, State
 
 HELP = (
     "Type the English and press Enter to confirm it. An empty line leaves the segment as it is.",
@@ -110,17 +110,9 @@ def described(session: Session) -> Iterator[str]:
     yield f"Chinese: {tagged(unit.segment.text, unit.segment.codes)}"
     if unit.target:
         yield f"English: {typed(unit)}"
-    yield from helping(unit)
-
-
-def helping(unit: Unit) -> Iterator[str]:
-    """Terms, matches, figures and remarks of a unit, a line each."""
-    for term in dict.fromkeys(hit.term for hit in unit.hits):
-        yield f"Term: {term.source} = {', '.join(term.accepted())}" + (f" ({term.note})" if term.note else "")
-    for match in unit.matches:
-        yield f"Memory, {match.score} per cent: {match.source} = {match.target}"
-    for hint in hints(unit.segment.text, [(hit.start, hit.end) for hit in unit.hits]):
-        yield f"Figure: {hint.chinese} = {hint.english}"
+    for one in helps(unit, session.matches(row)):
+        remark = f" ({one.remark})" if one.remark else ""
+        yield f"{one.kind.capitalize()}: {one.chinese} = {one.english}{remark}"
     for note in unit.notes:
         if is_remark(note) and not note.resolved:
             yield f"Remark of {note.author or 'somebody'}: {note.text}"

@@ -12,7 +12,7 @@ from toolkit.desk.recovery import DeskFiles
 from toolkit.desk.saving import Saving
 from toolkit.desk.typing import retyped, typed
 from toolkit.job import Job, check_scope, open_job, read_glossary
-from toolkit.model import Bitext, Block, Finding, Note, State, Unit
+from toolkit.model import Bitext, Block, Finding, Match, Note, State, Unit
 from toolkit.project import Project, Source
 from toolkit.readers import FORMATS
 
@@ -56,6 +56,7 @@ class Session:
         self._scope = check_scope(job.settings, job.glossary)
         self._done: list[Change] = []
         self._findings: dict[str, list[Finding]] = {}
+        self._surveyed: dict[tuple[int, ...], tuple[Bitext, list[Finding]]] = {}
         self.active = 0
         self._take(self._saving.bitext)
 
@@ -169,12 +170,22 @@ class Session:
         return list(check_alone(self.bitext, self.blocks[row], self._scope, self.job.policy)(unit))
 
     def survey(self) -> Iterator[None]:
-        """Runs every check over the document, a part at a time; afterwards `findings` knows all."""
+        """Runs every check over the document, a part at a time; afterwards `findings` knows all.
+
+        Of a part in which every unit is still the same object, what was found is known: it is kept with the
+        part, so that no other object can have its place.
+        """
         bitext, policy = self.bitext, self.job.policy
         found: list[Finding] = []
+        before, self._surveyed = self._surveyed, {}
         for part in parts(bitext):
-            found += check_part(part, self._scope, policy)
-            yield
+            key = tuple(map(id, part.units))
+            known = before.get(key) or self._surveyed.get(key)
+            if known is None:
+                known = part, check_part(part, self._scope, policy)
+                yield
+            self._surveyed[key] = known
+            found += known[1]
         found += check_whole(bitext, self._scope, policy)
         by_unit: dict[str, list[Finding]] = {}
         for finding in arranged(bitext, found, policy):
@@ -190,6 +201,30 @@ class Session:
         unit = retyped(self.units[row], text, _at_least_draft(self.units[row]))
         check = check_alone(self.bitext, self.blocks[row], self._scope, self.job.policy)
         return typed(corrected(unit, check(unit), check)[0])
+
+    # What helps
+
+    def matches(self, row: int) -> tuple[Match, ...]:
+        """What the memory has for a row, but for what it has from the row itself."""
+        memory = self.job.memory
+        segment = self.units[row].segment
+        if not segment.text.strip() or not memory.files():
+            return ()
+        from toolkit.memory.protocol import LIMIT, Query
+        from toolkit.memory.swap import put_right
+
+        before = self.units[row - 1].segment.text if row else ""
+        after = self.units[row + 1].segment.text if row + 1 < len(self.units) else ""
+        opened, _ = memory.surveyed()
+        [found] = opened.look_up([Query(segment, before, after)], self.job.settings.memory_threshold, LIMIT)
+        mine = self.job.project.relative(self.source.bitext)
+        others = (match for match in found if match.origin != mine or match.source != segment.text)
+        return put_right(others, segment.text, self.job.glossary.find)
+
+    def close(self) -> None:
+        """Lets go of the memory and of what says that this desk is open."""
+        self.job.memory.close()
+        self.files.close()
 
     # What is looked for
 
