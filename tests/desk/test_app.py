@@ -262,3 +262,55 @@ def test_a_segment_of_ten_thousand_characters(project: Path) -> None:
 
     drive(session, steps)
     assert on_disk(session).units[0].target.endswith("x")
+
+
+def test_search_shows_only_what_has_it_and_replacing_is_looked_at_first(session: Session) -> None:
+    for row, text in enumerate(("Town opens", "By our staff", "The Town invested.", "It moved 600,000 TEU!")):
+        session.confirm(row, text)
+
+    async def steps(desk: Desk, pilot: Pilot) -> None:
+        await pilot.press("ctrl+f")
+        await pilot.pause()
+        await type_in(pilot, "港口")
+        await pilot.press("enter", "enter")
+        await pilot.pause()
+        assert session.active == 3
+        assert "江港新城开港" not in drawn(desk)
+        await pilot.press("down")
+        assert session.active == 3, "the only row that is shown"
+        await pilot.press("ctrl+l")
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "江港新城开港" in drawn(desk)
+        await pilot.press("ctrl+f")
+        await pilot.pause()
+        await type_in(pilot, "Town")
+        await pilot.press("enter")
+        await type_in(pilot, "City")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert session.units[0].target == "Town opens", "not before it was looked at"
+        await pilot.press("enter")
+        await pilot.pause()
+
+    drive(session, steps)
+    assert [unit.target for unit in on_disk(session).units][:3] == ["City opens", "By our staff", "The City invested."]
+    session.undo()
+    assert on_disk(session).units[2].target == "The Town invested."
+
+
+def test_the_memory_is_looked_up(session: Session) -> None:
+    session.confirm(3, "It moved 600,000 TEU!")
+    again = open_session(session.job.project, "harbour")
+
+    async def steps(desk: Desk, pilot: Pilot) -> None:
+        await pilot.press("ctrl+n")
+        await pilot.pause()
+        await type_in(pilot, "teu")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(desk.screen, Passages)
+        assert "It moved 600,000 TEU!" in str(desk.screen.query_one("VerticalScroll Static", Static).content)
+
+    drive(again, steps)

@@ -221,6 +221,13 @@ class Session:
         others = (match for match in found if match.origin != mine or match.source != segment.text)
         return put_right(others, segment.text, self.job.glossary.find)
 
+    def concordance(self, text: str, limit: int = 50) -> list[tuple[str, str, str]]:
+        """Where a text stands in the memory, in either language: origin, Chinese, English."""
+        if not self.job.memory.files():
+            return []
+        opened, _ = self.job.memory.surveyed()
+        return [(origin, unit.source, unit.target) for origin, unit in opened.concordance(text, limit)]
+
     def close(self) -> None:
         """Lets go of the memory and of what says that this desk is open."""
         self.job.memory.close()

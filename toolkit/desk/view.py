@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 
 from rich.segment import Segment as Piece
@@ -43,6 +44,11 @@ class DocumentView(ScrollView, can_focus=False):
         self._shown = rows if wanted is None else [row for row in rows if wanted(row)]
         self.renew()
         return len(self._shown)
+
+    def neighbour(self, row: int, step: int) -> int | None:
+        """The nearest row that is shown after one (1) or before it (-1), ``None`` for none."""
+        place = bisect_right(self._shown, row) if step > 0 else bisect_left(self._shown, row) - 1
+        return self._shown[place] if 0 <= place < len(self._shown) else None
 
     def renew(self) -> None:
         """Lays the rows out again: something in them, or the window, has changed."""
