@@ -24,6 +24,7 @@ from textual.widgets import Input, Static
 from toolkit.desk.app import Desk
 from toolkit.desk.asking import Passages
 from toolkit.desk.editor import LONGEST, Editor
+from toolkit.desk.keys import KEYS
 from toolkit.desk.view import DocumentView
 
 Steps = Callable[[Desk, Pilot], Awaitable[None]]
@@ -314,3 +315,43 @@ def test_the_memory_is_looked_up(session: Session) -> None:
         assert "It moved 600,000 TEU!" in str(desk.screen.query_one("VerticalScroll Static", Static).content)
 
     drive(again, steps)
+
+
+def test_what_was_typed_is_a_draft_when_the_desk_is_ended(session: Session) -> None:
+    async def steps(desk: Desk, pilot: Pilot) -> None:
+        await type_in(pilot, "Port")
+        await pilot.press("ctrl+q")
+
+    drive(session, steps)
+    assert (on_disk(session).units[0].target, on_disk(session).units[0].state) == ("Port", State.DRAFT)
+    assert session.files.left_over() == []
+
+
+def test_what_cannot_be_written_at_the_end_is_offered_next_time(session: Session) -> None:
+    session.source.bitext.write_bytes(b"<xliff")
+
+    async def steps(desk: Desk, pilot: Pilot) -> None:
+        await type_in(pilot, "Port")
+        await pilot.press("ctrl+q")
+
+    drive(session, steps)
+    assert [kept.text for kept in session.files.left_over()] == ["Port"]
+
+
+def test_everything_that_has_a_key_is_in_the_palette(session: Session) -> None:
+    session.confirm(1, "By our staff")
+
+    async def steps(desk: Desk, pilot: Pilot) -> None:
+        desk.open_row(1)
+        assert {binding.description for binding in KEYS if binding.description} <= {
+            command.title for command in desk.get_system_commands(desk.screen)
+        }
+        await pilot.press("ctrl+p")
+        await pilot.pause()
+        await type_in(pilot, "state")
+        await pilot.pause(0.3)
+        await pilot.press("enter")
+        await pilot.pause(0.3)
+
+    drive(session, steps)
+    assert session.units[1].state is State.REVIEWED

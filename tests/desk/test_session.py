@@ -53,6 +53,17 @@ def test_confirming_never_lowers_a_state_but_editing_does(session: Session) -> N
     assert session.units[0].state is State.TRANSLATED
 
 
+def test_states_go_round_and_nothing_without_english_has_one(session: Session) -> None:
+    session.next_state(0)
+    assert session.units[0].state is State.EMPTY
+    session.confirm(0, "Port opens")
+    seen = []
+    for _ in range(4):
+        session.next_state(0)
+        seen.append(on_disk(session).units[0].state)
+    assert seen == [State.REVIEWED, State.FINAL, State.DRAFT, State.TRANSLATED]
+
+
 def test_what_is_left_unconfirmed_is_a_draft(session: Session) -> None:
     session.leave(0, "Port op")
     assert on_disk(session).units[0].state is State.DRAFT

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import ClassVar
 
 from textual import work
@@ -63,8 +64,9 @@ class Desk(App[None]):
         self.theme = "ansi-dark"
         self.view.renew()
         self.open_row(self.session.active)
-        for other in self.session.files.announce():
-            self.notify(f"Another desk has this document open: {other}", severity="warning", markup=False)
+        with self.explained():
+            for other in self.session.files.announce():
+                self.notify(f"Another desk has this document open: {other}", severity="warning", markup=False)
         for kept in self.session.files.left_over():
             self._offer(kept.unit_id, kept.text)
         self.set_interval(_LOOK, self._look)
@@ -83,13 +85,14 @@ class Desk(App[None]):
         yield SystemCommand("Quit", "Everything confirmed is written already", self.action_quit)
         for binding in KEYS:
             if binding.description:
-                yield SystemCommand(binding.description, f"Key: {binding.key}", self._doing(binding.action))
+                do = partial(self.call_later, self.run_action, binding.action)
+                yield SystemCommand(binding.description, f"Key: {binding.key}", do)
 
-    def _doing(self, action: str) -> Callable[[], None]:
-        def do() -> None:
-            self.call_later(self.run_action, action)
-
-        return do
+    async def action_quit(self) -> None:
+        """Ends; what was typed and not confirmed is a draft, or, where it cannot be written, offered next time."""
+        if not self.left():
+            self.session.files.keep(self.session.units[self.session.active].segment.id, self.editor.text)
+        self.exit()
 
     # What is open
 
@@ -104,7 +107,9 @@ class Desk(App[None]):
         """Shows the open segment as it is now, and leaves what is being typed."""
         row, unit = self.session.active, self.session.units[self.session.active]
         self.query_one("#chinese", Static).update(chinese_text(unit))
-        self._helps = list(helps(unit, self.session.matches(row)))
+        self._helps = []
+        with self.explained():
+            self._helps = list(helps(unit, self.session.matches(row)))
         self.query_one("#helps", Static).update(helping_text(unit, self._helps))
         self.view.show_open()
         self._check()
@@ -119,6 +124,8 @@ class Desk(App[None]):
         unit, text = self.session.units[self.session.active], self.editor.text
         if text != typed(unit):
             self.session.files.keep(unit.segment.id, text)
+        else:
+            self.session.files.forget()
         self._check()
 
     def _check(self) -> None:
@@ -142,7 +149,8 @@ class Desk(App[None]):
         try:
             yield
         except ToolkitError as error:
-            self.notify(str(error), title="Not written", severity="error", timeout=15, markup=False)
+            if str(error) not in [shown.message for shown in self._notifications]:
+                self.notify(str(error), severity="error", timeout=15, markup=False)
 
     def written(self, outcome: Outcome) -> bool:
         """Whether a change is in the file; says so where it is not, and where another program had changed that."""
@@ -203,17 +211,10 @@ class Desk(App[None]):
 
     def action_state(self) -> None:
         """Gives the open segment the next state, the first after the last."""
-        states = [State.DRAFT, State.TRANSLATED, State.REVIEWED, State.FINAL]
-        if not self.left():
-            return
-        state = self.session.units[self.session.active].state
-        if state is State.EMPTY:
-            self.notify("There is no English yet.")
-            return
-        following = states[(states.index(state) + 1) % len(states)]
-        with self.explained():
-            self.written(self.session.set_state(self.session.active, following))
-            self.notify(f"{following}".capitalize())
+        if self.left():
+            with self.explained():
+                self.written(self.session.next_state(self.session.active))
+                self.notify(self.session.units[self.session.active].state.capitalize())
 
     def action_same(self) -> None:
         """Gives the repetitions of the open segment its English."""

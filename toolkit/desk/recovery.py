@@ -48,8 +48,7 @@ class DeskFiles:
         self._typing.unlink(missing_ok=True)
 
     def close(self) -> None:
-        """Says that the desk is not open any more."""
-        self.forget()
+        """Says that the desk is not open any more; what was typed and is in no bitext stays, to be offered."""
         self._open.unlink(missing_ok=True)
 
     def left_over(self) -> list[Typed]:
@@ -58,7 +57,7 @@ class DeskFiles:
         for path, content in self._read("typing.json"):
             opened = path.with_name(path.name.replace(".typing.json", ".open"))
             there = _text(opened)
-            if path == self._typing or (there and self._is_at_work(opened, there)):
+            if there and self._is_at_work(opened, there):
                 continue
             with contextlib.suppress(ValueError, KeyError, TypeError):  # half of a file: nothing to offer
                 kept = json.loads(content)

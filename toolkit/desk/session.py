@@ -91,6 +91,14 @@ class Session:
             return Outcome(True)
         return self.confirm(row, text, State.DRAFT)
 
+    def next_state(self, row: int) -> Outcome:
+        """Gives a row the state after its own, a draft after the last; one without English stays empty."""
+        _, *states = State
+        state = self.units[row].state
+        return (
+            self.set_state(row, states[(states.index(state) + 1) % len(states)]) if state in states else Outcome(True)
+        )
+
     def set_state(self, row: int, state: State) -> Outcome:
         """Gives a row that has English another state, a lower one too."""
         unit = self.units[row]
