@@ -26,5 +26,10 @@ def test_words_stay_whole_and_chinese_is_cut_anywhere() -> None:
     assert wrapped("九江port opens", 7) == ("九江", "port", "opens")
 
 
+def test_a_mark_does_not_begin_a_line() -> None:
+    assert wrapped("九江港，开港。", 6) == ("九江", "港，开", "港。")
+    assert wrapped("九，", 2) == ("九", "，"), "where there is no room for both"
+
+
 def test_chinese_takes_two_columns_and_marks_take_none() -> None:
     assert [cells(text) for text in ("九江", "port", "e\u0301", "𠀀", "，", "“a”")] == [4, 4, 1, 2, 2, 3]

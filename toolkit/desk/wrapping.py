@@ -13,6 +13,9 @@ _WIDE = re.compile(
 _PIECE = re.compile("[!-~\u00a0-\u02ff\u2010-\u2027\u2039\u203a]+ *|.", re.DOTALL)
 """What is not torn apart where it fits on a line: a Latin word with the blanks after it, any other character alone."""
 
+_NEVER_FIRST = frozenset("，。、；：！？）》〉」』】”’…")
+"""Marks that do not begin a line: what they follow goes with them."""
+
 
 def cells(text: str) -> int:
     """The columns that `text` takes."""
@@ -63,6 +66,7 @@ def _latin_breaks(text: str, width: int) -> list[int]:
 
 def _mixed_breaks(text: str, width: int) -> list[int]:
     found, used, at = [], 0, 0
+    last, last_size = 0, 0
     for piece in _PIECE.findall(text):
         size = hanging = len(piece)
         if size == 1:
@@ -70,13 +74,16 @@ def _mixed_breaks(text: str, width: int) -> list[int]:
         else:
             hanging = len(piece.rstrip(" "))
         if used + hanging > width:
-            if used:
-                found.append(at)
-            used = 0
-            if hanging > width:
-                cuts = range(at + width, at + hanging, width)
+            if piece in _NEVER_FIRST and used > last_size and last_size + size <= width:
+                found.append(last)
+                used = last_size
+            else:
+                if used:
+                    found.append(at)
+                cuts = range(at + width, at + hanging, width)  # of a word longer than a line
                 found += cuts
                 used = -width * len(cuts)
+        last, last_size = at, size
         used += size
         at += len(piece)
     return found
