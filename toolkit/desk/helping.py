@@ -1,0 +1,53 @@
+"""What helps to translate a segment: terms, memory matches, figures and names, each ready to be put in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from toolkit.codes import tagged
+from toolkit.language.hints import hints
+from toolkit.model import Match, Unit
+
+Span = tuple[int, int]
+
+_LONGEST = 2_000
+"""Characters up to which two texts are compared one by one: the time grows with the square."""
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """English that can be put in, and what it is the English of.
+
+    ``kind`` is ``term``, ``memory`` or ``figure``; ``differing`` are the spans of ``chinese`` that the
+    segment does not have; ``remark`` says more.
+    """
+
+    kind: str
+    chinese: str
+    english: str
+    remark: str = ""
+    differing: tuple[Span, ...] = ()
+
+
+def helps(unit: Unit, matches: Iterable[Match]) -> Iterator[Help]:
+    """All that helps with a unit; `matches` are what the memory has for it."""
+    for match in matches:
+        swapped = "".join(f"; {there} → {here}" for there, here in match.swapped)
+        remark = f"{match.score}%, {match.origin}{swapped}"
+        english = tagged(match.target, match.codes)
+        yield Help("memory", match.source, english, remark, differing(match.source, unit.segment.text))
+    for term in dict.fromkeys(hit.term for hit in unit.hits):
+        for form in term.accepted():
+            yield Help("term", term.source, form, term.note if form == term.target else "")
+    for hint in hints(unit.segment.text, [(hit.start, hit.end) for hit in unit.hits]):
+        yield Help("figure", hint.chinese, hint.english)
+
+
+def differing(text: str, other: str) -> tuple[Span, ...]:
+    """The spans of `text` that `other` does not have in their place; none for texts too long to compare."""
+    if text == other or max(len(text), len(other)) > _LONGEST:
+        return ()
+    pieces = SequenceMatcher(None, text, other, autojunk=False).get_opcodes()
+    return tuple((start, end) for verb, start, end, _, _ in pieces if verb != "equal" and start < end)

@@ -1,0 +1,29 @@
+"""The keys of the desk, and what each does; those that are shown stand at the foot of the screen."""
+
+from __future__ import annotations
+
+from textual.binding import Binding
+
+KEYS = (
+    Binding("enter", "confirm", "Confirm"),
+    Binding("ctrl+down", "step(1)", "Next", show=False),
+    Binding("ctrl+up", "step(-1)", "Before", show=False),
+    Binding("f2", "code", "Code"),
+    Binding("f3", "next('empty')", "Empty"),
+    Binding("f4", "next('draft')", "Draft"),
+    Binding("f5", "next('finding')", "Finding"),
+    Binding("f6", "next('remark')", "Remark"),
+    Binding("f7", "put_right", "Put right"),
+    Binding("f8", "ask('accept')", "Accept"),
+    Binding("f9", "state", "State"),
+    Binding("f10", "same", "Repetitions", show=False),
+    Binding("ctrl+f", "ask('search')", "Search"),
+    Binding("ctrl+l", "ask('show_only')", "Show only", show=False),
+    Binding("ctrl+n", "ask('concordance')", "Look up in the memory", show=False),
+    Binding("ctrl+o", "ask('remark')", "Remark on it", show=False),
+    Binding("alt+z", "take_back", "Take back", show=False),
+    *(Binding(f"alt+{number}", f"put_in({number})", show=False) for number in range(1, 10)),
+)
+
+ACTIONS = frozenset(binding.action.partition("(")[0] for binding in KEYS)
+"""What they do, which nothing does while a window stands over the desk."""
