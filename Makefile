@@ -31,6 +31,8 @@ bench: $(VENV)/installed-tests
 	$(BIN)/python benchmarks/memory.py
 	$(BIN)/python benchmarks/docx_source.py
 	$(BIN)/python benchmarks/glossary.py
+	$(BIN)/python benchmarks/many.py
+	$(BIN)/python benchmarks/rebuild.py
 
 pictures: demo $(VENV)/installed-tests
 	$(BIN)/python docs/pictures.py

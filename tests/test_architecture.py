@@ -15,8 +15,8 @@ LAYERS = [
     ("language",),
     ROOMS,
     (
-        *("pipeline", "checking", "job", "outputs", "remembering", "drafting", "aligning", "inspection", "corrections"),
-        *("remarks", "reviewing", "previewing", "redlining", "project"),
+        *("pipeline", "processes", "checking", "job", "outputs", "remembering", "team", "drafting", "aligning"),
+        *("inspection", "corrections", "remarks", "reviewing", "previewing", "redlining", "project"),
     ),
     ("desk",),
     ("cli",),
@@ -39,6 +39,7 @@ ONLY_IN: dict[str, str | tuple[str, ...]] = {
     "jinja2": "writers/html",
     "numpy": ("memory/index.py", "align", "language/meaning.py"),
     "rapidfuzz": "memory/fuzzy.py",
+    "psycopg": ("memory/postgres.py", "memory/postgres_schema.py"),
     "sqlite3": ("memory/database.py", "engines/cache.py"),
     "httpx": "engines/wire.py",
     "keyring": "engines/keys.py",

@@ -13,6 +13,9 @@ from toolkit.model import Bitext, Finding
 FEWEST_UNITS = 5_000
 """A shorter document is checked by one process: starting others takes longer than they save."""
 
+FORKS = hasattr(os, "fork")
+"""Whether processes can be forked here, and so have what this one has; not on Windows."""
+
 _CHUNKS_PER_JOB = 8
 """So many portions of work each process gets one after another, as some take longer than others."""
 
@@ -23,15 +26,15 @@ def check_bitext(bitext: Bitext, scope: Scope, policy: Policy, jobs: int = 0) ->
     The findings and their order are the same with any number. Raises `UsageError` where a process
     was killed.
     """
-    jobs = jobs or _jobs_for(bitext)
-    if jobs == 1 or not hasattr(os, "fork"):
+    jobs = jobs or (cores() if len(bitext.units) >= FEWEST_UNITS else 1)
+    if jobs == 1 or not FORKS:
         return run_checks(bitext, scope, policy)
     return arranged(bitext, _shared_out(bitext, scope, policy, jobs), policy)
 
 
-def _jobs_for(bitext: Bitext) -> int:
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return cores if len(bitext.units) >= FEWEST_UNITS else 1
+def cores() -> int:
+    """How many processes can run at once here."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _shared_out(bitext: Bitext, scope: Scope, policy: Policy, jobs: int) -> list[Finding]:

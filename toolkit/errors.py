@@ -27,7 +27,10 @@ class ToolkitError(Exception):
 
     def __init__(self, place: str, problem: str, remedy: str) -> None:
         self.place, self.problem, self.remedy = place, problem, remedy
-        super().__init__(f"{place}: {problem}; {remedy}")
+        super().__init__(place, problem, remedy)  # all of them, so that it can go from process to process
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.problem}; {self.remedy}"
 
 
 class UsageError(ToolkitError):
@@ -46,6 +49,12 @@ class InputError(ToolkitError):
     """A source, bitext or glossary file cannot be read, or an output cannot be written."""
 
     exit_code = Exit.INPUT
+
+
+class TeamMemoryError(ToolkitError):
+    """The memory that a team shares cannot be reached or used; work goes on without it."""
+
+    exit_code = Exit.ENGINE
 
 
 class EngineError(ToolkitError):

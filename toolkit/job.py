@@ -25,6 +25,7 @@ from toolkit.project import (
 )
 from toolkit.remembering import ProjectMemory
 from toolkit.segmentation import Rule, Style, parse_srx
+from toolkit.team import Team
 
 NO_TERMS = Glossary()
 
@@ -34,6 +35,7 @@ class Job:
     """What the documents of one command share.
 
     ``families`` are the texts of the glossary, ``glossary`` what they hold once that is needed.
+    ``processes`` may check a long document, 0 for as many as help.
     """
 
     project: Project
@@ -45,7 +47,9 @@ class Job:
     """A hash of everything that documents are made from but themselves."""
     policy: Policy
     memory: ProjectMemory
+    team: Team
     glossary: Glossary = NO_TERMS
+    processes: int = 0
 
 
 def open_job(project: Project, settings: Settings | None = None) -> Job:
@@ -65,6 +69,7 @@ def open_job(project: Project, settings: Settings | None = None) -> Job:
         digest(*parts).encode(),
         check_policy(project, settings),
         ProjectMemory(project, settings),
+        Team(settings),
     )
 
 

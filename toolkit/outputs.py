@@ -104,7 +104,7 @@ def remember(
     inputs = input_digest(job, source, text, bitext, _has_empty(summary))
     written = {path.name: digest(read_content(path, job.project.relative(path))) for path in outputs}
     record = BuildRecord(inputs, written, summary)
-    job.freshness.remember(source.name, record, ".toolkit/built.json")
+    job.freshness.remember(source.name, record)
 
 
 def _has_empty(summary: dict[str, Any]) -> bool:

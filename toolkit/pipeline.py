@@ -9,15 +9,19 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.bitext import UpdateReport, compare, update, write_xliff
-from toolkit.checking import check_bitext
-from toolkit.errors import ToolkitError
+from toolkit.checking import FORKS, check_bitext, cores
+from toolkit.errors import InputError, ToolkitError
 from toolkit.glossary import annotate
 from toolkit.job import Job, check_scope, contents, open_job, parse_bitext, read_glossary
 from toolkit.model import Bitext
 from toolkit.outputs import is_current, make_folder, output_paths, remember, summarize, write
 from toolkit.project import Project, Settings, Source, locked, rewrite
 from toolkit.readers import FORMATS, read
+from toolkit.remembering import Seen
 from toolkit.segmentation import segment
+
+FEWEST_DOCUMENTS = 8
+"""Fewer are built by one process, which has others check the long ones: starting them takes longer than they save."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,31 +58,36 @@ def prepare(job: Job, source: Source, old: Bitext | None) -> Bitext:
 
 
 def recall(job: Job, bitext: Bitext) -> Bitext:
-    """The bitext with English from the project's memory in empty units, as far as the settings let it fill."""
-    if all(unit.target for unit in bitext.units) or not job.memory.files():
+    """The bitext with English from the memories in empty units, as far as the settings let it fill."""
+    if all(unit.target for unit in bitext.units) or not (job.memory.files() or job.settings.memory_url):
         return bitext
     from toolkit.memory.fill import FillPolicy, fill, suggest
 
     chosen = job.settings
     policy = FillPolicy(chosen.memory_fills, chosen.memory_files, chosen.memory_state, chosen.memory_threshold)
-    return fill(bitext, suggest(bitext, job.memory.opened(), policy.threshold, job.glossary.find), policy)
+    memory = job.team.beside(job.memory.opened())
+    return fill(bitext, suggest(bitext, memory, policy.threshold, job.glossary.find), policy)
 
 
-def build_document(job: Job, source: Source) -> Built:
-    """One document all the way: from its source and its bitext to its review documents."""
+def build_document(job: Job, source: Source) -> tuple[Built, Seen]:
+    """One document all the way: from its source and its bitext to its review documents.
+
+    Beside what was done, what the memory is to note of it.
+    """
     text, before = contents(job.project, source)
     old = parse_bitext(job.project, source, before)
     prepared = prepare(job, source, old)
     bitext = recall(job, prepared)
-    findings = check_bitext(bitext, check_scope(job.settings, job.glossary), job.policy)
+    findings = check_bitext(bitext, check_scope(job.settings, job.glossary), job.policy, job.processes)
     after = write_xliff(bitext)
     rewrite(source.bitext, before, after, job.project.relative(source.bitext))
-    job.memory.written(source.bitext, bitext)
+    seen = job.memory.written(source.bitext, before, after, bitext)
     outputs, kept = write(job, source, bitext, findings)
     summary = summarize(bitext, findings)
     remember(job, source, text, after, outputs, summary)
     filled = sum(not one.target and bool(other.target) for one, other in zip(prepared.units, bitext.units, strict=True))
-    return Built(source, outputs, summary, compare(old, bitext), bitext.document.notices, kept, filled)
+    notices = (*bitext.document.notices, *job.team.notices())
+    return Built(source, outputs, summary, compare(old, bitext), notices, kept, filled), seen
 
 
 def _silently(source: Source, number: int, total: int) -> None:
@@ -90,16 +99,19 @@ def build(
     names: Iterable[str] = (),
     begin: Callable[[Source, int, int], None] = _silently,
     settings: Settings | None = None,
+    jobs: int = 0,
 ) -> Iterator[Built | Failed]:
     """Builds the documents `names`, or all; an unchanged one is left alone.
 
     Settings and glossary are read first and raise `ToolkitError` before anything is written. A
-    document that fails is reported, and the rest go on. `begin` is called before each document
-    with its number, from 1, and how many there are. `settings` stand in for the project's own.
+    document that fails is reported, and the rest go on. `begin` is called before each document that is
+    built, with its number, from 1, and how many there are. `settings` stand in for the project's own.
+    Documents, or the parts of a long one, are shared out among `jobs` processes, 0 for as many as
+    help; what comes out, and its order, does not depend on how many there are.
     """
     with locked(project.cache, ".toolkit"):
-        job = open_job(project, settings)
-        with contextlib.closing(job.memory):
+        job = replace(open_job(project, settings), processes=jobs)
+        with contextlib.closing(job.memory), contextlib.closing(job.team), contextlib.closing(job.freshness):
             yield from _build_all(job, project.chosen(names, FORMATS), begin)
 
 
@@ -107,19 +119,62 @@ def _build_all(
     job: Job, sources: Sequence[Source], begin: Callable[[Source, int, int], None]
 ) -> Iterator[Built | Failed]:
     current = {source.name for source in sources if is_current(job, source)}
-    if len(current) < len(sources):
+    changed = [source for source in sources if source.name not in current]
+    if changed:
         job = replace(job, glossary=read_glossary(job.families, job.project.cache))
     make_folder(job.project.output, "output")
-    for number, source in enumerate(sources, 1):
-        begin(source, number, len(sources))
-        yield _unchanged(job, source) if source.name in current else _try_building(job, source)
+    numbers = {source.name: number for number, source in enumerate(sources, 1)}
+    results = _results(job, changed, lambda source: begin(source, numbers[source.name], len(sources)))
+    for source in sources:
+        yield _unchanged(job, source) if source.name in current else next(results)
 
 
-def _try_building(job: Job, source: Source) -> Built | Failed:
+def _results(job: Job, sources: Sequence[Source], begin: Callable[[Source], None]) -> Iterator[Built | Failed]:
+    """What becomes of each of the documents, by this process or by several."""
+    jobs = min(job.processes or (cores() if len(sources) >= FEWEST_DOCUMENTS else 1), len(sources))
+    if jobs > 1 and FORKS:
+        yield from _shared_out(replace(job, processes=1), sources, jobs, begin)
+        return
+    for source in sources:
+        begin(source)
+        yield _try_building(job, source)[0]
+
+
+def _shared_out(
+    job: Job, sources: Sequence[Source], jobs: int, begin: Callable[[Source], None]
+) -> Iterator[Built | Failed]:
+    from toolkit.processes import Killed, forked, share_out
+
+    job.memory.settle()
+    done = share_out(_build_here, sources, jobs, forked(_take, job), lambda place: begin(sources[place]))
+    for source, result in zip(sources, done, strict=True):
+        if isinstance(result, Killed):
+            problem = "a process that was building it was killed, perhaps for want of memory"
+            error = InputError(job.project.relative(source.path), problem, "free memory, and build it with --jobs 1")
+            yield Failed(source, error)
+            continue
+        if result[1] is not None:
+            job.memory.note(source.bitext, result[1])
+        yield result[0]
+
+
+_JOB: list[Job] = []
+"""The job of this process, where it is one that builds for another."""
+
+
+def _take(job: Job) -> None:
+    _JOB[:] = [job]
+
+
+def _build_here(source: Source) -> tuple[Built | Failed, Seen | None]:
+    return _try_building(_JOB[0], source)
+
+
+def _try_building(job: Job, source: Source) -> tuple[Built | Failed, Seen | None]:
     try:
         return build_document(job, source)
     except ToolkitError as error:
-        return Failed(source, error)
+        return Failed(source, error), None
 
 
 def _unchanged(job: Job, source: Source) -> Built:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -53,11 +54,12 @@ def redline(
         sources = project.chosen(names, FORMATS)
         if _is_file(since) and len(sources) != 1:
             raise UsageError(since, "it is the bitext of one document", "name that: toolkit build NAME --compare FILE")
-        for source in sources:
-            try:
-                yield _redline(job, source, since, author)
-            except InputError as error:
-                yield Failed(source, error)
+        with closing(job.freshness):
+            for source in sources:
+                try:
+                    yield _redline(job, source, since, author)
+                except InputError as error:
+                    yield Failed(source, error)
 
 
 def _redline(job: Job, source: Source, since: str, author: str) -> Redlined:
@@ -99,5 +101,5 @@ def _write(job: Job, source: Source, content: bytes) -> Redlined:
     if changed and read_content(path, place) != content:
         kept = set_aside(path, place)
     write_atomically(path, content, place)
-    job.freshness.remember(name, BuildRecord("", {path.name: digest(content)}), ".toolkit/built.json")
+    job.freshness.remember(name, BuildRecord("", {path.name: digest(content)}))
     return Redlined(source, path, kept)

@@ -25,7 +25,11 @@ Begin = Callable[[str, int, int], None]
 """Told the name of a file before it is read, its number from 1, and how many there are."""
 
 
-class _Seen(NamedTuple):
+_AS_IT_WAS = "as it was"
+"""In place of the size and time of a file that this command has written since."""
+
+
+class Seen(NamedTuple):
     """A file as it was last read: its size and time, and the digest of what it gives to the memory, if anything."""
 
     stamp: str
@@ -37,8 +41,10 @@ def _silently(name: str, number: int, total: int) -> None:
 
 
 class ProjectMemory:
-    """What the files of a project give to its memory.
+    """What the files of a project give to its memory, as they are when a command begins.
 
+    What the command itself writes counts for the next one: so it does not matter in which order,
+    and by how many processes, documents are built.
     `.toolkit/memory.json` holds a digest for each file, so that an unchanged build knows that
     nothing new can be found without opening the memory itself, `.toolkit/memory.sqlite`. Both can
     be deleted at any time.
@@ -49,14 +55,17 @@ class ProjectMemory:
         self._languages = languages(settings)
         self._kept = _read(project.cache / "memory.json")
         self._known = dict(self._kept)
+        self._before: dict[str, bytes] = {}
+        self._written: dict[str, Seen] = {}
+        self._files = _memory_files(project)
+        self._settled = False
         self._digest: str | None = None
         self._opened: SqliteMemory | None = None
         self._refused: dict[str, InputError] = {}
 
     def files(self) -> list[Path]:
         """The bitexts and the TMX files that the memory is made of."""
-        bitexts = sorted(self._project.source.glob("*.xlf"))
-        return bitexts + sorted(filter(_is_tmx, self._project.memories.glob("*")))
+        return self._files
 
     def digest(self) -> str:
         """A hash of all that could be found; what gives nothing does not count."""
@@ -65,15 +74,33 @@ class ProjectMemory:
             self._digest = digest(*(repr(one).encode("utf-8") for one in given if one[1]))
         return self._digest
 
-    def written(self, path: Path, bitext: Bitext) -> None:
-        """Takes note of a bitext that has just been written, so that it need not be read again."""
+    def written(self, path: Path, before: bytes | None, after: bytes, bitext: Bitext) -> Seen:
+        """Takes note of a bitext that has just been written, so that it need not be read again.
+
+        Returns the note, for `note` where another process goes on.
+        """
         from toolkit.memory.bitexts import bitext_units
 
         name = self._project.relative(path)
-        before = self._known[name].digest if name in self._known else ""
-        self._known[name] = seen = _Seen(_stamp(path), _digest(bitext_units(bitext)))
-        if seen.digest != before:
-            self._digest = None
+        seen = Seen(_stamp(path), units_digest(bitext_units(bitext)))
+        if before == after:
+            self._known[name] = seen
+        elif before is not None:
+            self._before[name] = before
+        return self.note(path, seen)
+
+    def note(self, path: Path, seen: Seen) -> Seen:
+        """Takes over what another process noted of a bitext that it has written."""
+        self._written[self._project.relative(path)] = seen
+        return seen
+
+    def settle(self) -> None:
+        """Brings the memory up to date now, and lets go of it: each process opens it for itself, to read."""
+        if self.files():
+            self.surveyed()
+            self.digest()
+            self._let_go()
+        self._settled = True
 
     def opened(self, begin: Begin = _silently) -> SqliteMemory:
         """The memory, brought up to date with its files; `begin` is called before one of them is read.
@@ -92,6 +119,8 @@ class ProjectMemory:
 
         if self._opened is None:
             self._opened = SqliteMemory(self._project.cache / "memory.sqlite")
+            if self._settled:
+                return self._opened, self._refused
             try:
                 self._refused = self._refresh(self._opened, begin)
             except DamagedMemoryError:
@@ -101,11 +130,15 @@ class ProjectMemory:
 
     def close(self) -> None:
         """Lets go of the memory, and keeps what is known of the files."""
+        self._let_go()
+        known = self._known | self._written
+        if known != self._kept:
+            keep(self._project.cache / "memory.json", _KEY, json.dumps(known, ensure_ascii=False).encode("utf-8"))
+
+    def _let_go(self) -> None:
         if self._opened is not None:
             self._opened.close()
             self._opened = None
-        if self._known != self._kept:
-            keep(self._project.cache / "memory.json", _KEY, json.dumps(self._known, ensure_ascii=False).encode("utf-8"))
 
     def _refresh(self, memory: SqliteMemory, begin: Begin) -> dict[str, InputError]:
         from toolkit.memory.database import DamagedMemoryError
@@ -131,37 +164,36 @@ class ProjectMemory:
         from toolkit.memory.tmx import tmx_units
 
         if not _is_tmx(path):
-            memory.replace(name, self._seen(path).digest, _units(path, name))
+            memory.replace(name, self._seen(path).digest, self._units(path, name))
             return
         with opened_file(path, name) as stream:
             memory.replace(name, self._seen(path).digest, tmx_units(stream, name, self._languages))
 
-    def _seen(self, path: Path) -> _Seen:
+    def _seen(self, path: Path) -> Seen:
         name = self._project.relative(path)
-        stamp = _stamp(path)
+        stamp = _AS_IT_WAS if name in self._before else _stamp(path)
         seen = self._known.get(name)
         if seen is None or seen.stamp != stamp:
-            seen = self._known[name] = _Seen(stamp, self._content_digest(path, name))
+            seen = self._known[name] = Seen(stamp, self._content_digest(path, name))
         return seen
 
     def _content_digest(self, path: Path, name: str) -> str:
         if not _is_tmx(path):
-            return _digest(_units(path, name))
+            return units_digest(self._units(path, name))
         with opened_file(path, name) as stream:
             return hashlib.file_digest(stream, "blake2b").hexdigest()
 
+    def _units(self, path: Path, name: str) -> list[MemoryUnit]:
+        """What a bitext gives to the memory; nothing where it is broken, which its own build complains of."""
+        from toolkit.memory.bitexts import bitext_units
 
-def _units(path: Path, name: str) -> list[MemoryUnit]:
-    """What a bitext gives to the memory; nothing where it is broken, which its own build complains of."""
-    from toolkit.memory.bitexts import bitext_units
-
-    try:
-        return list(bitext_units(read_xliff(read_content(path, name), name)))
-    except InputError:
-        return []
+        try:
+            return list(bitext_units(read_xliff(self._before.get(name) or read_content(path, name), name)))
+        except InputError:
+            return []
 
 
-def _digest(units: Iterable[MemoryUnit]) -> str:
+def units_digest(units: Iterable[MemoryUnit]) -> str:
     """A hash of the units, empty for none."""
     parts = [repr(unit).encode("utf-8", "replace") for unit in units]
     return digest(*parts) if parts else ""
@@ -170,6 +202,10 @@ def _digest(units: Iterable[MemoryUnit]) -> str:
 def languages(settings: Settings) -> tuple[str, str]:
     """The languages of a memory without their regions: files name these differently, and any of them serves."""
     return settings.source_language.partition("-")[0], settings.target_language.partition("-")[0]
+
+
+def _memory_files(project: Project) -> list[Path]:
+    return sorted(project.source.glob("*.xlf")) + sorted(filter(_is_tmx, project.memories.glob("*")))
 
 
 def _is_tmx(path: Path) -> bool:
@@ -181,8 +217,8 @@ def _stamp(path: Path) -> str:
     return f"{found.st_size} {found.st_mtime_ns}"
 
 
-def _read(path: Path) -> dict[str, _Seen]:
+def _read(path: Path) -> dict[str, Seen]:
     """What was known of the files; nothing where that is missing, damaged or of another version."""
     with contextlib.suppress(ValueError, TypeError, AttributeError):
-        return {name: _Seen(*seen) for name, seen in json.loads(bytes(kept(path, _KEY) or b"{}")).items()}
+        return {name: Seen(*seen) for name, seen in json.loads(bytes(kept(path, _KEY) or b"{}")).items()}
     return {}

@@ -3,13 +3,28 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from browser.test_review_page import AXE, Opener, content, expect_text, focused_row, settle, violations
 
-from toolkit.model import Bitext, Block, Code, CodeKind, Document, Kind, Segment, State, Term, TermHit, Unit
+from toolkit.model import (
+    Bitext,
+    Block,
+    Code,
+    CodeKind,
+    Document,
+    Kind,
+    Match,
+    MatchKind,
+    Segment,
+    State,
+    Term,
+    TermHit,
+    Unit,
+)
 from toolkit.review import merge, read_review
 from toolkit.writers.html.review import render
 
@@ -260,18 +275,29 @@ def test_terms_figures_and_tags_are_put_where_the_cursor_is(open_page: Opener) -
     page = opened(open_page)
     page.locator("#row-3 .target").dblclick()
     page.keyboard.type("It grew by")
-    page.get_by_role("button", name="Insert 12.5%", exact=True).click()
+    page.get_by_role("button", name="Insert RMB 600,000", exact=True).click()
     page.keyboard.type(" at the")
     page.locator("#row-1").click()
     page.get_by_role("button", name="Insert Port of Jiujiang").click()
     assert page.locator("#row-1 textarea").input_value().endswith("in 2020. Port of Jiujiang") is False
     page.keyboard.press("Escape")
-    assert page.locator("#row-3 ins").inner_text() == "It grew by 12.5% at the"
+    assert page.locator("#row-3 ins").inner_text() == "It grew by RMB 600,000 at the"
     assert "Port of Jiujiang" in page.locator("#row-1 ins").inner_text()
     page.locator("#row-2").click()
     page.keyboard.press("e")
     page.get_by_role("button", name="Insert ‹b1›").click()
     assert page.locator("#row-2 textarea").input_value() == "The ‹b1›new bridge‹/b1› is open.‹b1›"
+
+
+def test_what_the_memory_has_is_put_in_by_a_button(open_page: Opener) -> None:
+    bitext = harbour()
+    match = Match("增长2.5%。", "It grew by 2.5%.", 80, MatchKind.FUZZY, "source/old.xlf")
+    units = (*bitext.units[:2], replace(bitext.units[2], matches=(match,)), bitext.units[3])
+    page = open_page(render(replace(bitext, units=units), [], DAY))
+    page.locator("#row-3").click()
+    assert "80% like one in old.xlf" in page.locator("#panel-pieces").inner_text()
+    page.get_by_role("button", name="Insert It grew by 2.5%.").click()
+    assert page.locator("#row-3 textarea").input_value() == "It grew by 2.5%."
 
 
 def test_filters_of_the_editors_own_work(open_page: Opener) -> None:

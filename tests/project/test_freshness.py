@@ -17,7 +17,7 @@ def test_a_digest_is_equal_only_for_equal_parts(one: list[bytes], other: list[by
 def test_remembered_and_read_again(tmp_path: Path) -> None:
     (tmp_path / "a.docx").write_bytes(b"made")
     record = BuildRecord("in", {"a.docx": digest(b"made")}, {"segments": 3})
-    Freshness(tmp_path / "built.json").remember("甲", record, "x")
+    Freshness(tmp_path / "built.json").remember("甲", record)
     again = Freshness(tmp_path / "built.json")
     assert again.record("甲") == record
     assert again.is_current("甲", "in", tmp_path)
@@ -27,6 +27,35 @@ def test_remembered_and_read_again(tmp_path: Path) -> None:
     assert again.touched("甲", tmp_path, ["a.docx"]) == ["a.docx"]
     (tmp_path / "a.docx").unlink()
     assert not again.is_current("甲", "in", tmp_path)
+
+
+def test_what_several_remember_is_brought_into_one_file(tmp_path: Path) -> None:
+    path, journal = tmp_path / "built.json", tmp_path / "built.journal"
+    one, other = Freshness(path), Freshness(path)
+    one.remember("a", BuildRecord("1", {}))
+    other.remember("b", BuildRecord("2", {}))
+    one.remember("a", BuildRecord("3", {}))
+    other.close()
+    assert not journal.exists()
+    records = [Freshness(path).record(name) for name in "ab"]
+    assert records == [BuildRecord("3", {}), BuildRecord("2", {})]
+    before = path.read_bytes()
+    Freshness(path).close()
+    assert path.read_bytes() == before
+
+
+def test_a_journal_that_breaks_off_loses_only_its_last_line(tmp_path: Path) -> None:
+    path, journal = tmp_path / "built.json", tmp_path / "built.journal"
+    Freshness(path).remember("a", BuildRecord("1", {}))
+    whole = journal.read_bytes()
+    for length in range(len(whole) + 1):
+        journal.write_bytes(whole[:length])
+        begun = Freshness(path)
+        begun.remember("b", BuildRecord("2", {}))
+        begun.close()
+        assert Freshness(path).record("b") == BuildRecord("2", {})
+        assert Freshness(path).record("a") in (None, BuildRecord("1", {}))
+        path.unlink()
 
 
 @pytest.mark.parametrize("content", ["", "{", "[]", '{"version": 0}', '{"version": 1, "documents": {"a": {"x": 1}}}'])

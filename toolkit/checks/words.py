@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from toolkit.checks.registry import Scope, check, with_english
 from toolkit.language.articles import sounds_like_vowel
@@ -16,8 +17,12 @@ _BEFORE_PARTICLE = re.compile(r"(?:ed|ing|ings|[a-z]n|ut|et|ome|ame|old|ook|ept|
 
 _BETWEEN_BLANKS = re.compile(r"\S+")
 _PHRASE_MARKS = '.,;:!?’”")('
+_CHINESE_AGAIN = re.compile(r"(\w{2,24})[，、,；;和及与]?\1")
 _LONG_PHRASE, _LONGEST_PHRASE = 4, 12
 """Of short phrases people repeat one now and then (“step by step”), of longer ones never."""
+
+_FEWEST_AGAIN = 3
+"""Words that stand a second time in any of these, one at the border of the phrase with another mark aside."""
 
 _ARTICLE = re.compile(r"(?P<article>[aA](?<![\w’'.-].)n?)[ \u00a0][“‘\"'(]?(?P<word>\w[\w’'.,&/+-]*)")
 _MARKS = ".,'’-+/&"
@@ -50,19 +55,30 @@ def _is_right(found: re.Match[str]) -> bool:
 
 @check("repeated-phrase", Severity.WARNING)
 def repeated_phrase(bitext: Bitext, scope: Scope) -> Iterator[Finding]:
-    """A phrase again and again, as programs write that have lost the thread.
+    """A phrase again and again, as programs write that have lost the thread; not where the Chinese does so.
 
     Bad: 港口的发展 → the development of the port of the port of the port
     Good: 港口的发展 → the development of the port
     """
     for unit in with_english(bitext):
+        if not _has_enough_twice(unit.target):
+            continue
         words = list(_BETWEEN_BLANKS.finditer(unit.target))
         keys = [word[0].casefold().strip(_PHRASE_MARKS) for word in words]
         place = _repetition(keys)
-        if place:
+        if place and not _CHINESE_AGAIN.search(unit.segment.text):
             span = words[place[0]].start(), words[place[1] - 1].end()
             message = f"“{unit.target[slice(*span)][:40]}…” says the same again and again"
             yield Finding("repeated-phrase", Severity.WARNING, message, unit.segment.id, None, span)
+
+
+def _has_enough_twice(text: str) -> bool:
+    """A quick look that most sentences do not pass: how many words and pairs of words stood there before."""
+    words = text.casefold().split()
+    if len(words) - len(set(words)) < _FEWEST_AGAIN:
+        return False
+    pairs = list(pairwise(words))
+    return len(pairs) - len(set(pairs)) >= _FEWEST_AGAIN - 1
 
 
 def _repetition(words: Sequence[str]) -> tuple[int, int] | None:

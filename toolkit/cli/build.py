@@ -29,12 +29,16 @@ Examples:
 @click.option("--protect", is_flag=True, help="Let nothing but the English be changed in the Word document.")
 @click.option("--compare", metavar="REV|FILE", help="Show what changed in the English since a git revision or .xlf.")
 @click.option("--author", default="translator", metavar="NAME", help="Whose the changes shown by --compare are.")
+@click.option(
+    "--jobs", type=click.IntRange(min=0), default=0, metavar="N", help="Processes; by itself as many as help."
+)
 @common_options()
 def command(
     names: tuple[str, ...],
     protect: bool,
     compare: str | None,
     author: str,
+    jobs: int,
     project: Path | None,
     as_json: bool,
     quiet: bool,
@@ -54,7 +58,7 @@ def command(
     with console.progress("Building") as progress:
         settings = found.settings()
         settings = replace(settings, protect=settings.protect or protect)
-        work = build(found, names, lambda source, number, total: progress(number, total, source.name), settings)
+        work = build(found, names, lambda source, number, total: progress(number, total, source.name), settings, jobs)
         results = list(work)
     built = [result.source.name for result in results if isinstance(result, Built)]
     redlines = list(redline(found, built, compare, author, settings)) if compare is not None and built else []

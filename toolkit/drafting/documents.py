@@ -71,7 +71,11 @@ Tell = Callable[[DocumentDrafts, Spending], None]
 def plan_documents(project: Project, names: Iterable[str], settings: EngineSettings, again: bool) -> Iterator[Plan]:
     """What `draft_documents` would send; nothing is sent or written but an empty cache. Raises `ToolkitError`."""
     job, engine = _open(project, settings)
-    with closing(job.memory), open_cache(project.cache / CACHE_FILE, f".toolkit/{CACHE_FILE}") as cache:
+    with (
+        closing(job.memory),
+        closing(job.team),
+        open_cache(project.cache / CACHE_FILE, f".toolkit/{CACHE_FILE}") as cache,
+    ):
         for source in project.chosen(names, FORMATS):
             bitext = current(job, source)[1]
             requests = [_request(bitext, row, engine) for row in _wanted(bitext, again)]
@@ -97,7 +101,11 @@ def draft_documents(
     """
     job, engine = _open(project, settings)
     limits = replace(limits, price=price(settings))
-    with closing(job.memory), open_cache(project.cache / CACHE_FILE, f".toolkit/{CACHE_FILE}") as cache:
+    with (
+        closing(job.memory),
+        closing(job.team),
+        open_cache(project.cache / CACHE_FILE, f".toolkit/{CACHE_FILE}") as cache,
+    ):
         run = Run(engine, cache, limits, jobs, _now, Spending())
         for source in project.chosen(names, FORMATS):
             try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from toolkit.language.chinese import fold
 from toolkit.language.quantities import Bound, chinese_facts, in_full, print_date
 from toolkit.language.romanised import romanised_names
 
@@ -22,7 +23,7 @@ def hints(text: str, masked: Iterable[tuple[int, int]] = ()) -> tuple[Hint, ...]
     """The hints for Chinese `text` in order; what lies in the spans of `masked`, its terms, is left out.
 
     Figures have their bound and unit. What only counts one or two, and orders of magnitude, English
-    mostly says in another way: they are no hints.
+    mostly says in another way, and 32 of 32个 everybody sees: they are no hints.
     """
     spans = list(masked)
     facts = chinese_facts(text, spans)
@@ -37,4 +38,8 @@ def hints(text: str, masked: Iterable[tuple[int, int]] = ()) -> tuple[Hint, ...]
         for name in romanised_names(text)
         if not any(start < name.end and name.start < end for start, end in spans)
     ]
-    return tuple(Hint(start, text[start:end], english) for start, end, english in sorted(found))
+    return tuple(
+        Hint(start, text[start:end], english)
+        for start, end, english in sorted(found)
+        if english not in fold(text[start:end])
+    )

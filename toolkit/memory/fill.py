@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 
 from toolkit.bitext import memory_origin
-from toolkit.memory.protocol import LIMIT, THRESHOLD, Memory, Query
+from toolkit.memory.protocol import LIMIT, THRESHOLD, Query, Searched
 from toolkit.memory.swap import put_right
 from toolkit.model import Bitext, Match, MatchKind, State, TermHit, Unit
 
@@ -36,7 +36,7 @@ class FillPolicy:
     threshold: int = THRESHOLD
 
 
-def suggest(bitext: Bitext, memory: Memory, threshold: int = THRESHOLD, find: FindTerms | None = None) -> Suggestions:
+def suggest(bitext: Bitext, memory: Searched, threshold: int = THRESHOLD, find: FindTerms | None = None) -> Suggestions:
     """What the memory has for the empty units; names of the glossary, found by `find`, may be swapped."""
     queries = dict(_queries(bitext))
     found = memory.look_up(list(queries.values()), threshold, LIMIT) if queries else []

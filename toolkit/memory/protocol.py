@@ -43,16 +43,20 @@ class Query:
     after: str = ""
 
 
-class Memory(Protocol):
-    """Translated texts by origin: a file of the project, a team's name for what it shares.
-
-    Units of one origin are replaced all at once, since they are derived from it all at once.
-    """
+class Searched(Protocol):
+    """What segments can be looked up in: a memory, or several as one."""
 
     def look_up(
         self, queries: Sequence[Query], threshold: int = THRESHOLD, limit: int = LIMIT
     ) -> list[tuple[Match, ...]]:
         """For each query the `limit` best matches of at least `threshold` per cent, the best first."""
+
+
+class Memory(Searched, Protocol):
+    """Translated texts by origin: a file of the project, a team's name for what it shares.
+
+    Units of one origin are replaced all at once, since they are derived from it all at once.
+    """
 
     def concordance(self, text: str, limit: int) -> Iterator[tuple[str, MemoryUnit]]:
         """Units with `text` in either language, each with its origin; at most `limit`."""

@@ -25,10 +25,26 @@ class Found(NamedTuple):
 def ranked(query: Query, found: Iterable[Found], limit: int) -> tuple[Match, ...]:
     """The best matches: by trust and score, then what is further on in the work, then the newest.
 
-    Of those that say the same in both languages only the best is given.
+    Of those that say the same in both languages only the best is given. In which order they are found
+    does not count: it depends on what was read into the memory first.
     """
     best: dict[tuple[str, str], Match] = {}
-    for match in sorted((_match(query, one) for one in found), key=_newest, reverse=True):
+    by_origin = sorted((_match(query, one) for one in found), key=_place)
+    for match in sorted(by_origin, key=_newest, reverse=True):
+        known = best.get((match.source, match.target))
+        if known is None or _order(match) < _order(known):
+            best[match.source, match.target] = match
+    return tuple(sorted(best.values(), key=_order)[:limit])
+
+
+def _place(match: Match) -> tuple[str, str, str]:
+    return match.origin, match.source, match.target
+
+
+def best_of(found: Iterable[Sequence[Match]], limit: int) -> tuple[Match, ...]:
+    """The best matches of several memories for one query, each text and translation once."""
+    best: dict[tuple[str, str], Match] = {}
+    for match in (one for matches in found for one in matches):
         known = best.get((match.source, match.target))
         if known is None or _order(match) < _order(known):
             best[match.source, match.target] = match

@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.errors import InputError
-from toolkit.project.store import write_atomically
+from toolkit.project.store import append, write_atomically
 
 _VERSION = 1
+_PLACE = ".toolkit/built.json"
 
 
 def digest(*parts: bytes) -> str:
@@ -39,11 +40,15 @@ class BuildRecord:
 
 
 class Freshness:
-    """The records of a project, kept in one file that may be deleted at any time."""
+    """The records of a project, kept in one file that may be deleted at any time.
+
+    Beside it lies a journal while a command runs: each record is a line that is appended, by
+    whichever process built the document. A line that was not written to its end is passed over.
+    """
 
     def __init__(self, path: Path) -> None:
-        self._path = path
-        self._records = _read(path)
+        self._path, self._journal = path, path.with_suffix(".journal")
+        self._records = _read(path) | _read_journal(self._journal)
 
     def record(self, name: str) -> BuildRecord | None:
         """The last build of the document `name`."""
@@ -60,12 +65,21 @@ class Freshness:
         known = record.outputs if record else {}
         return [file for file in files if _content_digest(folder / file) != known.get(file)]
 
-    def remember(self, name: str, record: BuildRecord, place: str) -> None:
-        """Keeps `record` and writes the file."""
+    def remember(self, name: str, record: BuildRecord) -> None:
+        """Keeps `record`, whatever happens next; raises `InputError` where nothing can be written."""
         self._records[name] = record
+        line = json.dumps({"version": _VERSION, "name": name, "record": asdict(record)}, ensure_ascii=False)
+        append(self._journal, f"\n{line}\n".encode(), _PLACE)
+
+    def close(self) -> None:
+        """Brings what was remembered, here and by other processes, into the one file."""
+        if not self._journal.exists():
+            return
+        self._records = _read(self._path) | _read_journal(self._journal)
         records = {key: asdict(value) for key, value in sorted(self._records.items())}
         content = json.dumps({"version": _VERSION, "documents": records}, ensure_ascii=False, indent=1)
-        write_atomically(self._path, content.encode("utf-8"), place)
+        write_atomically(self._path, content.encode("utf-8"), _PLACE)
+        self._journal.unlink(missing_ok=True)
 
 
 def _content_digest(path: Path) -> str | None:
@@ -75,6 +89,17 @@ def _content_digest(path: Path) -> str | None:
         return None
     except OSError as error:
         raise InputError(str(path), error.strerror or str(error), "check the permissions") from error
+
+
+def _read_journal(path: Path) -> dict[str, BuildRecord]:
+    """The records in a journal, the last of each document; none where there is no journal."""
+    records = {}
+    for line in path.read_bytes().splitlines() if path.exists() else ():
+        with contextlib.suppress(ValueError, TypeError, KeyError):
+            stored = json.loads(line)
+            if stored["version"] == _VERSION:
+                records[stored["name"]] = BuildRecord(**stored["record"])
+    return records
 
 
 def _read(path: Path) -> dict[str, BuildRecord]:

@@ -38,6 +38,8 @@ class Settings:
     memory_files: tuple[str, ...] = ()
     memory_state: State = State.DRAFT
     memory_threshold: int = 70
+    memory_url: str = ""
+    memory_author: str = ""
     engines: tuple[EngineSettings, ...] = ()
 
 
@@ -118,6 +120,25 @@ def _threshold(value: Any, place: str) -> int:
     return value
 
 
+def _database(value: Any, place: str) -> str:
+    from urllib.parse import parse_qs, urlsplit
+
+    if value == "":
+        return ""
+    if not isinstance(value, str) or urlsplit(value).scheme not in ("postgresql", "postgres"):
+        raise SettingsError(place, "the address of a PostgreSQL database is expected", "postgresql://host/database")
+    if urlsplit(value).password is not None or "password" in parse_qs(urlsplit(value).query):
+        remedy = "take it out, and put it into ~/.pgpass or the environment variable PGPASSWORD"
+        raise SettingsError(place, "a password stands in the settings, which others read", remedy)
+    return value
+
+
+def _name(value: Any, place: str) -> str:
+    if not isinstance(value, str) or not value.isprintable():
+        raise SettingsError(place, "a name is expected", 'write it in quotes: "Li Wen"')
+    return value.strip()
+
+
 _KEYS: dict[tuple[str, str], tuple[str, Reading]] = {
     ("languages", "source"): ("source_language", _language),
     ("languages", "target"): ("target_language", _language),
@@ -135,6 +156,8 @@ _KEYS: dict[tuple[str, str], tuple[str, Reading]] = {
     ("memory", "files"): ("memory_files", _words),
     ("memory", "state"): ("memory_state", _filled_state),
     ("memory", "threshold"): ("memory_threshold", _threshold),
+    ("memory", "url"): ("memory_url", _database),
+    ("memory", "author"): ("memory_author", _name),
     ("review", "state"): ("review_state", _state),
 }
 

@@ -51,6 +51,18 @@ def write_atomically(path: Path, content: bytes, place: str) -> bool:
     return True
 
 
+def append(path: Path, content: bytes, place: str) -> None:
+    """Adds `content` at the end of a file that several processes add to at a time; raises `InputError`."""
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o666)
+        try:
+            os.write(descriptor, content)
+        finally:
+            os.close(descriptor)
+    except OSError as error:
+        raise InputError(place, f"cannot be written ({_reason(error)})", "free space on the disk") from error
+
+
 def write_parts(path: Path, parts: Iterable[bytes], place: str) -> Path | None:
     """Writes a large file part by part, whole or not at all; returns where one with other content was set aside."""
     beside = path.with_name(f".{path.name}.{os.getpid()}.new")

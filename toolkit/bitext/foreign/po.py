@@ -19,7 +19,7 @@ from toolkit.model import Bitext, Note, Segment, State, Unit
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _KEYWORD = re.compile(r"msgctxt|msgid_plural|msgid|msgstr(?:\[\d{1,3}\])?")
-_STRING = re.compile(r'[ \t]*(?:"((?:[^"\\]|\\.)*)")?')
+_STRING = re.compile(r'[ \t]*(?:"([^"\\]*+(?:\\.[^"\\]*+)*+)")?')
 _BYTE = r"\\(?:x[0-9A-Fa-f]{2}|[0-3]?[0-7]{1,2})"
 _ESCAPE = re.compile(rf"(?P<bytes>(?:{_BYTE})+)|\\(.)")
 _ESCAPED = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "f": "\f", "v": "\v", '"': '"', "\\": "\\"}

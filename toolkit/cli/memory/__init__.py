@@ -10,6 +10,8 @@ VERBS = {
     "list": ("toolkit.cli.memory.look:list_files", "List the files that the memory is made of."),
     "find": ("toolkit.cli.memory.look:find_units", "Find a word or a sentence, with its translations."),
     "import": ("toolkit.cli.memory.exchange:import_file", "Add a TMX, XLIFF or PO file."),
+    "sync": ("toolkit.cli.memory.team:sync", "Send what you have translated to the team's memory."),
+    "init-team": ("toolkit.cli.memory.team:init", "Make the tables of the team's memory, as its owner."),
     "export": ("toolkit.cli.memory.exchange:export_file", "Write the memory as TMX."),
 }
 

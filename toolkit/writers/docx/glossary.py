@@ -35,11 +35,11 @@ _BOLD = "<w:b/><w:bCs/>"
 
 def render(glossary: TermList, day: date) -> bytes:
     """The bytes of the document; `day` is the date it shows."""
-    document = package.open_template(_body(glossary, day))
+    document = package.open_template()
     mark = f"{_written(day)}  ·  {glossary.count:,} terms"
     package.set_header_and_footer(document, glossary.title, mark, "Bilingual glossary")
     package.set_properties(document, glossary.title, day)
-    return package.pack(document)
+    return package.pack(document, package.encoded(_body(glossary, day)))
 
 
 def _body(glossary: TermList, day: date) -> Iterator[str]:

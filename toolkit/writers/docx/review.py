@@ -25,13 +25,14 @@ def render(bitext: Bitext, findings: Sequence[Finding], day: date, edition: Edit
     tracking = track(compared, bitext, package.stamp(day)) if compared else Tracking()
     anchors = Anchors(package.stamp(day), edition.protect, tracking)
     title = english_title(bitext)
-    body = chain(
+    parts = chain(
         front(bitext, findings, export, day, compared),
         segment_tables(bitext, findings, anchors),
         removed(compared, bitext) if compared else (),
         appendix(bitext),
     )
-    document = package.open_template(body)
+    body = package.encoded(parts)
+    document = package.open_template()
     package.set_header_and_footer(document, title, f"{export.document}  ·  export {export.batch[:8]}")
     package.set_properties(document, title, day)
     if edition.protect:
@@ -39,7 +40,7 @@ def render(bitext: Bitext, findings: Sequence[Finding], day: date, edition: Edit
     if anchors.comments:
         package.add_comments(document, anchors.comments)
     package.add_manifest(document, export, tracking.author, tracking.at)
-    return package.pack(document)
+    return package.pack(document, body)
 
 
 def _commented(bitext: Bitext, findings: Sequence[Finding]) -> list[Finding]:

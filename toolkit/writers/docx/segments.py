@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from toolkit.bitext import accepted_codes, bookmark_name, describe_draft, describe_origin, recorded_draft
 from toolkit.codes import tag
@@ -40,6 +41,9 @@ ROWS_IN_TABLE = 100
 
 KEPT_WHOLE = 120
 """Characters of Chinese; a longer row may be split between pages, or pages would end half empty."""
+
+_NOTES_KEPT_WHOLE = 5
+"""Paragraphs of notes; a row with more may be split, too."""
 
 _HEAD_FILL = "EDE9DF"
 _HEADING_FILL = "F5F2EA"
@@ -90,9 +94,9 @@ def segment_tables(bitext: Bitext, findings: Sequence[Finding], anchors: Anchors
     by_unit: dict[str, list[Finding]] = {}
     for finding in findings:
         by_unit.setdefault(finding.unit_id, []).append(finding)
-    rows = list(_rows(bitext, by_unit, anchors))
-    for start in range(0, len(rows), ROWS_IN_TABLE):
-        yield table(WIDTHS, [_head_row(), *rows[start : start + ROWS_IN_TABLE]])
+    rows = _rows(bitext, by_unit, anchors)
+    while some := list(islice(rows, ROWS_IN_TABLE)):
+        yield table(WIDTHS, [_head_row(), *some])
 
 
 def _head_row() -> str:
@@ -115,13 +119,14 @@ def _rows(bitext: Bitext, findings: dict[str, list[Finding]], anchors: Anchors) 
 def _row(number: int, block: Block, unit: Unit, line: str, findings: list[Finding], anchors: Anchors) -> str:
     fill = _HEADING_FILL if block.kind in _SHADED else ""
     style = _STYLED.get(block.kind, "")
+    notes = list(_note_paragraphs(unit))
     cells = (
         cell(CellLook(WIDTHS[0], fill, line), *_number_paragraphs(number, unit, anchors)),
         cell(CellLook(WIDTHS[1], fill or _SOURCE_FILL, line), _chinese_paragraph(unit, block.kind, style)),
         cell(CellLook(WIDTHS[2], fill, line), *_english_paragraphs(unit, style, findings, anchors)),
-        cell(CellLook(WIDTHS[3], fill, line), *_note_paragraphs(unit)),
+        cell(CellLook(WIDTHS[3], fill, line), *notes),
     )
-    return row(cells, whole=len(unit.segment.text) < KEPT_WHOLE)
+    return row(cells, whole=len(unit.segment.text) < KEPT_WHOLE and len(notes) <= _NOTES_KEPT_WHOLE)
 
 
 def _number_paragraphs(number: int, unit: Unit, anchors: Anchors) -> Iterator[str]:

@@ -56,15 +56,20 @@ function copyEntry(number) {
   return entry;
 }
 
-// Figures, dates and names of the Chinese as English writes them, and the tags of its inline codes.
+// What the memory has, figures, dates and names of the Chinese as English writes them, and the tags of its inline codes.
 function readyPieces(row) {
+  const matches = [...row.element.querySelectorAll(".notes .match")].map((match) => {
+    const button = insertButton("Insert", match.querySelector(":scope > :last-child").textContent);
+    return made("li", {}, `${match.querySelector(".label").textContent} `, button);
+  });
   const figures = row.sent.hints ?? (row.sent.figures ?? []).map(({ said, english }) => [said, english]);
   const tags = [...row.element.querySelectorAll(".source .text .tag")].map(({ textContent }) => ["", textContent]);
-  return [...figures, ...tags].map(([said, text]) => {
+  const pieces = [...figures, ...tags].map(([said, text]) => {
     const words = made("span", { textContent: said && `${said} ` });
     words.lang = "zh";
     return made("li", {}, words, insertButton(text, text));
   });
+  return [...matches, ...pieces];
 }
 
 function insertButton(label, text) {

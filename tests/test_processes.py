@@ -1,0 +1,56 @@
+"""Work shared out among processes: the same results in the same order, whoever dies."""
+
+from __future__ import annotations
+
+import os
+import signal
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from toolkit.processes import Killed, forked, share_out
+
+FOLDER: list[Path] = []
+
+
+def take(folder: Path | None = None) -> None:
+    FOLDER[:] = [folder] if folder else []
+
+
+def squared(number: int) -> int:
+    return number * number
+
+
+def deadly(number: int) -> int:
+    """Dies of 3, and the first time of 1."""
+    begun = FOLDER[0] / str(number)
+    if number == 3 or (number == 1 and not begun.exists()):
+        begun.touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return number
+
+
+def divided(number: int) -> float:
+    return 1 / number
+
+
+@given(st.lists(st.integers(0, 99), max_size=12), st.integers(1, 5))
+def test_any_number_of_workers_gives_the_same_in_the_same_order(tasks: list[int], jobs: int) -> None:
+    begun: list[int] = []
+    assert list(share_out(squared, tasks, jobs, ThreadPoolExecutor, begun.append)) == list(map(squared, tasks))
+    assert begun == list(range(len(tasks)))
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 3])
+def test_what_kills_its_process_is_known_and_the_rest_is_done(tmp_path: Path, jobs: int) -> None:
+    results = list(share_out(deadly, range(8), jobs, forked(take, tmp_path), lambda place: None))
+    assert isinstance(results.pop(3), Killed)
+    assert results == [0, 1, 2, 4, 5, 6, 7]
+
+
+def test_an_exception_ends_the_work_and_is_raised() -> None:
+    with pytest.raises(ZeroDivisionError):
+        list(share_out(divided, [1, 0, 2], 2, forked(take), lambda place: None))

@@ -1,0 +1,141 @@
+"""Work shared out among processes: however many there are, the same results in the same order."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+from collections.abc import Callable, Collection, Generator, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+Task = TypeVar("Task")
+Result = TypeVar("Result")
+
+Start = Callable[[int], Executor]
+"""Starts so many processes, or what stands for them on other machines."""
+
+
+class Killed:
+    """In place of a result: the process that was at work on it was killed, even when no other was at work."""
+
+
+def forked(begin: Callable[..., None], *given: Any) -> Start:
+    """Processes forked from this one, which have all that is `given` already; `begin` is called in each with it."""
+
+    def start(jobs: int) -> Executor:
+        return _Forked(jobs, multiprocessing.get_context("fork"), _begin, (begin, given))
+
+    return start
+
+
+def share_out(
+    work: Callable[[Task], Result],
+    tasks: Sequence[Task],
+    jobs: int,
+    start: Start,
+    begin: Callable[[int], None],
+) -> Iterator[Result | Killed]:
+    """What `work` gives for each of the tasks, in their order; `begin` is told the place of each when its turn comes.
+
+    Each process has one task at a time. Where one is killed, all that were at work are begun
+    again, each alone: so the one to blame is known, and the rest go on. An exception of `work`
+    is raised here.
+    """
+    done: dict[int, Result | Killed] = {}
+    following = 0
+    for place, result in _as_finished(work, tasks, jobs, start, begin):
+        done[place] = result
+        while following in done:
+            yield done.pop(following)
+            following += 1
+
+
+def _as_finished(
+    work: Callable[[Task], Result], tasks: Sequence[Task], jobs: int, start: Start, begin: Callable[[int], None]
+) -> Iterator[tuple[int, Result | Killed]]:
+    waiting = list(reversed(range(len(tasks))))
+    while waiting:
+        for suspect in (yield from _until_broken(work, tasks, waiting, jobs, start, begin)):
+            killed = yield from _until_broken(work, tasks, [suspect], 1, start, begin)
+            if killed:
+                yield suspect, Killed()
+
+
+def _until_broken(
+    work: Callable[[Task], Result],
+    tasks: Sequence[Task],
+    waiting: list[int],
+    jobs: int,
+    start: Start,
+    begin: Callable[[int], None],
+) -> Generator[tuple[int, Result], None, list[int]]:
+    """Does what is `waiting`, from its end, and returns what was being done when a process was killed."""
+    running: dict[Future[Result], int] = {}
+    with _ended(start(min(jobs, len(waiting))), running) as executor:
+        try:
+            while waiting or running:
+                while waiting and len(running) < jobs:
+                    running[executor.submit(work, tasks[waiting[-1]])] = waiting[-1]
+                    begin(waiting.pop())
+                finished = wait(running, return_when=FIRST_COMPLETED).done
+                for future in sorted(finished, key=_is_broken):
+                    result = future.result()
+                    yield running.pop(future), result
+        except BrokenExecutor:
+            pass  # whose fault it was, those who were at work show when they are asked again
+    return sorted(running.values())
+
+
+def _is_broken(future: Future[Any]) -> bool:
+    return isinstance(future.exception(), BrokenExecutor)
+
+
+@contextmanager
+def _ended(executor: Executor, running: Collection[Any]) -> Iterator[Executor]:
+    """Ends the processes; what is still `running` then, because something has ended this one's work, is stopped."""
+    try:
+        yield executor
+    except BaseException:
+        for process in multiprocessing.active_children() if running else ():
+            process.terminate()
+        raise
+    finally:
+        executor.shutdown(cancel_futures=True)
+
+
+class _Forked(ProcessPoolExecutor):
+    """Processes that can be stopped at work, and clear away what they were writing."""
+
+    def submit(self, fn: Callable[..., Result], /, *given: Any, **named: Any) -> Future[Result]:
+        return super().submit(_stoppable, fn, *given, **named)
+
+
+def _begin(begin: Callable[..., None], given: Sequence[Any]) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that asked, and that one stops this
+    begin(*given)
+
+
+def _stoppable(work: Callable[..., Result], *given: Any, **named: Any) -> Result:
+    """Only while it works does a process wind up when it is stopped; while it waits for work it just ends."""
+    try:
+        signal.signal(signal.SIGTERM, _stop)
+        return work(*given, **named)
+    except _Stopped:
+        os._exit(128 + signal.SIGTERM)  # or the pool would take it for a result, and go on
+    finally:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+
+
+class _Stopped(SystemExit):
+    """Raised in what a process is at when it is to end."""
+
+
+_GRACE = 5
+"""Seconds after which a process that was stopped is ended, wherever it is."""
+
+
+def _stop(number: int, frame: object) -> None:
+    signal.alarm(_GRACE)
+    raise _Stopped
