@@ -355,3 +355,23 @@ def test_everything_that_has_a_key_is_in_the_palette(session: Session) -> None:
 
     drive(session, steps)
     assert session.units[1].state is State.REVIEWED
+
+
+def test_what_another_program_writes_is_taken_over_while_a_window_is_open(session: Session) -> None:
+    session.confirm(0, "Port opens")
+
+    async def steps(desk: Desk, pilot: Pilot) -> None:
+        await pilot.press("ctrl+o")
+        await pilot.pause()
+        bitext = on_disk(session)
+        theirs = replace(bitext.units[0], target="A port opens")
+        session.source.bitext.write_bytes(write_xliff(replace(bitext, units=(theirs, *bitext.units[1:]))))
+        desk._rested()
+        desk._look()
+        await pilot.resize_terminal(50, 20)
+        assert isinstance(desk.focused, Input)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert desk.query_one(Editor).text == "A port opens"
+
+    drive(session, steps)
