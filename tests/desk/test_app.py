@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -30,16 +31,18 @@ from toolkit.desk.view import DocumentView
 Steps = Callable[[Desk, Pilot], Awaitable[None]]
 
 
-def drive(session: Session, steps: Steps, width: int = 120, height: int = 36) -> None:
-    """Opens the desk on a screen of a size, and does the steps there."""
+def drive(session: Session | Callable[[], Session], steps: Steps, width: int = 120, height: int = 36) -> None:
+    """Opens the desk on a screen of a size, and does the steps there; a session may be opened there, too."""
 
     async def run() -> None:
-        desk = Desk(session)
+        desk = Desk(session if isinstance(session, Session) else session())
         async with desk.run_test(size=(width, height)) as pilot:
             await pilot.pause()
             await steps(desk, pilot)
 
-    asyncio.run(run())
+    # In a thread of its own: where a browser has been driven, this one's event loop is taken.
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(lambda: asyncio.run(run())).result()
 
 
 def text_of(desk: Desk, name: str) -> str:
@@ -303,7 +306,7 @@ def test_search_shows_only_what_has_it_and_replacing_is_looked_at_first(session:
 
 def test_the_memory_is_looked_up(session: Session) -> None:
     session.confirm(3, "It moved 600,000 TEU!")
-    again = open_session(session.job.project, "harbour")
+    session.close()
 
     async def steps(desk: Desk, pilot: Pilot) -> None:
         await pilot.press("ctrl+n")
@@ -314,7 +317,7 @@ def test_the_memory_is_looked_up(session: Session) -> None:
         assert isinstance(desk.screen, Passages)
         assert "It moved 600,000 TEU!" in str(desk.screen.query_one("VerticalScroll Static", Static).content)
 
-    drive(again, steps)
+    drive(lambda: open_session(session.job.project, "harbour"), steps)
 
 
 def test_what_was_typed_is_a_draft_when_the_desk_is_ended(session: Session) -> None:
