@@ -10,7 +10,7 @@ from decimal import Decimal
 from toolkit.language.quantities.english_context import in_context, read_tail
 from toolkit.language.quantities.units import CURRENCY_SIGNS, ENGLISH_UNITS, alternation
 from toolkit.language.quantities.values import MOST_DIGITS, Bound, Kind, Quantity, roman, without
-from toolkit.language.quantities.words import BIG, CARDINALS, NUMBER_WORD, ORDINALS, read_words, word_value
+from toolkit.language.quantities.words import BIG, BLANKED, CARDINALS, NUMBER_WORD, ORDINALS, read_words, word_value
 
 _SHORT_SCALE = {"k": 3, "m": 6, "mn": 6, "mln": 6, "b": 9, "bn": 9, "tn": 12, "trn": 12}
 _SCALE = {word: Decimal(value) for word, value in BIG.items()} | {
@@ -113,7 +113,7 @@ def read_english(text: str) -> list[Quantity]:
 def _signs_in(text: str) -> frozenset[str]:
     """Those words and signs of a text that tell which readings it needs."""
     lower = text.lower()
-    words = lower.translate(_BLANKED).split() if text.isascii() else _WORD.findall(lower)
+    words = lower.translate(BLANKED).split() if text.isascii() else _WORD.findall(lower)
     signs = _ALL_SIGNS.intersection(words)
     if _ONE_DIGIT.search(text):
         signs |= {_A_DIGIT}
@@ -124,7 +124,6 @@ _FRACTIONS = frozenset("/½¼¾")
 _A_DIGIT = "#"
 _ONE_DIGIT = re.compile(r"\d")
 _WORD = re.compile("[a-z]+")
-_BLANKED = {code: " " for code in range(128) if not chr(code).isalpha()}
 
 
 _SIGNS = {"½": (Decimal(1), Decimal(2)), "¼": (Decimal(1), Decimal(4)), "¾": (Decimal(3), Decimal(4))}

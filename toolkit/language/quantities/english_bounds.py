@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from toolkit.language.quantities.values import Bound
+from toolkit.language.quantities.words import BLANKED
 
 _BOUND_WORDS = (
     r"(?P<under>(?:no|not) (?:more|higher|greater) than|not exceeding|(?:less|fewer|lower) than|under|below|at most"
@@ -44,7 +45,6 @@ _SIGNS_AFTER = (
     *("more", "above", "over", "higher", " up", "less", "fewer", "below", "under", "lower"),
     *("or so", "plus", "odd", "+"),
 )
-_BLANKED = {code: " " for code in range(128) if not chr(code).isalpha()}
 
 
 def _may_bound(before: str) -> bool:
@@ -52,7 +52,7 @@ def _may_bound(before: str) -> bool:
     if not before.isascii():
         return True
     lower = before.lower()
-    return "up to" in lower or "or so" in lower or not _TELLING.isdisjoint(lower.translate(_BLANKED).split())
+    return "up to" in lower or "or so" in lower or not _TELLING.isdisjoint(lower.translate(BLANKED).split())
 
 
 _LOOSE = {Bound.OVER: Bound.REACHED, Bound.UNDER: Bound.ABOUT, Bound.NEARLY: Bound.ABOUT, Bound.REACHED: Bound.EXACT}

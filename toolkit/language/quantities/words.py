@@ -27,6 +27,9 @@ SMALL_WORD = "|".join(sorted((*CARDINALS, *ORDINALS), key=len, reverse=True))
 NUMBER_WORD = f"{SMALL_WORD}|{'|'.join(f'{word}s?' for word in BIG)}"
 """Patterns for one number word, without and with the large ones."""
 
+BLANKED = {code: " " for code in range(128) if not chr(code).isalpha()}
+"""For `str.translate`: leaves the words of a text in ASCII between blanks, faster than a pattern finds them."""
+
 _WORD = re.compile("[a-z]+", re.IGNORECASE)
 
 
