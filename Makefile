@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint bench pictures clean
+.PHONY: demo test lint bench pictures dist clean
 
 demo: $(VENV)/installed
 	$(BIN)/toolkit build
@@ -39,6 +39,12 @@ pictures: demo $(VENV)/installed-tests
 	rm -rf build/round
 	$(BIN)/python docs/round.py build/round --pictures docs/images
 
+# Setuptools packs what an old *.egg-info lists, so that goes first.
+dist: $(VENV)/installed-tests
+	rm -rf dist man *.egg-info
+	$(BIN)/python docs/manual.py man
+	$(BIN)/python -m build --no-isolation
+
 $(VENV)/installed: setup.cfg pyproject.toml constraints.txt
 	.ci/make-venv "$(PYTHON)" "$(VENV)"
 	$(BIN)/python -m pip install --quiet --no-build-isolation -c constraints.txt -e .
@@ -49,4 +55,4 @@ $(VENV)/installed-tests: $(VENV)/installed
 	@touch $@
 
 clean:
-	rm -rf $(VENV) .tools .toolkit build dist *.egg-info
+	rm -rf $(VENV) .tools .toolkit build dist man site *.egg-info

@@ -28,6 +28,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "memory": ("toolkit.cli.memory", "Look into the translation memory, fill it and pass it on."),
     "align": ("toolkit.cli.align", "Make a bitext of a finished translation and its Chinese."),
     "segment": ("toolkit.cli.segment", "Cut any Chinese text into segments."),
+    "completion": ("toolkit.cli.completion", "Have a shell complete verbs and names of documents."),
 }
 """Each verb, the module whose ``command`` it is, and its line in the list of commands."""
 

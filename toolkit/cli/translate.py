@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from toolkit.cli.completion import document_names
 from toolkit.cli.console import Console, columns, common_options, plural, show_error, visible
 from toolkit.drafting import DocumentDrafts, Limits, Plan, Spending, draft_documents, plan_documents
 from toolkit.engines.options import EngineSettings
@@ -27,7 +28,7 @@ Examples:
 
 
 @click.command("translate", epilog=EPILOG)
-@click.argument("names", nargs=-1, metavar="[NAME]...")
+@click.argument("names", nargs=-1, metavar="[NAME]...", shell_complete=document_names)
 @click.option("--engine", metavar="NAME", help="The engine, as toolkit.toml names it.")
 @click.option("--max-chars", type=click.IntRange(0), metavar="N", help="Send at most so many characters.")
 @click.option("--max-cost", type=click.FloatRange(0), metavar="X", help="Spend at most so much, by the engine's price.")
