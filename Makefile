@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint bench pictures dist clean
+.PHONY: demo test lint bench pictures dist site clean
 
 demo: $(VENV)/installed
 	$(BIN)/toolkit build
@@ -39,6 +39,11 @@ pictures: demo $(VENV)/installed-tests
 	rm -rf build/round
 	$(BIN)/python docs/round.py build/round --pictures docs/images
 
+site: $(VENV)/installed-tests
+	$(BIN)/python docs/pages.py build/docs
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+	@echo "Look at: site/index.html and site/zh/index.html"
+
 # Setuptools packs what an old *.egg-info lists, so that goes first.
 dist: $(VENV)/installed-tests
 	rm -rf dist man *.egg-info
@@ -51,7 +56,7 @@ $(VENV)/installed: setup.cfg pyproject.toml constraints.txt
 	@touch $@
 
 $(VENV)/installed-tests: $(VENV)/installed
-	$(BIN)/python -m pip install --quiet --no-build-isolation -c constraints.txt -e '.[test,lint]'
+	$(BIN)/python -m pip install --quiet --no-build-isolation -c constraints.txt -e '.[test,lint,docs]'
 	@touch $@
 
 clean:

@@ -112,7 +112,7 @@ def reference() -> Iterator[str]:
         rows = (f"| `{name.replace('|', chr(92) + '|')}` | {_markdown(text)} |" for name, text in options(context))
         yield "\n".join(["| option | |", "|---|---|", *rows, ""])
         if examples(context):
-            yield f"```sh\n{cleandoc(examples(context))}\n```\n"
+            yield f"```text\n{cleandoc(examples(context))}\n```\n"
 
 
 def overview(lines: Mapping[str, str]) -> Iterator[str]:
@@ -124,7 +124,7 @@ def overview(lines: Mapping[str, str]) -> Iterator[str]:
 def _markdown(text: str) -> str:
     """Text that Markdown takes as it stands, with what is typed as code."""
     text = re.sub(r"[\\|*_<>\[\]]", r"\\\g<0>", text)
-    return re.sub(r"(?<![\w-])(--[a-z-]+)", r"`\1`", text)
+    return re.sub(r"(?<![\w-])(--[a-z-]+( [A-Z]+\b)?)", r"`\1`", text)
 
 
 def main() -> None:

@@ -114,8 +114,3 @@ def test_an_installed_wheel_does_the_main_job(installed: Run, tmp_path: Path) ->
     assert len(list((gazette / "output").glob("port.*"))) == 2
     assert "port.xlf row 1: warning empty" in installed("check", cwd=gazette)
     assert "_toolkit_completion" in installed("completion", "bash", cwd=gazette)
-
-
-@pytest.mark.parametrize("verb", [verb for verb in COMMANDS if verb != "completion"])
-def test_every_verb_of_an_installed_wheel_has_its_help(installed: Run, tmp_path: Path, verb: str) -> None:
-    assert installed(verb, "--help", cwd=tmp_path).startswith(f"Usage: toolkit {verb} ")

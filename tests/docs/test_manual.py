@@ -9,12 +9,10 @@ import sys
 from pathlib import Path
 
 import click
+import manual
 import pytest
 
 from toolkit.cli import COMMANDS
-
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "docs"))
-import manual
 
 
 @pytest.fixture(scope="module")
@@ -69,4 +67,4 @@ def test_the_overview_has_a_line_for_each_verb_in_another_language_where_there_i
 
 def test_marks_of_roff_and_markdown_are_text() -> None:
     assert manual._roff(".a\\b-c") == "\\&.a\\eb\\-c"
-    assert manual._markdown("a|b <c> --jobs N") == r"a\|b \<c\> `--jobs` N"
+    assert manual._markdown("a|b <c> --jobs N") == r"a\|b \<c\> `--jobs N`"
