@@ -96,7 +96,7 @@ def choose_engine(project: Project, name: str | None) -> EngineSettings:
     if name in engines:
         return engines[name]
     known = ", ".join(engines)
-    remedy = f"engines are: {known}" if known else "describe one as [engines.NAME] in toolkit.toml; see docs/engines.md"
+    remedy = f"engines are: {known}" if known else "describe one: toolkit engine add NAME --kind KIND"
     problem = "there is no such engine" if name else "which engine?" if known else "no engine is set up"
     raise UsageError(name or "--engine", problem, remedy)
 
