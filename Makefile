@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint bench pictures dist site clean
+.PHONY: demo test lint bench pictures coverage dist site clean
 
 demo: $(VENV)/installed
 	$(BIN)/toolkit build
@@ -39,6 +39,14 @@ pictures: demo $(VENV)/installed-tests
 	rm -rf build/round
 	$(BIN)/python docs/round.py build/round --pictures docs/images
 
+# Measuring takes longer than the tests themselves, so `make test` does without.
+coverage: $(VENV)/installed-tests
+	.ci/install-test-tools
+	rm -f .coverage .coverage.*
+	$(BIN)/coverage run -m pytest -n 2 --dist loadfile $(PYTEST_ARGS)
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report --fail-under=95
+
 site: $(VENV)/installed-tests
 	$(BIN)/python docs/pages.py build/docs
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
@@ -60,4 +68,4 @@ $(VENV)/installed-tests: $(VENV)/installed
 	@touch $@
 
 clean:
-	rm -rf $(VENV) .tools .toolkit build dist man site *.egg-info
+	rm -rf $(VENV) .tools .toolkit build dist man site .coverage* *.egg-info

@@ -52,7 +52,12 @@ _DATATYPES = {"html": "html", "htm": "html", "docx": "x-docx", "md": "x-markdown
 
 
 def write_xliff(bitext: Bitext) -> bytes:
-    """The bitext as the bytes of an XLIFF file; `read_xliff` gives the same bitext back."""
+    """The bitext as the bytes of an XLIFF file; `read_xliff` gives the same bitext back.
+
+    >>> content = Path("source/harbour.xlf").read_bytes()
+    >>> write_xliff(read_xliff(content, "source/harbour.xlf")) == content
+    True
+    """
     return ("\n".join(_file_lines(bitext)) + "\n").encode("utf-8")
 
 
@@ -116,6 +121,10 @@ def read_xliff(content: bytes, place: str) -> Bitext:
     `place` names the file in errors. A target that somebody filled counts as translated, whatever
     its state says, unless a state says more; a target emptied counts as empty. Raises
     `InputError` for broken XML, for files of other programs and for elements that no text can hold.
+
+    >>> bitext = read_xliff(Path("source/harbour.xlf").read_bytes(), "source/harbour.xlf")
+    >>> bitext.units[0].segment.text, bitext.units[0].target
+    ('江港新城开港', 'Jianggang New Town Opens Its Port')
     """
     return bitext_of(parse_xml(content, place, _REMEDY), place)
 
