@@ -1,8 +1,8 @@
 """The pages of the site: those of this folder, those in the project's root, and those made of the commands.
 
 ``python docs/pages.py FOLDER`` lays them out for mkdocs, which also loads this as a hook. Each Markdown file stays
-readable where it is: only here do links into other folders become links between pages, and the comment
-``<!-- verbs -->`` a table of the commands.
+readable where it is: only here do links into other folders become links between pages, and the
+place between the comments ``verbs`` and ``/verbs`` the table of the commands.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -58,8 +58,7 @@ def lay_out(folder: Path) -> None:
     shutil.copytree(DOCS, folder, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
     for path, page in pages():
         text = relinked(path.read_text(encoding="utf-8"), path.parent)
-        verbs = overview(CHINESE if page.name.endswith(".zh.md") else {})
-        (folder / page).write_text(text.replace("<!-- verbs -->", "\n".join(verbs)), encoding="utf-8")
+        (folder / page).write_text(_with_verbs(text, CHINESE if page.name.endswith(".zh.md") else {}), encoding="utf-8")
     (folder / "reference.md").write_text("# Usage and options\n\n" + "\n".join(reference()), encoding="utf-8")
 
 
@@ -67,6 +66,15 @@ def pages() -> Iterator[tuple[Path, Path]]:
     """Each file that is a page, and where on the site it stands."""
     yield from ((path, path.relative_to(DOCS)) for path in DOCS.rglob("*.md"))
     yield from ((ROOT / name, Path(name.lower())) for name in THE_PROJECT if (ROOT / name).exists())
+
+
+def _with_verbs(text: str, lines: Mapping[str, str]) -> str:
+    """The page with the table of commands, where it has a place for it: a comment with the table's heads."""
+
+    def table(found: re.Match[str]) -> str:
+        return "\n".join([f"| {found[1]} |", "|---|---|", *overview(lines)])
+
+    return re.sub(r"<!-- verbs: (.*?) -->.*?<!-- /verbs -->", table, text, flags=re.DOTALL)
 
 
 def relinked(text: str, home: Path) -> str:
