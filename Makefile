@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint bench pictures coverage dist site clean
+.PHONY: demo test lint bench pictures coverage mutants dist site clean
 
 demo: $(VENV)/installed
 	$(BIN)/toolkit build
@@ -47,6 +47,12 @@ coverage: $(VENV)/installed-tests
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report --fail-under=95
 
+# For instance: make mutants MUTANTS='toolkit.review.merge.*' (docs/mutants.md)
+MUTANTS ?=
+mutants: $(VENV)/installed-tests
+	$(BIN)/mutmut run --max-children 2 $(MUTANTS)
+	$(BIN)/mutmut results
+
 site: $(VENV)/installed-tests
 	$(BIN)/python docs/pages.py build/docs
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
@@ -64,8 +70,8 @@ $(VENV)/installed: setup.cfg pyproject.toml constraints.txt
 	@touch $@
 
 $(VENV)/installed-tests: $(VENV)/installed
-	$(BIN)/python -m pip install --quiet --no-build-isolation -c constraints.txt -e '.[test,lint,docs]'
+	$(BIN)/python -m pip install --quiet --no-build-isolation -c constraints.txt -e '.[test,lint,docs,mutants]'
 	@touch $@
 
 clean:
-	rm -rf $(VENV) .tools .toolkit build dist man site .coverage* *.egg-info
+	rm -rf $(VENV) .tools .toolkit build dist man site .coverage* mutants *.egg-info
