@@ -16,7 +16,7 @@ LAYERS = [
     ROOMS,
     (
         *("pipeline", "processes", "checking", "job", "outputs", "remembering", "team", "drafting", "aligning"),
-        *("inspection", "corrections", "remarks", "reviewing", "previewing", "redlining", "project"),
+        *("inspection", "corrections", "remarks", "reviewing", "previewing", "redlining", "project", "cluster"),
     ),
     ("desk",),
     ("cli",),
@@ -25,6 +25,8 @@ LAYER = {room: depth for depth, rooms in enumerate(LAYERS) for room in rooms}
 ALL_MAY_USE = {"bitext"}
 ONLY_IN: dict[str, str | tuple[str, ...]] = {
     "click": "cli",
+    "distributed": "cluster/workers.py",
+    "fsspec": "project/depot.py",
     "docx": "writers/docx",
     "opencc": "language/chinese.py",
     "sacremoses": "language/english.py",
