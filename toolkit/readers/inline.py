@@ -11,6 +11,9 @@ from toolkit.model import Code, CodeKind, Segment
 Format = tuple[CodeKind, str]
 """A kind of formatting and its detail, such as the address of a link."""
 
+Source = tuple[str, str]
+"""Where the bytes of a picture are, and its alternative text, which may be empty."""
+
 BLANKS = " \t\r\n\f\v\u3000\xa0\u200b\ufeff"
 """What is taken off both ends of a block."""
 
@@ -20,9 +23,11 @@ class InlineText:
     """The text of a block while it is read.
 
     Files say how each stretch looks (DOCX) or nest elements (HTML). Either way stretches of the
-    same format that follow each other become one code, and codes never cross.
+    same format that follow each other become one code, and codes never cross. ``pictures`` are
+    those that were placed, as far as they have an address.
     """
 
+    pictures: list[Source] = field(default_factory=list)
     _pieces: list[str] = field(default_factory=list)
     _length: int = 0
     _codes: list[Code] = field(default_factory=list)
@@ -34,8 +39,10 @@ class InlineText:
         if text:
             self._codes += [Code("", kind, start, self._length, detail) for kind, detail in formats]
 
-    def place(self, kind: CodeKind, detail: str = "") -> None:
+    def place(self, kind: CodeKind, detail: str = "", picture: Source = ("", "")) -> None:
         """Puts something without text here: a picture, program code, the mark of a footnote."""
+        if picture[0]:
+            self.pictures.append(picture)
         self._codes.append(Code("", kind, self._length, self._length, detail))
 
     def segment(self) -> Segment:

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from toolkit.errors import InputError
-from toolkit.model import Block, CodeKind, Document, Kind, Segment
+from toolkit.model import Block, CodeKind, Document, Kind, Picture
 from toolkit.readers.encoding import decode
+from toolkit.readers.grid import Grid
 from toolkit.readers.inline import InlineText
 from toolkit.readers.lines import between_lines, joined_lines
 from toolkit.readers.text import is_byline, is_marked_caption
@@ -57,7 +58,8 @@ def read_document(content: bytes, file_name: str, place: str) -> Document:
         raise InputError(place, "longer than 10 million characters", "split it into several documents")
     front, text = _split_front_matter(text)
     tokens = _parse(text, place)
-    blocks = tuple(_blocks(tokens))
+    pictures: list[Picture] = []
+    blocks = tuple(_blocks(tokens, pictures))
     if not blocks:
         raise InputError(place, "the file has no text", "put the Chinese text in, or remove the file")
     name = file_name.rpartition(".")[0] or file_name
@@ -65,7 +67,7 @@ def read_document(content: bytes, file_name: str, place: str) -> Document:
     front_title = _FRONT_TITLE.search(front)
     title = joined_lines(headline) or (front_title[2] if front_title else name)
     notices = (f"read as {encoding}", *_notices(front, tokens))
-    return Document(name, title, blocks, original=file_name, notices=notices)
+    return Document(name, title, blocks, original=file_name, notices=notices, pictures=tuple(pictures))
 
 
 def _split_front_matter(text: str) -> tuple[str, str]:
@@ -96,10 +98,13 @@ def _notices(front: str, tokens: list[Token]) -> Iterator[str]:
         yield f"{kind} left out in {number} place{'s' if number > 1 else ''}"
 
 
-def _blocks(tokens: list[Token]) -> Iterator[Block]:
+def _blocks(tokens: list[Token], pictures: list[Picture]) -> Iterator[Block]:
+    """The blocks of a document; the pictures that are met are added to `pictures`."""
     places: list[tuple[Kind, int]] = [(Kind.PARAGRAPH, 0)]
-    headlines = 0
+    grid = Grid()
+    headlines = count = 0
     for token in tokens:
+        _keep_place(token, grid)
         if token.type == "heading_open":
             is_headline = token.tag == "h1" and token.level == 0 and not headlines
             headlines += is_headline
@@ -109,9 +114,26 @@ def _blocks(tokens: list[Token]) -> Iterator[Block]:
         elif token.nesting == -1:
             places.pop()
         elif token.type == "inline":
-            segment = _segment(token.children or [])
-            if segment.text:
-                yield Block(*_seen(places[-1], segment.text), (segment,))
+            inline = _inline(token.children or [])
+            pictures += (Picture(address, label, count) for address, label in inline.pictures)
+            if (segment := inline.segment()).text:
+                count += 1
+                yield Block(*_seen(places[-1], segment.text), (segment,), grid.here)
+
+
+def _keep_place(token: Token, grid: Grid) -> None:
+    """Follows tables, their rows and cells."""
+    match token.type:
+        case "table_open":
+            grid.begin()
+        case "tr_open":
+            grid.row()
+        case "td_open" | "th_open":
+            grid.cell()
+        case "td_close" | "th_close":
+            grid.leave()
+        case "table_close":
+            grid.end()
 
 
 def _seen(place: tuple[Kind, int], text: str) -> tuple[Kind, int]:
@@ -123,11 +145,11 @@ def _seen(place: tuple[Kind, int], text: str) -> tuple[Kind, int]:
     return (Kind.BYLINE, 0) if is_byline(text) else place
 
 
-def _segment(tokens: list[Token]) -> Segment:
+def _inline(tokens: list[Token]) -> InlineText:
     line = _Line()
     for token in tokens:
         line.take(token)
-    return line.inline.segment()
+    return line.inline
 
 
 @dataclass(slots=True)
@@ -166,7 +188,8 @@ class _Line:
         kind, detail = _thing(token)
         stand_in = "图" if kind is CodeKind.IMAGE else "x"
         self._end_line(stand_in)
-        self.inline.place(kind, detail)
+        picture = (str(token.attrs.get("src", "")), token.content) if kind is CodeKind.IMAGE else ("", "")
+        self.inline.place(kind, detail, picture)
         self._before = stand_in
 
     def _end_line(self, after: str) -> None:

@@ -6,8 +6,11 @@ content controls and text boxes.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from toolkit.errors import InputError
-from toolkit.model import Block, Document, Kind
+from toolkit.model import Block, Document, Kind, Picture
+from toolkit.readers.docx.assembly import Paragraph
 from toolkit.readers.docx.kinds import blocks
 from toolkit.readers.docx.markup import W
 from toolkit.readers.docx.notes import read_notes
@@ -28,11 +31,18 @@ def read_document(content: bytes, file_name: str, place: str) -> Document:
     if body is None or body.root.tag != W + "document":
         raise InputError(place, "there is no Word document in this file", "save it as DOCX in a word processor")
     story = Story(body)
-    found = blocks(story.read(body.root))
-    found += [Block(Kind.FOOTNOTE, 0, (note,)) for note in notes.taken]
+    paragraphs = story.read(body.root)
+    found = blocks(paragraphs)
+    found += [Block(Kind.FOOTNOTE, 0, (note.segment,)) for note in notes.taken]
     if not found:
         raise InputError(place, "the file has no text", "put the Chinese text in, or remove the file")
     name = file_name.rpartition(".")[0] or file_name
     title = next((block.segments[0].text for block in found if block.kind is Kind.HEADLINE), name)
     remarks = tuple(notices(package, main, [body, *notes.parts], story.left_out))
-    return Document(name, " ".join(title.split()), tuple(found), original=file_name, notices=remarks)
+    pictures = tuple(_pictures([*paragraphs, *notes.taken]))
+    return Document(name, " ".join(title.split()), tuple(found), original=file_name, notices=remarks, pictures=pictures)
+
+
+def _pictures(paragraphs: Iterable[Paragraph]) -> Iterator[Picture]:
+    for number, paragraph in enumerate(paragraphs):
+        yield from (Picture(address, label, number) for address, label in paragraph.pictures)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from toolkit.model import Code, CodeKind, Segment
+from toolkit.model import Cell, Code, CodeKind, Segment
 from toolkit.readers.docx.fields import Fields
 from toolkit.readers.docx.styles import Look
-from toolkit.readers.inline import BLANKS, Format, InlineText
+from toolkit.readers.inline import BLANKS, Format, InlineText, Source
 
 CONTENTS = "the table of contents"
 HIDDEN = "hidden text"
@@ -17,11 +17,12 @@ DIAGRAMS = "the text of charts and diagrams"
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph with text: how it looks, and whether it stands in a table."""
+    """A paragraph with text: how it looks, the cell that it stands in, and its pictures."""
 
     look: Look
     segment: Segment
-    in_table: bool
+    cell: Cell | None = None
+    pictures: tuple[Source, ...] = ()
 
 
 @dataclass(slots=True)
@@ -58,28 +59,28 @@ class Assembly:
         self._inline.add(text, _linked(self.formats, address) if address else self.formats)
         self._has_text = self._has_text or bool(text.strip(BLANKS))
 
-    def place(self, kind: CodeKind, detail: str) -> None:
+    def place(self, kind: CodeKind, detail: str, picture: Source = ("", "")) -> None:
         """Something without text at this place."""
         if not self.silent:
-            self._inline.place(kind, " ".join(detail.split()))
+            self._inline.place(kind, " ".join(detail.split()), picture)
 
     def add_box(self, paragraphs: Iterable[Paragraph]) -> None:
         """The paragraphs of a text box that hangs on the paragraph which is open."""
         self._boxes += paragraphs
 
-    def end(self, look: Look, in_table: bool) -> None:
+    def end(self, look: Look, cell: Cell | None) -> None:
         """A paragraph ends here. One without text leaves what it has, a picture perhaps, to the next."""
         if self.flowing:
             self._inline.add("\n")
         else:
-            self._close(look, in_table)
+            self._close(look, cell)
 
     def finish(self, look: Look) -> list[Paragraph]:
         """All paragraphs; what a last one without text has goes to the end of the one before."""
-        self._close(look, in_table=False)
+        self._close(look, None)
         if self.paragraphs:
-            rest = self._inline.segment().codes
-            self.paragraphs[-1] = _with_codes_at_the_end(self.paragraphs[-1], rest)
+            rest, pictures = self._inline.segment().codes, self._inline.pictures
+            self.paragraphs[-1] = _with_codes_at_the_end(self.paragraphs[-1], rest, pictures)
         return self.paragraphs
 
     def _leave_out(self, text: str) -> None:
@@ -88,9 +89,9 @@ class Assembly:
         elif self.hidden and text.strip(BLANKS):
             self.left_out.add(HIDDEN)
 
-    def _close(self, look: Look, in_table: bool) -> None:
+    def _close(self, look: Look, cell: Cell | None) -> None:
         if self._has_text:
-            self.paragraphs.append(Paragraph(look, self._inline.segment(), in_table))
+            self.paragraphs.append(Paragraph(look, self._inline.segment(), cell, tuple(self._inline.pictures)))
             self._inline, self._has_text = InlineText(), False
         self.paragraphs += self._boxes
         self._boxes = []
@@ -101,8 +102,9 @@ def _linked(formats: Iterable[Format], address: str) -> list[Format]:
     return [(CodeKind.LINK, address), *(found for found in formats if found[0] is not CodeKind.UNDERLINE)]
 
 
-def _with_codes_at_the_end(paragraph: Paragraph, codes: Iterable[Code]) -> Paragraph:
+def _with_codes_at_the_end(paragraph: Paragraph, codes: Iterable[Code], pictures: Iterable[Source]) -> Paragraph:
     segment = paragraph.segment
     end = len(segment.text)
     moved = (replace(code, id=str(n), start=end, end=end) for n, code in enumerate(codes, len(segment.codes) + 1))
-    return replace(paragraph, segment=replace(segment, codes=(*segment.codes, *moved)))
+    whole = replace(segment, codes=(*segment.codes, *moved))
+    return replace(paragraph, segment=whole, pictures=(*paragraph.pictures, *pictures))

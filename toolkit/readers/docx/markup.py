@@ -24,6 +24,7 @@ _TRANSITIONAL = {
 W = f"{{{_OPEN_XML}wordprocessingml/2006/main}}"
 R = f"{{{_OPEN_XML}officeDocument/2006/relationships}}"
 M = f"{{{_OPEN_XML}officeDocument/2006/math}}"
+A = f"{{{_OPEN_XML}drawingml/2006/main}}"
 WP = f"{{{_OPEN_XML}drawingml/2006/wordprocessingDrawing}}"
 PIC = f"{{{_OPEN_XML}drawingml/2006/picture}}"
 CHART = f"{{{_OPEN_XML}drawingml/2006/chart}}"

@@ -34,14 +34,14 @@ def read_document(content: bytes, file_name: str, place: str) -> Document:
         raise InputError(place, "the page has no text", _NO_TEXT)
     page_title = _title(root)
     article = find_article(body, page_title)
-    blocks, programs = read_blocks(article)
+    blocks, pictures, programs = read_blocks(article)
     if not blocks:
         raise InputError(place, "the page has no text", _NO_TEXT)
     name = file_name.rpartition(".")[0] or file_name
     headline = next((block.segments[0].text for block in blocks if block.kind is Kind.HEADLINE), "")
     title = joined_lines(headline) or bare_title(page_title) or name
     notices = (decoded, *_notices(article, programs, root.get("lang", "")))
-    return Document(name, title, blocks, original=file_name, notices=notices)
+    return Document(name, title, blocks, original=file_name, notices=notices, pictures=pictures)
 
 
 def _title(root: _Element) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from toolkit.model import Block, CodeKind, Kind
+from toolkit.model import Block, CodeKind, Kind, Picture
+from toolkit.readers.grid import Grid
 from toolkit.readers.html.article import Article
 from toolkit.readers.html.flow import BREAK, Flow, Paragraph
-from toolkit.readers.html.looks import Look, look_of, picture_name
+from toolkit.readers.html.looks import Look, look_of, picture_name, picture_source
 from toolkit.readers.html.tables import is_layout
 from toolkit.readers.html.tree import BLOCKS, HEADINGS, OBJECTS, clean, is_unread
 from toolkit.readers.text import is_byline, is_dateline, is_marked_caption, is_short_line
@@ -47,7 +48,9 @@ class _Reading:
 
     article: Article
     blocks: list[Block] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
     programs: int = 0
+    _grid: Grid = field(default_factory=Grid)
     _flow: Flow = field(default_factory=Flow)
     _places: list[_Place] = field(default_factory=lambda: [_Place()])
     _looks: list[Look] = field(default_factory=lambda: [{}])
@@ -85,7 +88,7 @@ class _Reading:
         elif tag == "br":
             self._flow.add(BREAK)
         elif tag == "img":
-            self._flow.place(CodeKind.IMAGE, picture_name(element))
+            self._flow.place(CodeKind.IMAGE, picture_name(element), picture_source(element))
         elif tag in OBJECTS:
             self._flow.place(CodeKind.OBJECT, tag)
         elif tag in _VERBATIM:
@@ -101,13 +104,16 @@ class _Reading:
         if self._is_block(element):
             self._finish_block()
             self._places.append(_place(element, self._places[-1], self.article))
+            if self._places[-1].figures:
+                _enter_table(element, self._grid)
         else:
             self._looks.append(self._looks[-1] | look_of(element))
 
     def _leave(self, element: _Element) -> None:
         if self._is_block(element):
             self._finish_block()
-            self._places.pop()
+            if self._places.pop().figures:
+                _leave_table(element, self._grid)
         else:
             self._looks.pop()
 
@@ -122,21 +128,44 @@ class _Reading:
     def _finish_block(self) -> None:
         flow, self._flow = self._flow, Flow()
         for paragraph in flow.paragraphs:
-            segment = paragraph.inline.segment()
+            segment, number = paragraph.inline.segment(), len(self.blocks)
+            self.pictures += (Picture(address, label, number) for address, label in paragraph.inline.pictures)
             if segment.text:
                 place = _seen(self._places[-1], paragraph, segment.text, self._after_picture)
-                self.blocks.append(Block(place.kind, place.level, (segment,)))
+                self.blocks.append(Block(place.kind, place.level, (segment,), self._grid.here))
                 self._after_picture = False
             elif segment.codes:
                 self._after_picture = any(code.kind is CodeKind.IMAGE for code in segment.codes)
 
 
-def read_blocks(article: Article) -> tuple[tuple[Block, ...], int]:
-    """The blocks of an article, and how many blocks of program code were left out."""
+def read_blocks(article: Article) -> tuple[tuple[Block, ...], tuple[Picture, ...], int]:
+    """The blocks of an article, its pictures, and how many blocks of program code were left out."""
     reading = _Reading(article)
     for part in article.parts:
         reading.read(part)
-    return tuple(reading.blocks), reading.programs
+    return tuple(reading.blocks), tuple(reading.pictures), reading.programs
+
+
+def _enter_table(element: _Element, grid: Grid) -> None:
+    """Follows a table of figures, its rows and cells."""
+    if element.tag == "table":
+        grid.begin()
+    elif element.tag == "tr":
+        grid.row()
+    elif element.tag in ("td", "th"):
+        grid.cell(_span(element, "colspan"), _span(element, "rowspan"))
+
+
+def _leave_table(element: _Element, grid: Grid) -> None:
+    if element.tag == "table":
+        grid.end()
+    elif element.tag in ("td", "th"):
+        grid.leave()
+
+
+def _span(element: _Element, name: str) -> int:
+    said = element.get(name, "").strip()
+    return int(said) if said.isascii() and said.isdigit() and len(said) < 6 else 1
 
 
 def _place(element: _Element, outer: _Place, article: Article) -> _Place:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from toolkit.model import CodeKind
-from toolkit.readers.inline import BLANKS, Format, InlineText
+from toolkit.readers.inline import BLANKS, Format, InlineText, Source
 from toolkit.readers.lines import between_lines
 
 BREAK = "\v"
@@ -61,14 +61,14 @@ class Flow:
             position = gap.end()
         self._add_solid(text[position:], look)
 
-    def place(self, kind: CodeKind, detail: str) -> None:
+    def place(self, kind: CodeKind, detail: str, picture: Source = ("", "")) -> None:
         """Adds something without text. Blanks count beside program code, and not beside a picture."""
         stand_in = "x" if kind is CodeKind.VERBATIM else "图"
         self._close_gap(stand_in, ())
         paragraph = self.paragraphs[-1]
         if not self._before:
             paragraph.begins_with_picture = kind is CodeKind.IMAGE
-        paragraph.inline.place(kind, detail)
+        paragraph.inline.place(kind, detail, picture)
         self._before = stand_in
 
     def _add_solid(self, text: str, look: tuple[Format, ...]) -> None:
