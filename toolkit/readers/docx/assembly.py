@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from toolkit.model import Cell, Code, CodeKind, Segment
 from toolkit.readers.docx.fields import Fields
 from toolkit.readers.docx.styles import Look
-from toolkit.readers.inline import BLANKS, Format, InlineText, Source
+from toolkit.readers.inline import BLANKS, Format, InlineText, Origin, Source
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
 
 CONTENTS = "the table of contents"
 HIDDEN = "hidden text"
@@ -23,6 +27,7 @@ class Paragraph:
     segment: Segment
     cell: Cell | None = None
     pictures: tuple[Source, ...] = ()
+    origins: tuple[Origin, ...] = ()
 
 
 @dataclass(slots=True)
@@ -50,19 +55,19 @@ class Assembly:
         """Whether nothing is shown at this place."""
         return self.hidden or self.fields.here.silent
 
-    def add(self, text: str) -> None:
-        """Text at this place."""
+    def add(self, text: str, element: _Element) -> None:
+        """Text at this place, which an element has."""
         if self.silent:
             self._leave_out(text)
             return
         address = self.links[-1] if self.links else self.fields.here.address
-        self._inline.add(text, _linked(self.formats, address) if address else self.formats)
+        self._inline.add(text, _linked(self.formats, address) if address else self.formats, element)
         self._has_text = self._has_text or bool(text.strip(BLANKS))
 
-    def place(self, kind: CodeKind, detail: str, picture: Source = ("", "")) -> None:
-        """Something without text at this place."""
+    def place(self, kind: CodeKind, detail: str, element: _Element, picture: Source = ("", "")) -> None:
+        """Something without text at this place: an element."""
         if not self.silent:
-            self._inline.place(kind, " ".join(detail.split()), picture)
+            self._inline.place(kind, " ".join(detail.split()), picture, element)
 
     def add_box(self, paragraphs: Iterable[Paragraph]) -> None:
         """The paragraphs of a text box that hangs on the paragraph which is open."""
@@ -79,8 +84,7 @@ class Assembly:
         """All paragraphs; what a last one without text has goes to the end of the one before."""
         self._close(look, None)
         if self.paragraphs:
-            rest, pictures = self._inline.segment().codes, self._inline.pictures
-            self.paragraphs[-1] = _with_codes_at_the_end(self.paragraphs[-1], rest, pictures)
+            self.paragraphs[-1] = _with_codes_at_the_end(self.paragraphs[-1], self._inline)
         return self.paragraphs
 
     def _leave_out(self, text: str) -> None:
@@ -91,7 +95,7 @@ class Assembly:
 
     def _close(self, look: Look, cell: Cell | None) -> None:
         if self._has_text:
-            self.paragraphs.append(Paragraph(look, self._inline.segment(), cell, tuple(self._inline.pictures)))
+            self.paragraphs.append(_paragraph(self._inline, look, cell))
             self._inline, self._has_text = InlineText(), False
         self.paragraphs += self._boxes
         self._boxes = []
@@ -102,9 +106,20 @@ def _linked(formats: Iterable[Format], address: str) -> list[Format]:
     return [(CodeKind.LINK, address), *(found for found in formats if found[0] is not CodeKind.UNDERLINE)]
 
 
-def _with_codes_at_the_end(paragraph: Paragraph, codes: Iterable[Code], pictures: Iterable[Source]) -> Paragraph:
+def _paragraph(inline: InlineText, look: Look, cell: Cell | None) -> Paragraph:
+    return Paragraph(look, inline.segment(), cell, tuple(inline.pictures), inline.origins())
+
+
+def _with_codes_at_the_end(paragraph: Paragraph, rest: InlineText) -> Paragraph:
+    codes: Iterable[Code] = rest.segment().codes
     segment = paragraph.segment
     end = len(segment.text)
     moved = (replace(code, id=str(n), start=end, end=end) for n, code in enumerate(codes, len(segment.codes) + 1))
     whole = replace(segment, codes=(*segment.codes, *moved))
-    return replace(paragraph, segment=whole, pictures=(*paragraph.pictures, *pictures))
+    origins = (replace(one, start=end, end=end) for one in rest.origins())
+    return replace(
+        paragraph,
+        segment=whole,
+        pictures=(*paragraph.pictures, *rest.pictures),
+        origins=(*paragraph.origins, *origins),
+    )

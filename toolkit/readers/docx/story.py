@@ -81,14 +81,14 @@ class Story:
         text = element.text or ""
         if element.get(markup.XML_SPACE) != "preserve":
             text = text.strip(" \t\r\n")
-        self._out.add(text.translate(_LINE_ENDS_TO_BLANKS))
+        self._out.add(text.translate(_LINE_ENDS_TO_BLANKS), element)
 
     def _character(self, element: _Element) -> None:
-        self._out.add(_CHARACTERS[element.tag])
+        self._out.add(_CHARACTERS[element.tag], element)
 
     def _break(self, element: _Element) -> None:
         if element.get(W + "type", "textWrapping") == "textWrapping":
-            self._out.add("\n")
+            self._out.add("\n", element)
         else:
             self._end(self._look)
 
@@ -96,9 +96,9 @@ class Story:
         font, code = element.get(W + "font", ""), element.get(W + "char", "")
         character = symbol(font, code)
         if character:
-            self._out.add(character)
+            self._out.add(character, element)
         else:
-            self._out.place(CodeKind.OBJECT, f"{font} {code}".strip())
+            self._out.place(CodeKind.OBJECT, f"{font} {code}".strip(), element)
 
     def _link(self, element: _Element) -> None:
         anchor = element.get(W + "anchor", "")
@@ -113,13 +113,13 @@ class Story:
 
     def _equation(self, element: _Element) -> None:
         kept = (part for part in element.iter(M + "t") if next(part.iterancestors(W + "del"), None) is None)
-        self._out.place(CodeKind.OBJECT, "".join(part.text or "" for part in kept))
+        self._out.place(CodeKind.OBJECT, "".join(part.text or "" for part in kept), element)
 
     def _note(self, element: _Element) -> None:
         if not self._out.silent:
             number = self.part.note(_NOTE_MARKS[element.tag], element.get(W + "id", ""))
             if number:
-                self._out.place(CodeKind.REFERENCE, str(number))
+                self._out.place(CodeKind.REFERENCE, str(number), element)
 
     def _field_character(self, element: _Element) -> None:
         if element in self.part.alone:
@@ -132,7 +132,7 @@ class Story:
         elif kind == "end":
             ended = self._out.fields.end()
             if ended and ended.kind == "EQ" and not ended.shows:
-                self._out.place(CodeKind.OBJECT, ended.instruction)
+                self._out.place(CodeKind.OBJECT, ended.instruction, element)
 
     def _instruction(self, element: _Element) -> None:
         self._out.fields.instruct(element.text or "")
@@ -207,13 +207,15 @@ class Story:
 
     def _image(self, element: _Element) -> None:
         own, blip = next(element.iter(PIC + "cNvPr"), None), next(element.iter(A + "blip"), None)
-        self._out.place(CodeKind.IMAGE, _label(self._picture, own), self._source(blip, _spoken(self._picture, own)))
+        self._out.place(
+            CodeKind.IMAGE, _label(self._picture, own), element, self._source(blip, _spoken(self._picture, own))
+        )
 
     def _old_image(self, element: _Element) -> None:
         shape = element.getparent()
         alternative = "" if shape is None else shape.get("alt", "")
         label = alternative or element.get(O + "title", "")
-        self._out.place(CodeKind.IMAGE, label, self._source(element, alternative))
+        self._out.place(CodeKind.IMAGE, label, element, self._source(element, alternative))
 
     def _source(self, element: _Element | None, alternative: str) -> Source:
         """Where the picture that `element` refers to is, and its alternative text."""
@@ -222,12 +224,12 @@ class Story:
         return address, " ".join(alternative.split())
 
     def _diagram(self, element: _Element) -> None:
-        self._out.place(CodeKind.OBJECT, _label(self._picture))
+        self._out.place(CodeKind.OBJECT, _label(self._picture), element)
         self._out.left_out.add(DIAGRAMS)
 
     def _object(self, element: _Element) -> None:
         embedded = next(element.iter(O + "OLEObject"), None)
-        self._out.place(CodeKind.OBJECT, "" if embedded is None else embedded.get("ProgID", ""))
+        self._out.place(CodeKind.OBJECT, "" if embedded is None else embedded.get("ProgID", ""), element)
 
 
 def read_flowing(part: Part, root: _Element) -> Paragraph | None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from toolkit.model import Kind
 from toolkit.writers.docx.markup import NAMESPACE, escape
-from toolkit.writers.docx.publication.edges import EDGES, KINDS, section, with_section
+from toolkit.writers.docx.publication.edges import EDGES, KINDS, reference, section, with_section
 from toolkit.writers.docx.publication.figures import Figures
 from toolkit.writers.docx.publication.front import ON_THE_TITLE_PAGE, contents, entries, title_block
 from toolkit.writers.docx.publication.heights import Pages
@@ -15,7 +16,7 @@ from toolkit.writers.docx.publication.notes import RELATIONS, notes_of
 from toolkit.writers.docx.publication.packing import Part, pack, xml
 from toolkit.writers.docx.publication.passages import Setter
 from toolkit.writers.docx.publication.runs import Relations, Setting, chinese_tag, is_chinese
-from toolkit.writers.docx.publication.theme import Theme, open_theme, own_part
+from toolkit.writers.docx.publication.theme import Page, Theme, open_theme, own_part
 from toolkit.writers.publication import Layout, Passage, Publication
 
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
@@ -25,18 +26,26 @@ _OPEN = (
 )
 _FRONT_HEIGHT = 2400
 """The height of a title that has no page of its own, in twentieths of a point."""
+_NARROW_MARGIN = 1247
 _ENTRIES_ON_A_PAGE = 34
 _TRADITIONAL = {"zh-TW": "PMingLiU", "zh-HK": "PMingLiU", "zh-MO": "PMingLiU"}
 
 
 def render(publication: Publication, theme: Theme | None = None) -> bytes:
     """The bytes of a publication as DOCX; the same publication gives the same bytes."""
-    theme = theme or open_theme()
+    theme = _for_layout(theme or open_theme(), publication.layout)
     english, chinese = _tags(publication)
     notes = notes_of(publication, theme, english, chinese)
     setting = Setting(theme, Relations("rel"), english, chinese)
     setter = Setter(publication, setting, notes, Figures(publication, setting.relations, theme.page))
     return pack(list(_parts(setter, _body(setter))), _properties(publication))
+
+
+def _for_layout(theme: Theme, layout: Layout) -> Theme:
+    """Two columns need more of a page than our margins leave; those of an institution stay."""
+    if layout is not Layout.SIDE_BY_SIDE or theme.page != Page():
+        return theme
+    return replace(theme, page=replace(theme.page, left=_NARROW_MARGIN, right=_NARROW_MARGIN))
 
 
 def _tags(publication: Publication) -> tuple[str, str]:
@@ -56,11 +65,9 @@ def _body(setter: Setter) -> list[str]:
     pages = Pages(page.text_height, extra + (1 if facing or not alone else 2))
     numbers = page_numbers(made, pages, facing)
     front = "".join([*title_block(setter, alone), *contents(setter, numbers, listed)])
-    references = [f'<w:{edge}Reference w:type="{kind}" r:id="{edge}{kind}"/>' for edge in EDGES for kind in KINDS]
     if not alone:
-        return [front, *(piece.markup for piece in made), section(page, references=references, titled=True)]
-    opening = with_section(front, section(page, references=references, titled=True))
-    return [opening, *_sections(made, setter)]
+        return [front, *(piece.markup for piece in made), section(page, titled=True)]
+    return [with_section(front, section(page, titled=True)), *_sections(made, setter)]
 
 
 def _sections(made: Sequence[Piece], setter: Setter) -> Iterator[str]:
@@ -90,7 +97,7 @@ def _parts(setter: Setter, body: Sequence[str]) -> Iterator[Part]:
     relations["settings"] = ("settings", "settings.xml")
     yield Part("settings.xml", "settings", [_settings(setter)])
     yield from _edges(setter)
-    relations |= {f"{edge}{kind}": (edge, f"{edge}-{kind}.xml") for edge in EDGES for kind in KINDS}
+    relations |= {reference(edge, kind): (edge, f"{edge}-{kind}.xml") for edge in EDGES for kind in KINDS}
     relations["footnotes"] = ("footnotes", "footnotes.xml")
     links = {key: (kind, target) for (kind, target), key in setter.notes.setting.relations.targets.items()}
     yield Part("footnotes.xml", "footnotes", xml(setter.notes.part()), links)

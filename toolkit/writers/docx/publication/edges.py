@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
 
 from toolkit.writers.docx.publication.front import field_markup, imprint_lines
 from toolkit.writers.docx.publication.heights import set_width
@@ -57,23 +57,39 @@ def _width(title: Text) -> int:
 
 
 def _shortened(title: Text, width: int) -> Text:
-    """As much of a title as a line holds, cut between words."""
-    text = title.text
-    while text and int(set_width(text) * _HEADER_SIZE) > width - 400:
+    """As much of a title as a line holds: what stands before its colon, else cut between words."""
+    text = title.text if _fits(title.text, width) else re.split("[：:]", title.text)[0]
+    whole = text
+    while text and not _fits(text, width):
         cut = len(text) - 1 if is_chinese(title.language) else text.rstrip().rfind(" ")
         text = text[: cut if cut > 0 else len(text) // 2]
-    return title if text == title.text else Text(text.rstrip(" ,;:—–") + "…", title.language)
+    return Text(text if text == whole else text.rstrip(" ,;:—–") + "…", title.language)
+
+
+def _fits(text: str, width: int) -> bool:
+    return int(set_width(text) * _HEADER_SIZE) <= width - 400
 
 
 def _tab(setter: Setter) -> str:
     return f'<w:tabs><w:tab w:val="right" w:pos="{setter.setting.theme.page.text_width}"/></w:tabs>'
 
 
-def section(page: Page, opens: str = "", references: Sequence[str] = (), titled: bool = False) -> str:
-    """The ``w:sectPr`` that ends a section; `titled` gives its first page a header and footer of its own."""
+def reference(edge: str, kind: str) -> str:
+    """The ID of the relationship to a header or footer."""
+    return edge + kind
+
+
+def section(page: Page, opens: str = "", titled: bool = False) -> str:
+    """The ``w:sectPr`` that ends a section; `titled` gives its first page a header and footer of its own.
+
+    Each section names its headers and footers: LibreOffice forgets the room beneath inherited ones.
+    """
+    named = "".join(
+        f'<w:{edge}Reference w:type="{kind}" r:id="{reference(edge, kind)}"/>' for edge in EDGES for kind in KINDS
+    )
     kind = f'<w:type w:val="{opens}"/>' if opens else ""
     return (
-        f'<w:sectPr>{"".join(references)}{kind}<w:pgSz w:w="{page.width}" w:h="{page.height}"/>'
+        f'<w:sectPr>{named}{kind}<w:pgSz w:w="{page.width}" w:h="{page.height}"/>'
         f'<w:pgMar w:top="{page.top}" w:right="{page.right}" w:bottom="{page.bottom}" w:left="{page.left}"'
         f' w:header="{min(850, page.top // 2)}" w:footer="{min(794, page.bottom // 2)}" w:gutter="0"/>'
         f'<w:cols w:space="708"/>{"<w:titlePg/>" if titled else ""}</w:sectPr>'

@@ -22,7 +22,7 @@ _LOOKS = {
 }
 """Kind → size of the characters, height of a line, and space around it; in twentieths of a point."""
 
-_NARROW = 0.47
+_NARROW = 0.415
 """The mean width of a Latin letter, in widths of a Han character."""
 
 
@@ -48,8 +48,8 @@ class Pages:
     _used: int = field(default=0)
 
     def add(self, height: int, kept: int = 0) -> int:
-        """Adds something of this height, which stands on one page with `kept` after it; gives its page."""
-        if self._used and self._used + min(height + kept, self.height) > self.height:
+        """Adds something of this height, on the page of the `kept` that follows if there is any; gives its page."""
+        if kept and self._used + min(height + kept, self.height) > self.height:
             self.number, self._used = self.number + 1, 0
         page = self.number
         self._used += height

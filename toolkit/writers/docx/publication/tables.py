@@ -17,6 +17,9 @@ COLUMNS_IN_TABLE = 8
 GUTTER = 400
 """Between the two columns of a bilingual page; in twentieths of a point."""
 
+CHINESE_SHARE = 0.44
+"""Of the width: English needs more room."""
+
 _LINE, _FINE = ("single", 8, "5F5B53"), ("single", 4, "8C877B")
 _SPACER = '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="{}" w:lineRule="exact"/></w:pPr></w:p>'
 SEPARATOR = _SPACER.format(20)
@@ -106,7 +109,8 @@ def _edge(side: str, look: tuple[str, int, str]) -> str:
 
 def set_columns(rows: Sequence[tuple[str, str, bool]], width: int) -> Iterator[str]:
     """Rows of two columns without lines: what stands left and right, and whether it is kept on one page."""
-    widths = (width // 2, width - width // 2)
+    left = int(width * CHINESE_SHARE)
+    widths = (left, width - left)
     for start in range(0, len(rows), ROWS_IN_TABLE):
         lines = rows[start : start + ROWS_IN_TABLE]
         yield _table(widths, [row(_columns(one, other, widths), whole) for one, other, whole in lines], (0, 150))
