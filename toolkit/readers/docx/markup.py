@@ -48,6 +48,11 @@ def normalise(root: _Element) -> _Element:
     return root
 
 
+def is_strict(root: _Element) -> bool:
+    """Whether a part was written in Strict Open XML, whatever it has been made since."""
+    return any(address.startswith(_STRICT[1:]) for address in root.nsmap.values() if address)
+
+
 def _transitional(name: str) -> str:
     namespace, _, local = name.removeprefix(_STRICT).partition("}")
     return f"{{{_OPEN_XML}{_TRANSITIONAL[namespace]}}}{local}" if namespace in _TRANSITIONAL else name

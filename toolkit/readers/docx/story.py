@@ -68,7 +68,7 @@ class Story:
         properties = element.find(W + "pPr")
         self._look = look = self.part.styles.look(properties)
         self._walk(element)
-        if properties is None or not _runs_into_the_next(properties):
+        if properties is None or not runs_into_the_next(properties):
             self._end(look)
 
     def _run(self, element: _Element) -> None:
@@ -277,7 +277,7 @@ _HANDLERS: Mapping[object, Callable[[Story, _Element], None]] = {
 }
 
 
-def _runs_into_the_next(properties: _Element) -> bool:
+def runs_into_the_next(properties: _Element) -> bool:
     """Whether a paragraph's mark is deleted, or the paragraph is the large initial of the next one."""
     mark, frame = properties.find(W + "rPr"), properties.find(W + "framePr")
     deleted = mark is not None and (mark.find(W + "del") is not None or mark.find(W + "moveFrom") is not None)
