@@ -47,7 +47,8 @@ def test_an_example_read_again_has_its_english_and_its_codes(example: Example) -
 
 
 def test_formats_links_and_pictures_stand_where_the_english_has_them() -> None:
-    link = f'<w:hyperlink r:id="port" w:tooltip="t">{run("码头", "<w:color w:val='FF0000'/>")}</w:hyperlink>'
+    red = run("码头", '<w:color w:val="FF0000"/>')
+    link = f'<w:hyperlink r:id="port" w:tooltip="t">{red}</w:hyperlink>'
     source = docx(paragraph(run("在", '<w:sz w:val="30"/>'), link, run("有"), run("新船", "<w:b/>")), links=LINKS)
     document = loaded(source)
     text = "A new ship is at the quay"
