@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from toolkit.errors import InputError
 from toolkit.model import Bitext, Block, Code, State, Unit
 
+Thing = TypeVar("Thing")
 _READY = (State.REVIEWED, State.FINAL)
 
 
@@ -49,6 +51,23 @@ def wordings(bitext: Bitext, blocks: Sequence[Block], place: str) -> list[Wordin
     texts = [block.segments[0].text for block in blocks]
     language = bitext.target_language
     return [_wording(text, row, language, name) for text, row, name in zip(texts, rows, named, strict=True)]
+
+
+def things(codes: Sequence[Code], found: Sequence[Thing], source: Sequence[Code]) -> dict[str, Thing]:
+    """What stands in a block without being text, by the IDs that its codes have in a `Wording`.
+
+    `codes` are those of the block as it was read, and `found` is what was met for each that encloses
+    no text.
+    """
+    placed = [code for code in codes if not code.is_paired]
+    free = [(code.kind, code.detail, one) for code, one in zip(placed, found, strict=True)]
+    named: dict[str, Thing] = {}
+    for code in source:
+        fit = [one for one in free if one[0] is code.kind and (one[1] == code.detail or not code.detail)]
+        if fit and not code.is_paired:
+            free.remove(fit[0])
+            named[code.id] = fit[0][2]
+    return named
 
 
 def _changed(place: str) -> InputError:

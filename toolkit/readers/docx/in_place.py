@@ -19,7 +19,7 @@ from toolkit.readers.docx.markup import MC, M, W, is_strict
 from toolkit.readers.docx.story import runs_into_the_next
 from toolkit.readers.docx.whole import read_whole
 from toolkit.readers.inline import Origin
-from toolkit.readers.wording import Wording, wordings
+from toolkit.readers.wording import Wording, things, wordings
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -76,8 +76,15 @@ class _Replacement:
         self.texts = [one for one in paragraph.origins if _is_text(one)]
         self.home = _home(self.texts)
         self.pattern = Pattern(self.texts, wording.source)
-        things = [one for one in paragraph.origins if not _is_text(one)]
-        self.things = _things(things, paragraph.segment.codes, wording.source)
+        others = [one.source for one in paragraph.origins if not _is_text(one)]
+        named = things(paragraph.segment.codes, others, wording.source)
+        self.things = {
+            name: thing for name, thing in named.items() if thing.tag not in _FIELDS and self._is_here(thing)
+        }
+
+    def _is_here(self, thing: _Element) -> bool:
+        """Whether it stands in the same paragraph: a picture in one of its own before is left there."""
+        return _paragraph_of(thing) is self.home
 
     def make(self) -> None:
         """Writes the English before the first of the Chinese, then takes the Chinese away."""
@@ -153,20 +160,6 @@ def _home(texts: list[Origin]) -> _Element:
         if properties is None or not runs_into_the_next(properties):
             return paragraph
     return paragraphs[-1]
-
-
-def _things(origins: list[Origin], codes: tuple[Code, ...], source: tuple[Code, ...]) -> dict[str, _Element]:
-    """The things in a paragraph's text by the IDs of their codes; those of a neighbour are left alone."""
-    placed = [code for code in codes if not code.is_paired]
-    free = [(code.kind, code.detail, one.source) for code, one in zip(placed, origins, strict=True)]
-    found: dict[str, _Element] = {}
-    for code in source:
-        fit = [one for one in free if one[0] is code.kind and (one[1] == code.detail or not code.detail)]
-        if fit and not code.is_paired:
-            free.remove(fit[0])
-            if fit[0][2].tag not in _FIELDS:
-                found[code.id] = fit[0][2]
-    return found
 
 
 def _movable(thing: _Element) -> _Element:
