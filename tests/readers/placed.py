@@ -15,7 +15,10 @@ Saying = Callable[[int, Segment], tuple[str, tuple[Code, ...]]]
 
 def english(number: int, source: Segment) -> tuple[str, tuple[Code, ...]]:
     """English of one word for each character, with the codes of the Chinese around the same stretches."""
-    words = [f"{'Word' if place == 0 else 'word'}{number}" for place in range(len(source.text))]
+    comma = "," * any(mark in source.text for mark in "。，！？")
+    words = [
+        f"{'Word' if place == 0 else 'word'}{number}{'xyz'[number % 3]}{comma}" for place in range(len(source.text))
+    ]
     starts = [0]
     for word in words:
         starts.append(starts[-1] + len(word) + 1)

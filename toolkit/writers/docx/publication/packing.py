@@ -44,9 +44,7 @@ def pack(parts: Sequence[Part], properties: Sequence[Part]) -> bytes:
         for name in sorted(members, key=lambda name: (name != "[Content_Types].xml", name)):
             entry = zipfile.ZipInfo(name, _DAY)
             entry.create_system, entry.compress_type = 0, zipfile.ZIP_DEFLATED
-            with archive.open(entry, "w") as member:
-                for piece in members[name]:
-                    member.write(piece)
+            archive.writestr(entry, b"".join(members[name]))
     return packed.getvalue()
 
 
