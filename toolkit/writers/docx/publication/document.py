@@ -164,7 +164,7 @@ def reference_document() -> bytes:
     shown = "".join(
         f'<w:p><w:pPr><w:pStyle w:val="{name}"/></w:pPr><w:r><w:t>{name}</w:t></w:r></w:p>' for name in _shown_styles()
     )
-    body = [_OPEN, shown, section(open_theme().page), "</w:body></w:document>"]
+    body = [_OPEN, shown, section(open_theme().page, bare=True), "</w:body></w:document>"]
     relations = {kind: (kind, name) for name, kind in kinds.items()}
     return pack([*parts, Part("document.xml", "document", xml(body), relations)], [])
 

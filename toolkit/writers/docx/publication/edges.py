@@ -79,13 +79,17 @@ def reference(edge: str, kind: str) -> str:
     return edge + kind
 
 
-def section(page: Page, opens: str = "", titled: bool = False) -> str:
+def section(page: Page, opens: str = "", titled: bool = False, bare: bool = False) -> str:
     """The ``w:sectPr`` that ends a section; `titled` gives its first page a header and footer of its own.
 
-    Each section names its headers and footers: LibreOffice forgets the room beneath inherited ones.
+    Unless it is `bare` of them, each section names its headers and footers: LibreOffice forgets the
+    room beneath inherited ones.
     """
     named = "".join(
-        f'<w:{edge}Reference w:type="{kind}" r:id="{reference(edge, kind)}"/>' for edge in EDGES for kind in KINDS
+        f'<w:{edge}Reference w:type="{kind}" r:id="{reference(edge, kind)}"/>'
+        for edge in EDGES
+        for kind in KINDS
+        if not bare
     )
     kind = f'<w:type w:val="{opens}"/>' if opens else ""
     return (
