@@ -51,7 +51,7 @@ ONLY_IN: dict[str, str | tuple[str, ...]] = {
     "deepl": "engines/deepl.py",
     "daachorse": "glossary",
     "spellchecker": "language/spelling.py",
-    "markdown_it": "readers/markdown.py",
+    "markdown_it": ("readers/markdown.py", "readers/markdown_in_place.py"),
     "mdit_py_plugins": "readers/markdown.py",
 }
 
