@@ -16,7 +16,17 @@ LAYERS = [
     ROOMS,
     (
         *("pipeline", "processes", "checking", "job", "outputs", "remembering", "team", "drafting", "aligning"),
-        *("inspection", "corrections", "remarks", "reviewing", "previewing", "redlining", "project"),
+        *(
+            "inspection",
+            "corrections",
+            "remarks",
+            "reviewing",
+            "previewing",
+            "redlining",
+            "packaging",
+            "returning",
+            "project",
+        ),
     ),
     ("desk",),
     ("cli",),

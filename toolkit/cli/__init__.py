@@ -22,6 +22,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "edit": ("toolkit.cli.edit", "Translate at the desk, segment by segment."),
     "status": ("toolkit.cli.status", "Show how far every document is."),
     "check": ("toolkit.cli.check", "List what the checks find."),
+    "handoff": ("toolkit.cli.handoff", "Pack a document for somebody's own CAT tool."),
     "review": ("toolkit.cli.review.command", "Bring back what editors did."),
     "notes": ("toolkit.cli.notes", "List, add, answer and resolve what people remark."),
     "terms": ("toolkit.cli.terms", "Look into the glossary, and keep it."),

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import IO
 
 from toolkit.bitext.foreign.languages import Pair, side
-from toolkit.bitext.foreign.tmx import TranslationUnit, Variant, read_tmx
+from toolkit.bitext.foreign.tmx import TranslationUnit, Variant, plain_date, read_tmx
 from toolkit.errors import InputError
 from toolkit.memory.protocol import MemoryUnit
 from toolkit.model import State
 
 PREVIOUS, NEXT = "prev", "next"
 """The properties in which OmegaT keeps the texts around a unit, and so do we."""
-
-_BASIC_DATE = re.compile(r"(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z")
 
 
 def tmx_units(stream: IO[bytes], place: str, languages: Pair) -> Iterator[MemoryUnit]:
@@ -51,7 +48,7 @@ def _pairs(unit: TranslationUnit, languages: Pair) -> Iterator[MemoryUnit]:
 
 
 def _memory_unit(source: Variant, target: Variant, around: tuple[str, str]) -> MemoryUnit:
-    at = _BASIC_DATE.sub(r"\1-\2-\3T\4:\5:\6Z", target.date)
+    at = plain_date(target.date)
     return MemoryUnit(
         source.text, target.text, source.codes, target.codes, *around, State.TRANSLATED, target.author, at
     )

@@ -1,0 +1,182 @@
+"""A bitext as an OmegaT project, and the texts in it as OmegaT writes them.
+
+OmegaT's XLIFF filter translates what stands in ``<target>``: so the Chinese stands there too, and
+what is translated already stands in the project's own memory, as OmegaT keeps it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from toolkit.bitext.foreign.tmx import TranslationUnit, Variant
+from toolkit.bitext.foreign.tmx_write import write_tmx
+from toolkit.bitext.notes import is_remark
+from toolkit.bitext.xliff import write_xliff
+from toolkit.codes import Side, borders, tag
+from toolkit.model import Bitext, Code, Note, State, Term, TermStatus, Unit
+
+PROJECT_FILE = "omegat.project"
+MEMORY_FILE = "omegat/project_save.tmx"
+"""The memory in which OmegaT keeps what is translated."""
+
+OWN_AUTHOR = "toolkit"
+"""Who says what is said to the translator only, and is no remark when it comes back."""
+
+FILE, PREVIOUS, NEXT = "file", "prev", "next"
+"""The properties of a translation that is for one place only."""
+
+_PROJECT = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<omegat>
+    <project version="1.0">
+        <source_dir>__DEFAULT__</source_dir>
+        <target_dir>__DEFAULT__</target_dir>
+        <tm_dir>__DEFAULT__</tm_dir>
+        <glossary_dir>__DEFAULT__</glossary_dir>
+        <glossary_file>__DEFAULT__</glossary_file>
+        <dictionary_dir>__DEFAULT__</dictionary_dir>
+        <source_lang>{source}</source_lang>
+        <target_lang>{target}</target_lang>
+        <source_tok>org.omegat.tokenizer.LuceneSmartChineseTokenizer</source_tok>
+        <target_tok>org.omegat.tokenizer.LuceneEnglishTokenizer</target_tok>
+        <sentence_seg>false</sentence_seg>
+        <support_default_translations>true</support_default_translations>
+        <remove_tags>false</remove_tags>
+    </project>
+</omegat>
+"""
+_TAG = re.compile(r"<(?P<end>/?)[a-z]+(?P<number>\d{1,4})/?>")
+_BLANKS = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a text stands in its file, as OmegaT knows it: by the texts around it."""
+
+    text: str
+    before: str
+    after: str
+
+
+def write_project(source_language: str, target_language: str) -> bytes:
+    """The project's settings: its languages, and that segments stay as they are."""
+    return _PROJECT.format(source=source_language.upper(), target=target_language.upper()).encode()
+
+
+def write_source(bitext: Bitext, batch: str) -> bytes:
+    """The bitext as XLIFF for OmegaT's ``source/``: the Chinese in every target."""
+    return write_xliff(replace(bitext, units=tuple(map(_untranslated, bitext.units)), archive=()), batch)
+
+
+def _untranslated(unit: Unit) -> Unit:
+    was = (Note(f"The Chinese has changed; it was: {unit.previous}", OWN_AUTHOR),) if unit.previous else ()
+    segment, notes = unit.segment, tuple(filter(is_remark, unit.notes))
+    return Unit(segment, segment.text, State.EMPTY, notes=(*was, *notes), codes=segment.codes)
+
+
+def write_glossary(terms: Iterable[Term]) -> bytes:
+    """The terms as OmegaT's glossary: Chinese, English and a remark between tabs; a line for each rendering."""
+    lines = ["# Glossary in tab-separated format -*- coding: utf-8 -*-"]
+    for term in terms:
+        for form in (term.source, *term.variants):
+            lines += ["\t".join(map(_cell, (form, english, _remark(term)))) for english in term.accepted() or ("",)]
+    return ("\n".join(dict.fromkeys(lines)) + "\n").encode("utf-8", "replace")
+
+
+def _remark(term: Term) -> str:
+    standing = "" if term.status is TermStatus.PREFERRED else str(term.status)
+    avoided = f"not: {'; '.join(term.forbidden)}" if term.forbidden else ""
+    return ". ".join(filter(None, (standing, avoided, term.note.rstrip("."), term.category)))
+
+
+def _cell(text: str) -> str:
+    text = _BLANKS.sub(" ", text)
+    return f" {text}" if text.startswith("#") else text
+
+
+def write_translations(bitext: Bitext, file: str) -> Iterator[bytes]:
+    """What is translated, as the project's own memory; `file` is the one that the bitext is handed off in.
+
+    A sentence that stands in several places has the English of the first everywhere, and beside
+    it, for each place that has another, that one.
+    """
+    found: defaultdict[str, list[tuple[Place, str, Unit]]] = defaultdict(list)
+    for place, unit in zip(places(bitext), bitext.units, strict=True):
+        english = text_with_tags(unit.target, unit.codes, numbers(unit.segment.codes))
+        if unit.state not in (State.EMPTY, State.DRAFT) and english is not None:
+            found[place.text].append((place, english, unit))
+    pair = bitext.document.language, bitext.target_language
+    units: list[TranslationUnit] = []
+    for text, same in found.items():
+        usual = same[0][1]
+        units.append(_translation(text, usual, pair))
+        units += [
+            _translation(text, english, pair, _properties(place, file))
+            for place, english, _ in same
+            if english != usual
+        ]
+    return write_tmx(units, pair[0])
+
+
+def write_drafts(bitext: Bitext) -> Iterator[bytes]:
+    """Drafts as a memory that OmegaT suggests from, each for the Chinese that it was made for."""
+    pair = bitext.document.language, bitext.target_language
+    units = []
+    for place, unit in zip(places(bitext), bitext.units, strict=True):
+        english = text_with_tags(unit.target, unit.codes, numbers(unit.segment.codes))
+        if unit.state is State.DRAFT and english is not None:
+            units.append(_translation(unit.previous or place.text, english, pair))
+    return write_tmx(units, pair[0])
+
+
+def _translation(
+    text: str, english: str, pair: tuple[str, str], properties: tuple[tuple[str, str], ...] = ()
+) -> TranslationUnit:
+    return TranslationUnit("", (Variant(pair[0], text), Variant(pair[1], english)), pair[0], properties=properties)
+
+
+def _properties(place: Place, file: str) -> tuple[tuple[str, str], ...]:
+    around = ((name, text) for name, text in ((PREVIOUS, place.before), (NEXT, place.after)) if text)
+    return ((FILE, file), *around)
+
+
+def places(bitext: Bitext) -> list[Place]:
+    """Where each unit stands, in reading order."""
+    shown = (
+        text_with_tags(unit.segment.text, unit.segment.codes, numbers(unit.segment.codes)) for unit in bitext.units
+    )
+    texts = ["", *(text or "" for text in shown), ""]
+    return [Place(text, before, after) for before, text, after in zip(texts, texts[1:], texts[2:], strict=False)]
+
+
+def numbers(codes: Sequence[Code]) -> dict[str, int]:
+    """The number that OmegaT gives to each code of a Chinese text, by its ID: their order, from 0."""
+    begun = (border.code.id for border in borders(codes) if border.side is not Side.CLOSE)
+    return {code_id: number for number, code_id in enumerate(begun)}
+
+
+def text_with_tags(text: str, codes: Sequence[Code], known: Mapping[str, int]) -> str | None:
+    """`text` with its codes as OmegaT's tags (``<g0>…</g0>``, ``<x1/>``); None where the Chinese lacks one."""
+    pieces, last = [], 0
+    for border in borders(codes):
+        if border.code.id not in known:
+            return None
+        number = known[border.code.id]
+        tag_text = {Side.OPEN: f"<g{number}>", Side.CLOSE: f"</g{number}>", Side.PLACE: f"<x{number}/>"}[border.side]
+        pieces += [text[last : border.offset], tag_text]
+        last = border.offset
+    return "".join([*pieces, text[last:]])
+
+
+def as_tagged(text: str, codes: Sequence[Code]) -> str:
+    """What OmegaT wrote, with its tags as `toolkit.codes.tagged` writes those of `codes`."""
+    names = {number: code_id for code_id, number in numbers(codes).items()}
+    known = {code.id: code for code in codes}
+
+    def shown(found: re.Match[str]) -> str:
+        code = known.get(names.get(int(found["number"]), ""))
+        return f"‹{found['end']}{tag(code)}›" if code else found[0]
+
+    return _TAG.sub(shown, text)
