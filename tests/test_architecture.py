@@ -11,7 +11,7 @@ import pytest
 PACKAGE = Path(__file__).resolve().parent.parent / "toolkit"
 ROOMS = ("readers", "segmentation", "glossary", "memory", "engines", "checks", "bitext", "writers", "review", "align")
 LAYERS = [
-    ("model", "errors", "codes", "safexml", "safezip"),
+    ("model", "errors", "events", "codes", "safexml", "safezip"),
     ("language",),
     ROOMS,
     (
@@ -24,6 +24,7 @@ LAYERS = [
             "previewing",
             "redlining",
             "packaging",
+            "diagnosis",
             "returning",
             "project",
         ),

@@ -14,6 +14,7 @@ from toolkit.bitext.foreign.po_write import write_po
 from toolkit.bitext.foreign.tmx_write import write_tmx
 from toolkit.bitext.manifest_file import MANIFEST_FILE, recorded_files, write_manifest
 from toolkit.errors import UsageError
+from toolkit.events import tell
 from toolkit.glossary.exchange import write_csv, write_tbx
 from toolkit.job import Job, contents, open_job, parse_bitext, read_glossary
 from toolkit.model import Bitext, Term, Unit
@@ -79,6 +80,7 @@ def hand_off(project: Project, name: str, format_name: str, folder: Path | None 
             files[_README] = readme(bitext, format_name, MANIFEST_FILE)
             target = folder or project.output / f"{source.name}-for-{format_name}"
             kept = _written(target, files, exported, project)
+    tell("handed off", document=source.name, format=format_name, batch=exported.batch)
     return HandedOff(source, target, exported.batch, bitext, (*files, MANIFEST_FILE), kept)
 
 

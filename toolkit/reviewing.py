@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from toolkit.bitext import read_xliff, write_xliff
 from toolkit.errors import InputError, UsageError
+from toolkit.events import tell
 from toolkit.job import read_glossary
 from toolkit.model import Bitext, State
 from toolkit.project import Project, Source, digest, locked, read_content, rewrite, write_atomically
@@ -109,6 +110,7 @@ def _merged(
     chosen = [replace(review, changes=tuple(filter(wanted, review.changes))) for review in reviews]
     decided = decide(bitext, chosen, decisions)
     merged = remember(merge(bitext, decided.reviews, state), decided)
+    tell("merged", document=source.name, applied=len(merged.applied), conflicts=len(merged.conflicts))
     return Reviewed(source, bitext, tuple(reviews), merged, decided.refused)
 
 

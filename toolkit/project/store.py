@@ -11,6 +11,7 @@ from io import BufferedReader
 from pathlib import Path
 
 from toolkit.errors import InputError, UsageError
+from toolkit.events import tell
 
 _LOCK_WAIT = 10.0
 
@@ -48,6 +49,7 @@ def write_atomically(path: Path, content: bytes, place: str) -> bool:
     except OSError as error:
         remedy = "make the folder writable, free space on the disk, or close the program that has the file open"
         raise InputError(place, f"cannot be written ({_reason(error)})", remedy) from error
+    tell("written", file=place, bytes=len(content))
     return True
 
 
@@ -151,6 +153,8 @@ def locked(folder: Path, place: str) -> Iterator[None]:
         ) from error
     try:
         _wait_for_lock(descriptor, place)
+        _sign(descriptor)
+        tell("locked", folder=place)
         yield
     finally:
         os.close(descriptor)
@@ -160,8 +164,42 @@ def _wait_for_lock(descriptor: int, place: str) -> None:
     deadline = time.monotonic() + _LOCK_WAIT
     while not _try_lock(descriptor):
         if time.monotonic() > deadline:
-            raise UsageError(place, "another toolkit command is at work in this project", "wait until it has ended")
+            holder = _signature(descriptor)
+            who = f" (process {holder})" if holder else ""
+            problem = f"another toolkit command is at work in this project{who}"
+            raise UsageError(place, problem, "wait until it has ended")
         time.sleep(0.1)
+
+
+def _sign(descriptor: int) -> None:
+    """Writes which process has the lock; what stands there counts only while it is held."""
+    os.lseek(descriptor, 0, os.SEEK_SET)
+    os.write(descriptor, f"{os.getpid():<20}".encode("ascii"))
+    os.lseek(descriptor, 0, os.SEEK_SET)  # where systems that lock bytes look for the lock
+
+
+def _signature(descriptor: int) -> int:
+    """The process that signed last, 0 where that cannot be told."""
+    os.lseek(descriptor, 0, os.SEEK_SET)
+    try:
+        signed = os.read(descriptor, 20).strip()
+    except OSError:  # some systems let nobody else read what is locked
+        return 0
+    finally:
+        os.lseek(descriptor, 0, os.SEEK_SET)
+    return int(signed) if signed.isdigit() else 0
+
+
+def lock_holder(folder: Path) -> int | None:
+    """The process that holds the lock in `folder`: 0 where that cannot be told, None where nobody does."""
+    try:
+        descriptor = os.open(folder / "lock", os.O_RDWR)
+    except OSError:
+        return None
+    try:
+        return None if _try_lock(descriptor) else _signature(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _try_lock(descriptor: int) -> bool:
