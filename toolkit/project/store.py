@@ -153,7 +153,6 @@ def locked(folder: Path, place: str) -> Iterator[None]:
         ) from error
     try:
         _wait_for_lock(descriptor, place)
-        _sign(descriptor)
         tell("locked", folder=place)
         yield
     finally:
@@ -164,30 +163,22 @@ def _wait_for_lock(descriptor: int, place: str) -> None:
     deadline = time.monotonic() + _LOCK_WAIT
     while not _try_lock(descriptor):
         if time.monotonic() > deadline:
-            holder = _signature(descriptor)
+            holder = _holder(descriptor)
             who = f" (process {holder})" if holder else ""
             problem = f"another toolkit command is at work in this project{who}"
             raise UsageError(place, problem, "wait until it has ended")
         time.sleep(0.1)
 
 
-def _sign(descriptor: int) -> None:
-    """Writes which process has the lock; what stands there counts only while it is held."""
-    os.lseek(descriptor, 0, os.SEEK_SET)
-    os.write(descriptor, f"{os.getpid():<20}".encode("ascii"))
-    os.lseek(descriptor, 0, os.SEEK_SET)  # where systems that lock bytes look for the lock
-
-
-def _signature(descriptor: int) -> int:
-    """The process that signed last, 0 where that cannot be told."""
-    os.lseek(descriptor, 0, os.SEEK_SET)
-    try:
-        signed = os.read(descriptor, 20).strip()
-    except OSError:  # some systems let nobody else read what is locked
-        return 0
-    finally:
-        os.lseek(descriptor, 0, os.SEEK_SET)
-    return int(signed) if signed.isdigit() else 0
+def _holder(descriptor: int) -> int:
+    """The process that has the lock of an open file, 0 where the system does not tell (only Linux does)."""
+    with contextlib.suppress(OSError, ValueError, IndexError):
+        inode = str(os.fstat(descriptor).st_ino)
+        for line in Path("/proc/locks").read_text("ascii").splitlines():
+            fields = line.split()
+            if fields[1] == "FLOCK" and fields[5].rpartition(":")[2] == inode:
+                return int(fields[4])
+    return 0
 
 
 def lock_holder(folder: Path) -> int | None:
@@ -197,7 +188,7 @@ def lock_holder(folder: Path) -> int | None:
     except OSError:
         return None
     try:
-        return None if _try_lock(descriptor) else _signature(descriptor)
+        return None if _try_lock(descriptor) else _holder(descriptor)
     finally:
         os.close(descriptor)
 

@@ -99,25 +99,32 @@ def _cell(text: str) -> str:
 def write_translations(bitext: Bitext, file: str) -> Iterator[bytes]:
     """What is translated, as the project's own memory; `file` is the one that the bitext is handed off in.
 
-    A sentence that stands in several places has the English of the first everywhere, and beside
-    it, for each place that has another, that one.
+    OmegaT gives one English to a sentence wherever it stands, unless the memory names the place. So
+    where a sentence has different English, or none yet in one place, each place is named; places that
+    OmegaT cannot tell apart have nothing then, or its English would come back for the other.
     """
-    found: defaultdict[str, list[tuple[Place, str, Unit]]] = defaultdict(list)
-    for place, unit in zip(places(bitext), bitext.units, strict=True):
-        english = text_with_tags(unit.target, unit.codes, numbers(unit.segment.codes))
-        if unit.state not in (State.EMPTY, State.DRAFT) and english is not None:
-            found[place.text].append((place, english, unit))
     pair = bitext.document.language, bitext.target_language
-    units: list[TranslationUnit] = []
-    for text, same in found.items():
-        usual = same[0][1]
-        units.append(_translation(text, usual, pair))
-        units += [
-            _translation(text, english, pair, _properties(place, file))
-            for place, english, _ in same
-            if english != usual
-        ]
+    found: defaultdict[str, defaultdict[Place, set[str | None]]] = defaultdict(lambda: defaultdict(set))
+    for place, unit in zip(places(bitext), bitext.units, strict=True):
+        found[place.text][place].add(_finished(unit))
+    units = []
+    for text, by_place in found.items():
+        usual = set().union(*by_place.values())
+        if len(usual) == 1:
+            units += [_translation(text, english, pair) for english in usual if english is not None]
+            continue
+        for place, here in by_place.items():
+            if len(here) == 1:
+                properties = _properties(place, file)
+                units += [_translation(text, english, pair, properties) for english in here if english is not None]
     return write_tmx(units, pair[0])
+
+
+def _finished(unit: Unit) -> str | None:
+    """The English of a unit as OmegaT writes it, None where there is none that a person stands for."""
+    if unit.state in (State.EMPTY, State.DRAFT):
+        return None
+    return text_with_tags(unit.target, unit.codes, numbers(unit.segment.codes))
 
 
 def write_drafts(bitext: Bitext) -> Iterator[bytes]:
@@ -152,18 +159,19 @@ def places(bitext: Bitext) -> list[Place]:
 
 
 def numbers(codes: Sequence[Code]) -> dict[str, int]:
-    """The number that OmegaT gives to each code of a Chinese text, by its ID: their order, from 0."""
-    begun = (border.code.id for border in borders(codes) if border.side is not Side.CLOSE)
-    return {code_id: number for number, code_id in enumerate(begun)}
+    """The number that OmegaT gives to each code of a Chinese text, by its tag: their order, from 0."""
+    begun = (tag(border.code) for border in borders(codes) if border.side is not Side.CLOSE)
+    return {name: number for number, name in enumerate(begun)}
 
 
 def text_with_tags(text: str, codes: Sequence[Code], known: Mapping[str, int]) -> str | None:
     """`text` with its codes as OmegaT's tags (``<g0>…</g0>``, ``<x1/>``); None where the Chinese lacks one."""
     pieces, last = [], 0
     for border in borders(codes):
-        if border.code.id not in known:
+        name = tag(border.code)
+        if name not in known:
             return None
-        number = known[border.code.id]
+        number = known[name]
         tag_text = {Side.OPEN: f"<g{number}>", Side.CLOSE: f"</g{number}>", Side.PLACE: f"<x{number}/>"}[border.side]
         pieces += [text[last : border.offset], tag_text]
         last = border.offset
@@ -172,11 +180,10 @@ def text_with_tags(text: str, codes: Sequence[Code], known: Mapping[str, int]) -
 
 def as_tagged(text: str, codes: Sequence[Code]) -> str:
     """What OmegaT wrote, with its tags as `toolkit.codes.tagged` writes those of `codes`."""
-    names = {number: code_id for code_id, number in numbers(codes).items()}
-    known = {code.id: code for code in codes}
+    names = {number: name for name, number in numbers(codes).items()}
 
     def shown(found: re.Match[str]) -> str:
-        code = known.get(names.get(int(found["number"]), ""))
-        return f"‹{found['end']}{tag(code)}›" if code else found[0]
+        name = names.get(int(found["number"]), "")
+        return f"‹{found['end']}{name}›" if name else found[0]
 
     return _TAG.sub(shown, text)

@@ -76,7 +76,7 @@ def _edited_state(stated: State | None, before: State) -> State:
 
 def _verdict(unit: ReturnedUnit, before: State) -> Verdict:
     """What a new state says of English that is as it was: it can stand, or it cannot."""
-    if unit.state is None or not unit.target or unit.state is before:
+    if unit.state is None or not unit.target or before in (unit.state, State.EMPTY):
         return Verdict.NONE
     if _ORDER.index(unit.state) > _ORDER.index(before):
         return Verdict.ACCEPTED
