@@ -13,7 +13,11 @@ Languages:  {source} to {target}
 Contents:   {segments} segments, {characters} Chinese characters;
             {states}
 
-{body}
+{body}What is in the folder
+---------------------
+
+{files}
+
 What to send back
 -----------------
 
@@ -22,8 +26,8 @@ What to send back
 Please leave the Chinese as it is. If a sentence of it is wrong, say so in a note: English whose
 Chinese came back changed is set aside and looked at by hand.
 
-{manifest} says what was sent out, so that nobody's later work is
-overwritten. Leave it where it is; you need not look at it.
+{manifest} says what was sent out, so that nobody's later work is overwritten.
+Leave it where it is; you need not look at it.
 """
 
 _OMEGAT = """How to work on it
@@ -39,14 +43,6 @@ _OMEGAT = """How to work on it
 5. Tags such as <g0> and </g0> stand for bold, links and so on: keep them around the same words.
 6. When you are done: Project > Create Translated Documents (Ctrl+D).
 
-What is in the folder
----------------------
-
-  source/{document}.xlf         the text
-  glossary/terms.utf8    the terms, between tabs
-  omegat/project_save.tmx  what is translated already
-  tm/                    the translation memory, and drafts
-
 """
 
 _XLIFF = """How to work on it
@@ -58,13 +54,6 @@ _XLIFF = """How to work on it
 4. State: an empty unit is "new", a draft "needs-review-translation". Set what you have finished to
    "translated", as most tools do of themselves. Remarks go into the notes of a unit.
 5. Tags stand for bold, links and so on: keep them around the same words.
-
-What is in the folder
----------------------
-
-  {document}.xlf    the text, with what is translated already
-  memory.tmx        the translation memory (TMX 1.4)
-  glossary.tbx      the terms (TBX-Basic), and the same as glossary.csv for a spreadsheet
 
 """
 
@@ -78,15 +67,24 @@ _PO = """How to work on it
    Remarks go into the translator's comments.
 4. Marks such as ‹b1› and ‹/b1› stand for bold, links and so on: keep them around the same words.
 
-What is in the folder
----------------------
-
-  {document}.po     the text, with what is translated already; msgctxt is the sentence's ID
-  memory.tmx        the translation memory (TMX 1.4)
-  glossary.tbx      the terms (TBX-Basic), and the same as glossary.csv for a spreadsheet
-
 """
 
+_RESOURCES = {
+    "memory.tmx": "the translation memory (TMX 1.4)",
+    "glossary.tbx": "the terms (TBX-Basic)",
+    "glossary.csv": "the same for a spreadsheet",
+}
+_FILES = {
+    "omegat": {
+        "source/{document}.xlf": "the text",
+        "omegat/project_save.tmx": "what is translated already",
+        "glossary/terms.utf8": "the terms, between tabs",
+        "tm/memory.tmx": "the translation memory (TMX 1.4)",
+        "tm/mt/drafts.tmx": "drafts",
+    },
+    "xliff": {"{document}.xlf": "the text, with what is translated already", **_RESOURCES},
+    "po": {"{document}.po": "the text, with what is translated already", **_RESOURCES},
+}
 _BODIES = {"omegat": _OMEGAT, "xliff": _XLIFF, "po": _PO}
 _BACK = {
     "omegat": "The whole folder, packed as a zip file; or target/{document}.xlf alone, if that is easier.",
@@ -101,6 +99,8 @@ def readme(bitext: Bitext, format_name: str, manifest_file: str) -> bytes:
     title = f"To translate: {document.title or document.name}"
     states = [unit.state for unit in bitext.units]
     counted = ", ".join(f"{states.count(state)} {state}" for state in State if state in states)
+    files = {name.format(document=document.name): text for name, text in _FILES[format_name].items()}
+    width = max(map(len, files))
     text = _HEAD.format(
         title=title,
         rule="=" * (len(title) + count_han(title)),
@@ -111,6 +111,7 @@ def readme(bitext: Bitext, format_name: str, manifest_file: str) -> bytes:
         characters=f"{sum(count_han(unit.segment.text) for unit in bitext.units):,}",
         states=counted or "nothing to translate",
         body=_BODIES[format_name].format(document=document.name),
+        files="\n".join(f"  {name:<{width}}  {text}" for name, text in files.items()),
         back=_BACK[format_name].format(document=document.name),
         manifest=manifest_file,
     )
