@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
+from itertools import islice
 from pathlib import Path
 
 from toolkit.bitext import Manifest, manifest, read_xliff, text_hash
@@ -22,6 +23,7 @@ from toolkit.review.values import Review
 from toolkit.safezip import open_archive
 
 _BATCH = re.compile(r"[0-9a-f]{16}")
+_MOST_FILES = 100
 _LEVELS = 2
 """How far above a file that came back the manifest of its package may lie."""
 
@@ -40,9 +42,14 @@ def _read(project: Project, path: Path) -> list[Review]:
 
 
 def _folder(folder: Path) -> Iterator[tuple[str, bytes]]:
-    for path in sorted(folder.rglob("*")):
-        if is_handoff(path.name) and path.is_file():
-            yield path.relative_to(folder).as_posix(), read_content(path, str(path))
+    found = (path for path in folder.rglob("*") if is_handoff(path.name) and path.is_file())
+    paths = sorted(islice(found, _MOST_FILES + 1))
+    if len(paths) > _MOST_FILES:
+        raise InputError(
+            str(folder), f"more than {_MOST_FILES} bilingual files in it", "give the folder that came back"
+        )
+    for path in paths:
+        yield path.relative_to(folder).as_posix(), read_content(path, str(path))
 
 
 def _archive(path: Path) -> Iterator[tuple[str, bytes]]:

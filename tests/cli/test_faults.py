@@ -58,6 +58,19 @@ def test_with_debug_what_is_needed_to_repeat_it_is_kept(project: Path, toolkit: 
 
 
 @pytest.mark.usefixtures("broken")
+def test_a_fault_in_another_process_is_told_where_it_came_up(project: Path, toolkit: Callable) -> None:
+    for number in range(9):
+        (project / "source" / f"quay{number}.txt").write_text("港口。\n", encoding="utf-8")
+    outcome = toolkit("build", "--jobs", "2", "--debug", "--project", project)
+    assert outcome.code == Exit.FAULT
+    assert "test_faults.py:" in outcome.err.splitlines()[0]
+    [file] = (project / ".toolkit").glob("fault-*.txt")
+    text = file.read_text(encoding="utf-8")
+    assert "in prepare" in text
+    assert "江港" not in text
+
+
+@pytest.mark.usefixtures("broken")
 def test_the_doctor_tells_of_faults_that_were_kept(project: Path, toolkit: Callable) -> None:
     toolkit("build", "--debug", "--project", project)
     assert "kept of faults of the toolkit: fault-" in toolkit("doctor", "--project", project).out

@@ -201,6 +201,15 @@ def test_files_of_others_are_refused(quay: Path, toolkit: Callable, tmp_path: Pa
     assert toolkit("review", empty, "--project", quay).code == 3
 
 
+def test_a_folder_of_many_files_is_no_package(quay: Path, toolkit: Callable, tmp_path: Path) -> None:
+    many = tmp_path / "many"
+    many.mkdir()
+    for number in range(101):
+        (many / f"{number}.po").write_text("", encoding="utf-8")
+    outcome = toolkit("review", many, "--project", quay)
+    assert (outcome.code, "more than 100" in outcome.err) == (3, True)
+
+
 @pytest.mark.parametrize(
     ("name", "content"),
     [

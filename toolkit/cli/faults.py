@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import platform
+import re
 import tempfile
 import traceback
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 
@@ -18,6 +20,7 @@ from toolkit.project import digest, find_project, write_atomically
 
 DEBUG = "--debug"
 DISTRIBUTION = "bilingual-toolkit"
+_REMOTE_STEP = re.compile(r'^ *File "(?P<file>[^"\n]+)", line (?P<line>\d+), in (?P<name>\S+)$', re.MULTILINE)
 _PACKAGE = Path(__file__).resolve().parents[1]
 
 
@@ -60,24 +63,45 @@ def fault_report(error: Exception, arguments: Sequence[str], verbs: Sequence[str
     return "\n".join(lines) + "\n"
 
 
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A place in the code that an exception came through; ``code`` is that of the toolkit and of libraries only."""
+
+    place: str
+    function: str
+    code: str
+
+
 def _chain(error: BaseException) -> Iterator[str]:
-    """The traceback of an exception and of those that led to it, the first of all first."""
+    """The way of an exception and of those that led to it, the first of all first."""
     earlier = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
     if earlier is not None:
         yield from _chain(earlier)
         yield "which led to:"
-    for frame in traceback.extract_tb(error.__traceback__):
-        yield f"  {_file(frame.filename)}:{frame.lineno} in {frame.name}"
-        if "/" in _file(frame.filename):  # code of the toolkit or a library, and not somebody's own
-            yield f"    {frame.line or ''}"
-    message = str(error)
-    yield f"{type(error).__module__}.{type(error).__qualname__} ({len(message)} characters of message withheld)"
+    for step in _steps(error):
+        yield f"  {step.place} in {step.function}"
+        if step.code:
+            yield f"    {step.code}"
+    yield f"{type(error).__module__}.{type(error).__qualname__} ({len(str(error))} characters of message withheld)"
+
+
+def _steps(error: BaseException) -> list[_Step]:
+    """Where the exception came through, the innermost last; what came from another process tells it in its text."""
+    if type(error).__name__ == "_RemoteTraceback":
+        return [_step(found["file"], found["line"], found["name"]) for found in _REMOTE_STEP.finditer(str(error))]
+    frames = traceback.extract_tb(error.__traceback__)
+    return [_step(frame.filename, frame.lineno, frame.name, frame.line or "") for frame in frames]
+
+
+def _step(file: str, line: object, function: str, code: str = "") -> _Step:
+    name = _file(file)
+    return _Step(f"{name}:{line}", function, code if "/" in name else "")
 
 
 def _places(error: BaseException) -> list[str]:
-    """Where the exception came through, the innermost last: ``pipeline.py:83``."""
-    frames = traceback.extract_tb(error.__traceback__)
-    return [f"{_file(frame.filename)}:{frame.lineno}" for frame in frames] or ["an unknown place"]
+    """The places that tell one fault from another, the innermost last: ``toolkit/pipeline.py:83``."""
+    remote = error.__cause__ if type(error.__cause__).__name__ == "_RemoteTraceback" else None
+    return [step.place for step in _steps(remote or error)] or ["an unknown place"]
 
 
 def _file(name: str) -> str:
