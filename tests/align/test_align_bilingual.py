@@ -14,7 +14,8 @@ XLIFF2 = """<?xml version="1.0" encoding="UTF-8"?>
 <xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="{version}" srcLang="zh-CN" trgLang="en-GB">
 <file id="f"><unit id="u1">
 <segment id="s1"><source>九江港去年吞吐量达60万标箱。</source>
-<target>Jiujiang Port handled 600,000 TEU last year.</target></segment><segment id="s2"><source>新码头明年投产。</source>
+<target>Jiujiang Port handled 600,000 TEU last year.</target></segment>
+<segment id="s2"><source>新码头明年投产。</source>
 <target>The new wharf opens in 2027.</target></segment>
 </unit><unit id="u2"><segment><source>港口很忙。</source></segment></unit></file></xliff>
 """
