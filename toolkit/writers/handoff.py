@@ -38,8 +38,8 @@ _OMEGAT = """How to work on it
 3. What is translated already stands in the segments. Drafts are shown as matches (from
    tm/mt/drafts.tmx): insert one with Ctrl+R, and read it before you go on. A segment in which
    nothing is inserted comes back as not translated.
-4. The glossary pane shows the terms; "not:" names renderings to avoid. Questions and remarks
-   go into the notes pane of a segment.
+4. The glossary pane shows the terms; "not:" names renderings to avoid. What was remarked
+   before is in the comments pane; questions and remarks of yours go into the notes pane.
 5. Tags such as <g0> and </g0> stand for bold, links and so on: keep them around the same words.
 6. When you are done: Project > Create Translated Documents (Ctrl+D).
 

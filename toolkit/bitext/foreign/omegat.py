@@ -77,11 +77,15 @@ def _untranslated(unit: Unit) -> Unit:
 
 
 def write_glossary(terms: Iterable[Term]) -> bytes:
-    """The terms as OmegaT's glossary: Chinese, English and a remark between tabs; a line for each rendering."""
+    """The terms as OmegaT's glossary: Chinese, English and a remark between tabs.
+
+    Each rendering has a line; OmegaT shows those of a term together, so the first has the remark.
+    """
     lines = ["# Glossary in tab-separated format -*- coding: utf-8 -*-"]
     for term in terms:
         for form in (term.source, *term.variants):
-            lines += ["\t".join(map(_cell, (form, english, _remark(term)))) for english in term.accepted() or ("",)]
+            for number, english in enumerate(term.accepted() or ("",)):
+                lines.append("\t".join(map(_cell, (form, english, "" if number else _remark(term)))))
     return ("\n".join(dict.fromkeys(lines)) + "\n").encode("utf-8", "replace")
 
 
