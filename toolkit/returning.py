@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from datetime import UTC, datetime
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -38,7 +40,14 @@ def _read(project: Project, path: Path) -> list[Review]:
     if not is_folder and ending != ".zip" and not is_handoff(path.name):
         return [read_review(read_content(path, str(path)), path.name)]
     files = dict(_folder(path) if is_folder else _archive(path) if ending == ".zip" else _alone(path))
-    return read_handoff(path.name or path.resolve().name, files, partial(_kept, project), partial(_standing, project))
+    name = path.name or path.resolve().name
+    written = {inside: _written(path / inside) for inside in files} if is_folder else {}
+    return read_handoff(name, files, partial(_kept, project), partial(_standing, project), written)
+
+
+def _written(path: Path) -> str:
+    """When a file was written, to the second after."""
+    return datetime.fromtimestamp(math.ceil(path.stat().st_mtime), UTC).isoformat()
 
 
 def _folder(folder: Path) -> Iterator[tuple[str, bytes]]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -96,12 +98,20 @@ def test_a_repeated_sentence_keeps_its_different_english(
     assert (outcome.code, "no changes" in outcome.err) == (0, True)
 
 
-def test_documents_that_are_older_than_the_memory_are_a_conflict(
-    quay: Path, handed: Path, toolkit: Callable, omegat: Callable[[Path], None]
+@pytest.mark.parametrize("touched_later", [True, False])
+def test_documents_that_are_older_than_the_memory(
+    quay: Path, handed: Path, toolkit: Callable, omegat: Callable[[Path], None], touched_later: bool
 ) -> None:
     translate(handed, ("港口很忙。", "The port is busy."))
     omegat(handed)
     translate(handed, correct=("The port is busy.", "The port is crowded."))
+    made = handed / "target" / "quay.xlf"
+    at = datetime(2020, 11, 25, 10, 0, tzinfo=UTC).timestamp() + (60 if touched_later else -60)
+    os.utime(made, (at, at))
     outcome = toolkit("review", handed, "--project", quay)
-    assert (outcome.code, "the reviewers disagree" in outcome.out) == (1, True)
-    assert english(quay)["港口很忙。"] == ("", State.EMPTY)
+    if touched_later:
+        assert (outcome.code, "the reviewers disagree" in outcome.out) == (1, True)
+        assert english(quay)["港口很忙。"] == ("", State.EMPTY)
+    else:
+        assert (outcome.code, outcome.err.count("conflict")) == (0, 0)
+        assert english(quay)["港口很忙。"] == ("The port is crowded.", State.TRANSLATED)

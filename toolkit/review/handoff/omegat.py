@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 
-from toolkit.bitext import read_xliff
+from toolkit.bitext import instant, read_xliff
 from toolkit.bitext.foreign.languages import Pair, fits
 from toolkit.bitext.foreign.omegat import FILE, NEXT, PREVIOUS, Place, as_tagged, places
 from toolkit.bitext.foreign.tmx import TranslationUnit, Variant, plain_date, read_tmx
@@ -28,6 +28,25 @@ def read_saved(content: bytes, name: str, source: bytes, source_name: str, batch
     bitext = read_xliff(source, source_name)
     saved = _read(content, name, (bitext.document.language, bitext.target_language), source_name)
     return ReturnedFile(name, bitext.document.name, batch, list(_units(bitext, saved, name)))
+
+
+def without_outdated(made: ReturnedFile, saved: Iterable[ReturnedFile], at: str) -> ReturnedFile:
+    """A document that OmegaT made at a time, without what was translated anew in its memory since then.
+
+    A copy of a file has a later time than the file, never an earlier one: so nothing is left out
+    that was written after the memory.
+    """
+    written = instant(at)
+    if written is None:
+        return made
+    since = {
+        unit.id
+        for file in saved
+        for unit in file.units
+        if unit.target is not None and (changed := instant(unit.at)) is not None and changed > written
+    }
+    units = [replace(unit, target=None) if unit.id in since else unit for unit in made.units]
+    return replace(made, units=units)
 
 
 def _read(content: bytes, name: str, pair: Pair, source_name: str) -> _Saved:
