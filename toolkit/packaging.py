@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing
 from dataclasses import dataclass, replace
+from io import BytesIO
 from itertools import chain
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from toolkit.bitext import Manifest, is_remark, manifest, write_xliff
 from toolkit.bitext.foreign import omegat
@@ -64,6 +66,8 @@ class HandedOff:
 
 def hand_off(project: Project, name: str, format_name: str, folder: Path | None = None) -> HandedOff:
     """Writes the document `name` as a package of one of the `PACKERS`; into ``output/`` unless told otherwise.
+
+    A `folder` whose name ends in ``.zip`` is a file with all of it.
 
     The bitext is brought up to date with its source first, so that what comes back fits. Raises
     `UsageError` where the folder holds anything but an earlier hand-off.
@@ -143,16 +147,32 @@ PACKERS: Mapping[str, Callable[[Contents], dict[str, bytes]]] = {"omegat": _omeg
 """Whom a package is for → what gives its files, by their names in it."""
 
 
-def _written(folder: Path, files: Mapping[str, bytes], exported: Manifest, project: Project) -> Path | None:
-    """Writes a package, its manifest last; returns where an earlier one was set aside."""
-    kept = _make_room(folder, files, project.relative(folder))
-    for name, content in files.items():
-        write_atomically(folder / name, content, project.relative(folder / name))
-    written = write_manifest(exported, {name: digest(content) for name, content in files.items()})
-    record = project.cache / KEPT_FOLDER / f"{exported.batch}.json"
-    write_atomically(record, written, f".toolkit/{KEPT_FOLDER}")
-    write_atomically(folder / MANIFEST_FILE, written, project.relative(folder / MANIFEST_FILE))
+def _written(target: Path, files: Mapping[str, bytes], exported: Manifest, project: Project) -> Path | None:
+    """Writes a package, as a folder or a zip file, its manifest last; returns where an earlier one was set aside."""
+    own = write_manifest(exported, {name: digest(content) for name, content in files.items()})
+    whole = {**files, MANIFEST_FILE: own}
+    write_atomically(project.cache / KEPT_FOLDER / f"{exported.batch}.json", own, f".toolkit/{KEPT_FOLDER}")
+    place = project.relative(target)
+    if target.suffix.lower() == ".zip":
+        packed = _zipped(whole, target.stem)
+        kept = set_aside(target, place) if target.exists() and read_content(target, place) != packed else None
+        write_atomically(target, packed, place)
+        return kept
+    kept = _make_room(target, files, place)
+    for name, content in whole.items():
+        write_atomically(target / name, content, project.relative(target / name))
     return kept
+
+
+def _zipped(files: Mapping[str, bytes], folder: str) -> bytes:
+    """The files in one folder of a zip file, whose bytes depend on nothing else."""
+    packed = BytesIO()
+    with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            entry = ZipInfo(f"{folder}/{name}")
+            entry.compress_type, entry.create_system, entry.external_attr = ZIP_DEFLATED, 3, 0o644 << 16
+            archive.writestr(entry, content)
+    return packed.getvalue()
 
 
 def _make_room(folder: Path, names: Iterable[str], place: str) -> Path | None:

@@ -186,6 +186,18 @@ def test_a_zip_file_comes_back_as_its_folder_does(quay: Path, toolkit: Callable,
     assert english(quay)["港口全年吞吐量达60万标箱！"] == ("It handled 600,000 TEU over the year.", State.TRANSLATED)
 
 
+@pytest.mark.parametrize("fmt", FORMATS)
+def test_a_package_in_one_file(quay: Path, toolkit: Callable, tmp_path: Path, fmt: str) -> None:
+    packed = tmp_path / "to send" / "quay.zip"
+    for _ in range(2):
+        hand_off(toolkit, quay, fmt, "-o", packed)
+    assert [path.name for path in packed.parent.iterdir()] == ["quay.zip"]
+    outcome = toolkit("review", packed, "--project", quay)
+    assert (outcome.code, "no changes" in outcome.err) == (0, True)
+    hand_off(toolkit, quay, "po" if fmt == "xliff" else "xliff", "-o", packed)
+    assert sorted(path.name for path in packed.parent.iterdir()) == ["quay.kept-1.zip", "quay.zip"]
+
+
 def test_files_of_others_are_refused(quay: Path, toolkit: Callable, tmp_path: Path) -> None:
     folder = hand_off(toolkit, quay, "xliff")
     (quay / "source" / "quay.md").unlink()

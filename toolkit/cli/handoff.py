@@ -15,7 +15,7 @@ from toolkit.project import find_project
 EPILOG = """\b
 Examples:
   toolkit handoff jiujiang-2020 --for omegat
-  toolkit handoff jiujiang-2020 --for xliff -o ~/to-send/jiujiang
+  toolkit handoff jiujiang-2020 --for xliff -o ~/to-send/jiujiang.zip
   toolkit review output/jiujiang-2020-for-omegat     bring it back: the folder,
   toolkit review returned.zip                        its zip file, or the file alone
 """
@@ -25,7 +25,7 @@ Examples:
 @click.argument("name")
 @click.option("--for", "format_name", type=click.Choice(list(PACKERS)), required=True, help="What it is to open in.")
 @click.option(
-    "-o", "--output", "folder", type=click.Path(path_type=Path), metavar="FOLDER", help="Where; output/ by itself."
+    "-o", "--output", "folder", type=click.Path(path_type=Path), metavar="FOLDER|ZIP", help="Where; output/ by itself."
 )
 @common_options()
 def command(
@@ -34,8 +34,8 @@ def command(
     """Pack the document NAME for somebody who works in another program.
 
     `omegat` is an OmegaT project, `xliff` an XLIFF 1.2 file for any CAT tool, `po` a gettext file;
-    each comes in a folder with the glossary, the translation memory and a README. `toolkit review`
-    brings back what was done there. A folder in which somebody has worked is set aside, not
+    each comes in a folder, or a zip file, with the glossary, the translation memory and a README.
+    `toolkit review` brings back what was done there. A folder in which somebody has worked is set aside, not
     overwritten.
     """
     console = Console(as_json, quiet, verbose)
@@ -64,5 +64,5 @@ def command(
     console.result(place)
     for file in sorted(done.files) if console.verbose else ():
         console.message(f"  {file}")
-    console.message(f"Send the folder; when it is back: toolkit review {place}")
+    console.message(f"Send it; when it is back: toolkit review {place}")
     return Exit.DONE
