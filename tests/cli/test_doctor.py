@@ -14,6 +14,7 @@ import pytest
 
 from toolkit.diagnosis.installation import FEATURES
 from toolkit.diagnosis.signs import Health, Sign, report
+from toolkit.errors import EngineError
 from toolkit.project import locked
 
 HOLDER = """
@@ -147,3 +148,31 @@ def test_engines_are_asked_only_if_that_is_wished(project: Path, toolkit: Callab
     settings = '[engines.far]\nkind = "libretranslate"\nurl = "http://127.0.0.1:9"\n'
     (project / "toolkit.toml").write_text(settings, encoding="utf-8")
     assert "far; not asked" in signs(toolkit, project)["engines"]["text"]
+
+
+@pytest.mark.parametrize(
+    ("answers", "health"),
+    [(["The port opened."], "ok"), ([], "problem"), (EngineError("far", "no", "mend it"), "problem")],
+)
+def test_an_engine_that_is_asked(
+    project: Path,
+    toolkit: Callable,
+    monkeypatch: pytest.MonkeyPatch,
+    answers: list[str] | EngineError,
+    health: str,
+) -> None:
+    class Far:
+        def ask(self, requests: list[object]) -> list[str]:
+            assert len(requests) == 1
+            if isinstance(answers, EngineError):
+                raise answers
+            return ["reply"]
+
+        def read(self, reply: str) -> list[str]:
+            assert isinstance(answers, list)
+            return answers
+
+    settings = '[engines.far]\nkind = "libretranslate"\nurl = "http://127.0.0.1:9"\n'
+    (project / "toolkit.toml").write_text(settings, encoding="utf-8")
+    monkeypatch.setattr("toolkit.diagnosis.engines.make_engine", lambda described, root: Far())
+    assert signs(toolkit, project, "--engines")["engine far"]["health"] == health
