@@ -11,12 +11,13 @@ import pytest
 PACKAGE = Path(__file__).resolve().parent.parent / "toolkit"
 ROOMS = ("readers", "segmentation", "glossary", "memory", "engines", "checks", "bitext", "writers", "review", "align")
 LAYERS = [
-    ("model", "errors", "codes", "safexml", "safezip"),
+    ("model", "errors", "events", "codes", "safexml", "safezip"),
     ("language",),
     ROOMS,
     (
         *("pipeline", "processes", "checking", "job", "outputs", "remembering", "team", "drafting", "aligning"),
-        *("inspection", "corrections", "remarks", "reviewing", "previewing", "redlining", "project", "cluster"),
+        *("inspection", "corrections", "remarks", "reviewing", "previewing"),
+        *("redlining", "cluster", "packaging", "diagnosis", "returning", "project"),
     ),
     ("desk",),
     ("cli",),

@@ -13,6 +13,7 @@ class Exit(IntEnum):
     USAGE = 2
     INPUT = 3
     ENGINE = 4
+    FAULT = 70
     INTERRUPTED = 130
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from toolkit.bitext import UpdateReport, compare, update, write_xliff
 from toolkit.checking import FORKS, check_bitext, cores
 from toolkit.errors import InputError, ToolkitError
+from toolkit.events import tell
 from toolkit.glossary import annotate
 from toolkit.job import Job, check_scope, contents, open_job, parse_bitext, read_glossary
 from toolkit.model import Bitext
@@ -86,6 +87,7 @@ def build_document(job: Job, source: Source) -> tuple[Built, Seen]:
     outputs, kept = write(job, source, bitext, findings)
     summary = summarize(bitext, findings)
     remember(job, source, text, after, outputs, summary)
+    tell("built", document=source.name, segments=summary["segments"], **summary["findings"])
     filled = sum(not one.target and bool(other.target) for one, other in zip(prepared.units, bitext.units, strict=True))
     update_report, notices = compare(old, bitext), bitext.document.notices
     return Built(source, outputs, summary, update_report, notices, kept, filled, job.team.unasked()), seen
@@ -181,5 +183,6 @@ def try_building(job: Job, source: Source) -> tuple[Built | Failed, Seen | None]
 
 def unchanged(job: Job, source: Source) -> Built:
     """What is reported of a document that is as it was built last."""
+    tell("unchanged", document=source.name)
     record = job.freshness.record(source.name)
     return Built(source, output_paths(job.project, source, job.settings), record.summary if record else {})

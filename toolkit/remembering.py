@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from toolkit import __version__
 from toolkit.bitext import read_xliff
 from toolkit.errors import InputError
+from toolkit.events import tell
 from toolkit.model import Bitext
 from toolkit.project import Project, Settings, digest, keep, kept, opened_file, read_content
 
@@ -162,6 +163,7 @@ class ProjectMemory:
         refused = {}
         for number, name in enumerate(changed, 1):
             begin(name, number, len(changed))
+            tell("remembering", file=name)
             try:
                 self._read_into(memory, there[name], name)
             except DamagedMemoryError:

@@ -12,6 +12,7 @@ import click
 from toolkit.cli.console import Console, common_options, visible
 from toolkit.desk.session import Session, open_session
 from toolkit.errors import Exit, UsageError
+from toolkit.events import listen
 from toolkit.project import Project, find_project
 from toolkit.readers import FORMATS
 
@@ -98,5 +99,6 @@ def _on_screen(session: Session, author: str, console: Console) -> int:
         raise UsageError("toolkit edit", "there is no terminal to draw on", "use: toolkit edit --line")
     from toolkit.desk.app import Desk
 
+    listen()  # to nothing: a log would be written across the screen
     Desk(session, author).run()
     return Exit.DONE

@@ -44,9 +44,9 @@ def merge(bitext: Bitext, reviews: Sequence[Review], state: State = State.REVIEW
     """The bitext with the changes of all `reviews`.
 
     An edit is taken where the bitext still has what was exported, and all who changed the unit
-    agree. Anything else is a conflict. A unit that is changed or accepted
-    gets the `state`, one that is rejected is a draft again. Comments become notes, each once.
-    Nothing is ever taken out.
+    agree. Anything else is a conflict. A unit that is changed or accepted gets the `state`, unless its
+    change has one; one that is rejected is a draft again. Comments become notes, each once. Nothing is
+    ever taken out.
     """
     by_unit: defaultdict[str, list[tuple[str, Change]]] = defaultdict(list)
     for review in reviews:
@@ -103,17 +103,12 @@ class _Merging:
             self.conflicts.append(Conflict(unit.segment.id, verdicts[0].base, now, (), reason))
             return unit
         [verdict] = said
-        state = self._judged_state(unit.state, verdict) if timely else unit.state
+        given = [change.state or self._state for change in timely]
+        state = _judged_state(unit.state, verdict, given) if timely else unit.state
         people = tuple(dict.fromkeys((change.author, change.at) for change in timely or verdicts))
         if state is not unit.state or not timely:
             self.judged.append(Judged(unit.segment.id, verdict, unit.state, state, people, not timely))
         return unit if state is unit.state else replace(unit, state=state)
-
-    def _judged_state(self, state: State, verdict: Verdict) -> State:
-        order = list(State)
-        if state is State.EMPTY:
-            return state
-        return State.DRAFT if verdict is Verdict.REJECTED else max(state, self._state, key=order.index)
 
     def _edited(self, unit: Unit, edits: Sequence[tuple[str, Change]]) -> Unit:
         now = tagged(unit.target, unit.codes)
@@ -127,7 +122,13 @@ class _Merging:
             self.conflicts.append(Conflict(unit.segment.id, edits[0][1].base, now, tuple(proposals), reason))
             return unit
         self.applied.append(Applied(unit.segment.id, now, fresh[0]))
-        return retargeted(unit, fresh[0].target, self._state)
+        return retargeted(unit, fresh[0].target, fresh[0].state or self._state)
+
+
+def _judged_state(state: State, verdict: Verdict, given: Sequence[State]) -> State:
+    if state is State.EMPTY:
+        return state
+    return State.DRAFT if verdict is Verdict.REJECTED else max(state, *given, key=list(State).index)
 
 
 def retargeted(unit: Unit, target: str, state: State) -> Unit:
@@ -142,7 +143,7 @@ def _proposals(edits: Iterable[tuple[str, Change]]) -> list[Proposal]:
     found: dict[str, Proposal] = {}
     for name, change in edits:
         key = comparable(change.target)
-        before = found.get(key, Proposal(change.target, (), ()))
+        before = found.get(key, Proposal(change.target, (), (), change.state))
         people = tuple(dict.fromkeys((*before.people, (change.author, change.at))))
         found[key] = replace(before, people=people, files=tuple(dict.fromkeys((*before.files, name))))
     return list(found.values())
