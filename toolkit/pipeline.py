@@ -111,6 +111,10 @@ def build(
     built, with its number, from 1, and how many there are. `settings` stand in for the project's own.
     Documents, or the parts of a long one, are shared out among `jobs` processes, 0 for as many as
     help; what comes out, and its order, does not depend on how many there are.
+
+    >>> [built] = build(find_project())
+    >>> built.source.name, built.summary["segments"], [path.name for path in built.outputs]
+    ('harbour', 2, ['harbour.review.docx', 'harbour.review.html'])
     """
     with locked(project.cache, ".toolkit"):
         job = replace(open_job(project, settings), processes=jobs)

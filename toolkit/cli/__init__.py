@@ -31,6 +31,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "align": ("toolkit.cli.align", "Make a bitext of a finished translation and its Chinese."),
     "segment": ("toolkit.cli.segment", "Cut any Chinese text into segments."),
     "doctor": ("toolkit.cli.doctor", "Look what is installed, and what is wrong with the project."),
+    "completion": ("toolkit.cli.completion", "Have a shell complete verbs and names of documents."),
 }
 """Each verb, the module whose ``command`` it is, and its line in the list of commands."""
 

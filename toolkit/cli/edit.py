@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from toolkit.cli.completion import document_names
 from toolkit.cli.console import Console, common_options, visible
 from toolkit.desk.session import Session, open_session
 from toolkit.errors import Exit, UsageError
@@ -26,7 +27,7 @@ Examples:
 
 
 @click.command("edit", epilog=EPILOG)
-@click.argument("name", required=False)
+@click.argument("name", required=False, shell_complete=document_names)
 @click.option(
     "--row", type=click.IntRange(min=1), metavar="N", help="Begin at this row; by itself the first empty one."
 )
