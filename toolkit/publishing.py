@@ -1,0 +1,160 @@
+"""Publications: what is reviewed, written in the editions and formats that are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+
+from toolkit.errors import ToolkitError, UsageError
+from toolkit.inspection import current_bitexts
+from toolkit.model import Bitext, Unit
+from toolkit.outputs import make_folder, shown_day
+from toolkit.project import Project, Settings, Source, write_atomically
+from toolkit.project.theme import read_theme
+from toolkit.writers.publication import (
+    EDITIONS,
+    ENGLISH,
+    TRADITIONAL,
+    Imprint,
+    Notice,
+    PictureFile,
+    Publication,
+    Theme,
+    compose,
+    inspect,
+    is_ready,
+    render_publication,
+    typeset,
+)
+
+Row = tuple[int, Unit]
+"""The number of a unit in its document, from 1, and the unit."""
+
+NEEDS = {"pdf": ("weasyprint", "pdf")}
+"""Format → the package that it needs beside those of the toolkit, and the extra that brings it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A file that was written, what it could not show as it should, and the rows that nobody has reviewed yet."""
+
+    source: Source
+    edition: str
+    format: str
+    path: Path
+    notices: tuple[Notice, ...] = ()
+    unready: tuple[Row, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """An edition that was not written, since nobody has reviewed these rows."""
+
+    source: Source
+    edition: str
+    unready: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unpublished:
+    """An edition or format that could not be written, and why."""
+
+    source: Source
+    edition: str
+    format: str
+    error: ToolkitError
+
+
+Outcome = Published | Refused | Unpublished
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """What all publications of one command share."""
+
+    project: Project
+    settings: Settings
+    theme: Theme
+    draft: bool
+
+    @property
+    def imprint(self) -> Imprint:
+        """What every title page says."""
+        return Imprint(self.settings.publisher, self.settings.authors, self.settings.rights)
+
+
+def publish(
+    project: Project, names: Iterable[str], editions: Sequence[str], formats: Sequence[str], draft: bool = False
+) -> Iterator[Outcome]:
+    """Writes ``output/NAME.EDITION.FORMAT`` of the documents `names`, or all, as their sources and bitexts stand now.
+
+    An edition that prints English nobody has reviewed is refused, unless it is a `draft`, which its
+    pages say. Raises `ToolkitError` before anything is written where settings or theme cannot be read.
+    """
+    press = open_press(project, formats, draft)
+    for source, bitext in current_bitexts(project, names):
+        for edition in editions:
+            rows = unready(bitext, edition)
+            if rows and not draft:
+                yield Refused(source, edition, rows)
+                continue
+            try:
+                publication = composed(press, source, bitext, edition)
+            except ToolkitError as error:
+                yield Unpublished(source, edition, "", error)
+                continue
+            for fmt in formats:
+                yield _written(press, source, publication, fmt, rows)
+
+
+def open_press(project: Project, formats: Iterable[str], draft: bool) -> Press:
+    """What publications in these formats share; raises `ToolkitError` where something for them is missing."""
+    settings = project.settings()
+    for fmt in formats:
+        _demand(fmt)
+    make_folder(project.output, "output")
+    return Press(project, settings, read_theme(project, settings.theme), draft)
+
+
+def unready(bitext: Bitext, edition: str) -> tuple[Row, ...]:
+    """The rows whose English an edition would print though nobody has reviewed it."""
+    if ENGLISH not in EDITIONS[edition][1]:
+        return ()
+    return tuple((row, unit) for row, unit in enumerate(bitext.units, 1) if not is_ready(unit))
+
+
+def composed(press: Press, source: Source, bitext: Bitext, edition: str) -> Publication:
+    """An edition of a document, typeset; raises `ToolkitError`."""
+    if TRADITIONAL in EDITIONS[edition][1]:
+        bitext = _traditional(bitext)
+    made = compose(bitext, edition, shown_day(source), press.imprint, _pictures(press, source, bitext), press.draft)
+    return typeset(made, press.settings.quotes)
+
+
+def _traditional(bitext: Bitext) -> Bitext:
+    problem = "converting to traditional characters is not part of this version"
+    raise UsageError("traditional", problem, "leave that edition out")
+
+
+def _pictures(press: Press, source: Source, bitext: Bitext) -> dict[str, PictureFile]:
+    return {}
+
+
+def _written(press: Press, source: Source, publication: Publication, fmt: str, rows: tuple[Row, ...]) -> Outcome:
+    path = press.project.output / f"{source.name}.{publication.edition}.{fmt}"
+    try:
+        notices = inspect(publication, press.theme, fmt)
+        content = render_publication(publication, press.theme, fmt)
+        write_atomically(path, content, press.project.relative(path))
+    except ToolkitError as error:
+        return Unpublished(source, publication.edition, fmt, error)
+    return Published(source, publication.edition, fmt, path, notices, rows)
+
+
+def _demand(fmt: str) -> None:
+    module, extra = NEEDS.get(fmt, ("", ""))
+    if module and find_spec(module) is None:
+        remedy = f"install it: pip install 'bilingual-toolkit[{extra}]'"
+        raise UsageError(fmt, f"{fmt.upper()} needs a package that is not installed ({module})", remedy)
