@@ -42,6 +42,9 @@ _QUOTED_CHINESE = re.compile(r"‘(?P<inner>[^‘’]*)’")
 _CORNERS = str.maketrans("“”", "「」")
 _MEETING = re.compile(f"(?<=[{HAN}])(?=[A-Za-z0-9À-ɏ])|(?<=[A-Za-z0-9À-ɏ%])(?=[{HAN}])")
 
+_CLOSING, _OPENING = "，。、；：！？）》〉」』】〕”’", "（《〈「『【〔“‘"
+_CLOSED_UP = re.compile(f"[{_CLOSING}](?=[{_CLOSING}{_OPENING}])|(?<=[{_OPENING}])[{_OPENING}]")
+
 
 def english(text: str) -> str:
     """English as it is printed, a character for each of its own."""
@@ -101,3 +104,8 @@ def meetings(text: str) -> Iterator[int]:
     Browsers do it themselves (``text-autospace``); formats that do not are told where.
     """
     return (found.start() for found in _MEETING.finditer(text))
+
+
+def closed_up(text: str) -> Iterator[int]:
+    """The offsets of Chinese marks that are set on half their width, since another follows or precedes them."""
+    return (found.start() for found in _CLOSED_UP.finditer(text))

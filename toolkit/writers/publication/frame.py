@@ -84,7 +84,7 @@ def _printable(text: str) -> Any:
 
 def page_title(publication: Publication) -> str:
     """The title in each language, as metadata say it."""
-    return " · ".join(title.text.replace("\n", " ") or publication.name for title in publication.titles)
+    return " · ".join(" ".join(title.text.split()) or publication.name for title in publication.titles)
 
 
 def given(

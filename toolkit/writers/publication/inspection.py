@@ -13,6 +13,9 @@ from toolkit.writers.publication.values import Notice, Passage, PictureFile, Pub
 MOST_COLUMNS = 8
 """Of a table on paper; a wider one is divided."""
 
+MOST_SPACED = 400_000
+"""Characters of a text whose Chinese is given air on paper: each place is an element, which takes its time."""
+
 DIVIDES_TABLES = ("pdf", "epub")
 
 _ADDRESS = re.compile(r"url\(\s*['\"]?(?P<address>[^'\")]*)['\"]?\s*\)|@import\s+['\"](?P<imported>[^'\"]*)", re.I)
@@ -22,6 +25,9 @@ def inspect(publication: Publication, theme: Theme, fmt: str) -> tuple[Notice, .
     """What the edition in this format lacks, in reading order."""
     found = [notice for passage in publication.passages for notice in _of_passage(passage, publication)]
     found += _of_tables(publication) if fmt in DIVIDES_TABLES else ()
+    if fmt == "pdf" and sum(len(text.text) for one in publication.passages for text in one.texts) > MOST_SPACED:
+        message = "a text of this length takes minutes on paper, and has no air between Chinese and Latin letters"
+        found.append(Notice("paper-long", f"{message}; publish its chapters as documents of their own"))
     return (*_of_theme(theme), *sorted(found, key=lambda notice: notice.passage))
 
 

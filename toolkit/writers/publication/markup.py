@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
 from toolkit.codes import Border, Side, borders
-from toolkit.language.typography import meetings
+from toolkit.language.chinese import HAN_CHARACTER
+from toolkit.language.typography import closed_up, meetings
 from toolkit.model import Code, CodeKind
 from toolkit.writers.publication.values import Text
 
@@ -31,6 +33,7 @@ _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufd
 """What no page may hold: controls, halves of characters, what is never a character."""
 _BIDI_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 """Marks that turn the direction of what follows: fragments are isolated here by elements."""
+_CLOSED = re.compile("[^A-Za-z0-9À-ɏ.,%+-]")
 _RIGHT_TO_LEFT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
 _BACKWARD = re.compile(rf"([{_RIGHT_TO_LEFT}](?:[{_RIGHT_TO_LEFT}\s\d.,:-]*[{_RIGHT_TO_LEFT}])?)")
 
@@ -111,11 +114,24 @@ def escaped(text: str) -> str:
 
 
 def _spaced(text: str) -> str:
-    """Chinese with the last character before each Latin word or figure, and each end of one, set off."""
+    """Chinese with air where it meets Latin letters or figures, and marks closed up.
+
+    A Latin word between Chinese characters is one element, since every element takes its time.
+    """
+    places = deque(meetings(text))
+    spans = [(place, place + 1, "half") for place in closed_up(text)]
+    while places:
+        start = places.popleft()
+        if HAN_CHARACTER.match(text, start):
+            spans.append((start - 1, start, "air-after"))
+        elif places and HAN_CHARACTER.match(text, places[0]) and not _CLOSED.search(text, start, places[0]):
+            spans.append((start, places.popleft(), "air"))
+        else:
+            spans.append((start, start + 1, "air-before"))
     pieces, last = [], 0
-    for place in meetings(text):
-        pieces += [escaped(text[last : place - 1]), f'<span class="air">{escaped(text[place - 1])}</span>']
-        last = place
+    for start, end, name in sorted(spans):
+        pieces += [escaped(text[last:start]), f'<span class="{name}">{escaped(text[start:end])}</span>']
+        last = end
     return "".join([*pieces, escaped(text[last:])])
 
 

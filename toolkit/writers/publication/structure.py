@@ -81,6 +81,18 @@ def body(publication: Publication, most_columns: int = 0) -> Body:
     return Body(parts, notes, _numbers(publication.passages, len(notes)))
 
 
+def sections(parts: Sequence[Part], most: int = 100) -> Iterator[tuple[Part, ...]]:
+    """The parts in groups that begin with the highest headings, and have at most so many parts."""
+    start = 0
+    for place, part in enumerate(parts):
+        begins = isinstance(part, Heading) and part.depth == 1
+        if place > start and (begins or place - start == most):
+            yield tuple(parts[start:place])
+            start = place
+    if parts[start:]:
+        yield tuple(parts[start:])
+
+
 def _parts(passages: Iterable[Passage], most_columns: int) -> Iterator[Part]:
     depth = 0
     for key, group in groupby(passages, _family):
