@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
 
 from toolkit.errors import ToolkitError, UsageError
 from toolkit.inspection import current_bitexts
+from toolkit.job import NO_TERMS, read_glossary
+from toolkit.language.traditional import Style
 from toolkit.model import Bitext, Unit
 from toolkit.outputs import make_folder, shown_day
 from toolkit.project import Project, Settings, Source, write_atomically
@@ -28,6 +30,7 @@ from toolkit.writers.publication import (
     render_publication,
     typeset,
 )
+from toolkit.writers.publication.traditional import in_traditional, statement
 
 Row = tuple[int, Unit]
 """The number of a unit in its document, from 1, and the unit."""
@@ -84,6 +87,11 @@ class Press:
         """What every title page says."""
         return Imprint(self.settings.publisher, self.settings.authors, self.settings.rights)
 
+    @property
+    def style(self) -> Style:
+        """How Chinese is converted to traditional characters."""
+        return Style(self.settings.variant, self.settings.quotes == "corner")
+
 
 def publish(
     project: Project, names: Iterable[str], editions: Sequence[str], formats: Sequence[str], draft: bool = False
@@ -94,7 +102,9 @@ def publish(
     pages say. Raises `ToolkitError` before anything is written where settings or theme cannot be read.
     """
     press = open_press(project, formats, draft)
-    for source, bitext in current_bitexts(project, names):
+    named = any(TRADITIONAL in EDITIONS[edition][1] for edition in editions)
+    glossary = read_glossary(project.families(), project.cache) if named else NO_TERMS
+    for source, bitext in current_bitexts(project, names, glossary):
         for edition in editions:
             rows = unready(bitext, edition)
             if rows and not draft:
@@ -127,15 +137,11 @@ def unready(bitext: Bitext, edition: str) -> tuple[Row, ...]:
 
 def composed(press: Press, source: Source, bitext: Bitext, edition: str) -> Publication:
     """An edition of a document, typeset; raises `ToolkitError`."""
+    imprint = press.imprint
     if TRADITIONAL in EDITIONS[edition][1]:
-        bitext = _traditional(bitext)
-    made = compose(bitext, edition, shown_day(source), press.imprint, _pictures(press, source, bitext), press.draft)
-    return typeset(made, press.settings.quotes)
-
-
-def _traditional(bitext: Bitext) -> Bitext:
-    problem = "converting to traditional characters is not part of this version"
-    raise UsageError("traditional", problem, "leave that edition out")
+        bitext = in_traditional(bitext, press.style)
+        imprint = replace(imprint, statement=statement(press.style))
+    return typeset(compose(bitext, edition, shown_day(source), imprint, _pictures(press, source, bitext), press.draft))
 
 
 def _pictures(press: Press, source: Source, bitext: Bitext) -> dict[str, PictureFile]:

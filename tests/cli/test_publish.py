@@ -42,6 +42,15 @@ def test_a_chinese_edition_needs_no_review(project: Path, sent: Path, toolkit: C
     assert files(project) == {"harbour.chinese.html"}
 
 
+def test_a_traditional_edition_says_how_it_was_made(project: Path, sent: Path, toolkit: Callable) -> None:
+    (project / "toolkit.toml").write_text('[publish]\nvariant = "s2hk"\n', "utf-8")
+    assert toolkit("publish", "--project", project, "--edition", "traditional").code == 0
+    page = (project / "output" / "harbour.traditional.html").read_text("utf-8")
+    assert '<html lang="zh-Hant-HK">' in page
+    assert "江港新城開港" in page
+    assert "converted by program" in page
+
+
 def test_a_draft_is_marked(project: Path, sent: Path, toolkit: Callable) -> None:
     done = toolkit("publish", "--project", project, "--draft")
     assert done.code == 0

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.language.typography import corner_quotes, english, heading, meetings
+from toolkit.language.typography import english, heading, meetings
 
 NB = "\u00a0"
 
@@ -58,17 +58,13 @@ def test_the_last_word_of_a_heading_is_not_alone() -> None:
     assert heading("Two words") == "Two words"
 
 
-def test_traditional_quotation_marks() -> None:
-    assert corner_quotes("他說：“這叫‘雙循環’。”O’Neill") == "他說：「這叫『雙循環』。」O’Neill"
-
-
 def test_where_scripts_meet() -> None:
     assert list(meetings("在2020年，用AI技术60%的")) == [1, 5, 8, 10, 12, 15]
 
 
 @given(st.text())
 def test_every_text_keeps_its_length(text: str) -> None:
-    for made in (english(text), heading(text), corner_quotes(text)):
+    for made in (english(text), heading(text)):
         assert len(made) == len(text)
 
 

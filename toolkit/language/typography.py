@@ -38,8 +38,6 @@ _INCHES = re.compile(r"(?<=\d)\"")
 _LONGEST_END = 14
 """Characters of a heading's last word that may be bound to the one before it: a longer one fills a line."""
 
-_QUOTED_CHINESE = re.compile(r"‘(?P<inner>[^‘’]*)’")
-_CORNERS = str.maketrans("“”", "「」")
 _MEETING = re.compile(f"(?<=[{HAN}])(?=[A-Za-z0-9À-ɏ])|(?<=[A-Za-z0-9À-ɏ%])(?=[{HAN}])")
 
 _CLOSING, _OPENING = "，。、；：！？）》〉」』】〕”’", "（《〈「『【〔“‘"
@@ -91,11 +89,6 @@ def heading(text: str) -> str:
     if not before or len(last) > _LONGEST_END or " " not in before:
         return text
     return text[: len(before)] + NO_BREAK + text[len(before) + len(blank) :]
-
-
-def corner_quotes(text: str) -> str:
-    """Chinese with 「」 for “” and 『』 for ‘’; an apostrophe stays what it is."""
-    return _QUOTED_CHINESE.sub(lambda found: f"『{found['inner']}』", text).translate(_CORNERS)
 
 
 def meetings(text: str) -> Iterator[int]:

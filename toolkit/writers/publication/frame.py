@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from toolkit.writers.html.languages import script_tag
 from toolkit.writers.publication.inspection import picture_refusal
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment, Template
 
 _URL = re.compile(r"url\(\s*['\"]?(?P<name>[^'\")]+)['\"]?\s*\)")
+_IMPORT = re.compile(r"@import[^;]*;", re.I)
 _MEDIA_TYPES = {
     "svg": "image/svg+xml",
     "png": "image/png",
@@ -133,12 +135,31 @@ def embedded_logo(theme: Theme) -> Source | None:
 
 def embedded_style(theme: Theme) -> str:
     """The stylesheet of a theme, its files within it; it cannot end the element that it stands in."""
+    made = _with_files(theme, lambda name: data_address(theme.files[name], media_type(name)))
+    return made.replace("</", "<\\/")
 
-    def data(found: re.Match[str]) -> str:
-        content = theme.files.get(found["name"])
-        return found[0] if content is None else f'url("{data_address(content, media_type(found["name"]))}")'
 
-    return _URL.sub(data, theme.css.replace("\r\n", "\n")).replace("</", "<\\/")
+def packed_style(theme: Theme, folder: str) -> str:
+    """The stylesheet of a theme whose files are in a folder beside it."""
+    return _with_files(theme, lambda name: folder + quote(name))
+
+
+def own_files(theme: Theme) -> dict[str, bytes]:
+    """The files that the stylesheet of a theme names, and its logo."""
+    named = {found["name"] for found in _URL.finditer(theme.css)} | set(LOGOS)
+    return {name: content for name, content in sorted(theme.files.items()) if name in named}
+
+
+def _with_files(theme: Theme, address: Callable[[str], str]) -> str:
+    """The stylesheet with the addresses of the theme's own files; nothing else is named that could be loaded."""
+
+    def own(found: re.Match[str]) -> str:
+        name = found["name"]
+        if name in theme.files:
+            return f'url("{address(name)}")'
+        return found[0] if name.startswith(("data:", "#")) else "none"
+
+    return _URL.sub(own, _IMPORT.sub("", theme.css.replace("\r\n", "\n")))
 
 
 def media_type(name: str) -> str:

@@ -81,6 +81,18 @@ def body(publication: Publication, most_columns: int = 0) -> Body:
     return Body(parts, notes, _numbers(publication.passages, len(notes)))
 
 
+def passages_of(part: Part) -> Iterator[Passage]:
+    """The passages of a part in reading order."""
+    if isinstance(part, Heading):
+        yield part.passage
+    elif isinstance(part, Listing):
+        yield from part.entries
+    elif isinstance(part, Table):
+        yield from (passage for row in part.rows for cell in row for passage in cell)
+    else:
+        yield part
+
+
 def sections(parts: Sequence[Part], most: int = 100) -> Iterator[tuple[Part, ...]]:
     """The parts in groups that begin with the highest headings, and have at most so many parts."""
     start = 0

@@ -10,34 +10,28 @@ from toolkit.language import typography
 from toolkit.model import Kind
 from toolkit.writers.publication.values import Passage, Publication, Text
 
-CORNER, CURLY = "corner", "curly"
-QUOTES = (CORNER, CURLY)
-"""How traditional Chinese is quoted: 「」 or “”."""
-
 _HEADINGS = (Kind.HEADLINE, Kind.HEADING)
 _DOUBLE_HYPHEN = re.compile(r"(?<=[^\W_])( ?)--( ?)(?=[^\W_])")
 
 
-def typeset(publication: Publication, quotes: str = CORNER) -> Publication:
-    """The publication with its texts typeset; `quotes` (one of `QUOTES`) is for traditional Chinese."""
-    passages = tuple(_passage(passage, quotes) for passage in publication.passages)
-    titles = tuple(_text(title, quotes, is_heading=True) for title in publication.titles)
+def typeset(publication: Publication) -> Publication:
+    """The publication with its texts typeset; Chinese is left to what sets its lines."""
+    passages = tuple(_passage(passage) for passage in publication.passages)
+    titles = tuple(_text(title, is_heading=True) for title in publication.titles)
     return replace(publication, titles=titles, passages=passages)
 
 
-def _passage(passage: Passage, quotes: str) -> Passage:
+def _passage(passage: Passage) -> Passage:
     is_heading = passage.kind in _HEADINGS
-    return replace(passage, texts=tuple(_text(text, quotes, is_heading) for text in passage.texts))
+    return replace(passage, texts=tuple(_text(text, is_heading) for text in passage.texts))
 
 
-def _text(text: Text, quotes: str, is_heading: bool) -> Text:
-    if text.language.startswith("en"):
-        text = _with_dashes(text)
-        made = typography.english(text.text)
-        return replace(text, text=typography.heading(made) if is_heading else made)
-    if quotes == CORNER and is_traditional(text.language):
-        return replace(text, text=typography.corner_quotes(text.text))
-    return text
+def _text(text: Text, is_heading: bool) -> Text:
+    if not text.language.startswith("en"):
+        return text
+    text = _with_dashes(text)
+    made = typography.english(text.text)
+    return replace(text, text=typography.heading(made) if is_heading else made)
 
 
 def is_traditional(language: str) -> bool:

@@ -12,6 +12,7 @@ DRAFT = "Draft 草稿"
 
 _WORDS = {
     "contents": ("Contents", "目录", "目錄"),
+    "text": ("Text", "正文", "正文"),
     "notes": ("Notes", "注释", "註釋"),
     "back": ("Back to the text", "返回正文", "返回正文"),
     "picture": ("Picture", "图片", "圖片"),
