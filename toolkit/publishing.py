@@ -30,6 +30,7 @@ from toolkit.writers.publication import (
     render_publication,
     typeset,
 )
+from toolkit.writers.publication.site import index_terms, render_site
 from toolkit.writers.publication.traditional import in_traditional, statement
 
 Row = tuple[int, Unit]
@@ -70,7 +71,19 @@ class Unpublished:
     error: ToolkitError
 
 
-Outcome = Published | Refused | Unpublished
+@dataclass(frozen=True, slots=True)
+class PublishedSite:
+    """A folder of pages that was written, with the files in it."""
+
+    edition: str
+    folder: Path
+    files: tuple[str, ...]
+
+
+Outcome = Published | Refused | Unpublished | PublishedSite
+
+SITE = "site"
+"""The format that has all documents in one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,25 +111,28 @@ def publish(
 ) -> Iterator[Outcome]:
     """Writes ``output/NAME.EDITION.FORMAT`` of the documents `names`, or all, as their sources and bitexts stand now.
 
+    The format `SITE` is a folder ``output/site.EDITION`` with all of them that are written.
     An edition that prints English nobody has reviewed is refused, unless it is a `draft`, which its
     pages say. Raises `ToolkitError` before anything is written where settings or theme cannot be read.
     """
     press = open_press(project, formats, draft)
-    named = any(TRADITIONAL in EDITIONS[edition][1] for edition in editions)
-    glossary = read_glossary(project.families(), project.cache) if named else NO_TERMS
+    needs_terms = SITE in formats or any(TRADITIONAL in EDITIONS[edition][1] for edition in editions)
+    glossary = read_glossary(project.families(), project.cache) if needs_terms else NO_TERMS
+    sites: dict[str, list[tuple[Publication, Bitext]]] = {edition: [] for edition in editions}
     for source, bitext in current_bitexts(project, names, glossary):
         for edition in editions:
             rows = unready(bitext, edition)
             if rows and not draft:
                 yield Refused(source, edition, rows)
                 continue
-            try:
-                publication = composed(press, source, bitext, edition)
-            except ToolkitError as error:
-                yield Unpublished(source, edition, "", error)
-                continue
+            publication = composed(press, source, bitext, edition)
             for fmt in formats:
-                yield _written(press, source, publication, fmt, rows)
+                if fmt == SITE:
+                    sites[edition].append((publication, bitext))
+                else:
+                    yield _written(press, source, publication, fmt, rows)
+    if SITE in formats:
+        yield from (_site(press, edition, documents) for edition, documents in sites.items() if documents)
 
 
 def open_press(project: Project, formats: Iterable[str], draft: bool) -> Press:
@@ -157,6 +173,18 @@ def _written(press: Press, source: Source, publication: Publication, fmt: str, r
     except ToolkitError as error:
         return Unpublished(source, publication.edition, fmt, error)
     return Published(source, publication.edition, fmt, path, notices, rows)
+
+
+def _site(press: Press, edition: str, documents: Sequence[tuple[Publication, Bitext]]) -> PublishedSite:
+    """Writes the site of an edition; raises `InputError` where it cannot be."""
+    folder = press.project.output / f"{SITE}.{edition}"
+    make_folder(folder, press.project.relative(folder))
+    files = []
+    publications, bitexts = zip(*documents, strict=True)
+    for name, content in render_site(publications, index_terms(bitexts), press.theme):
+        write_atomically(folder / name, content, press.project.relative(folder / name))
+        files.append(name)
+    return PublishedSite(edition, folder, tuple(files))
 
 
 def _demand(fmt: str) -> None:

@@ -101,3 +101,13 @@ def test_without_documents_it_says_what_to_do(project: Path, toolkit: Callable) 
     done = toolkit("publish", "--project", project)
     assert done.code == 0
     assert "put a Chinese text into source/" in done.err
+
+
+def test_a_site_has_all_documents(reviewed: Path, quay: Path, toolkit: Callable) -> None:
+    done = toolkit("publish", "--project", reviewed, "--format", "site", "--draft")
+    assert (done.code, done.out) == (0, "output/site.side-by-side/index.html\n")
+    folder = reviewed / "output" / "site.side-by-side"
+    assert {path.name for path in folder.iterdir()} == {
+        *("index.html", "search.html", "terms.html", "harbour.html", "quay.html")
+    }
+    assert "harbour.html#p3" in (folder / "terms.html").read_text("utf-8")

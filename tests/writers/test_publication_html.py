@@ -37,7 +37,8 @@ def test_every_text_is_printed_in_its_language(edition: str) -> None:
 
 def printed(root: html.HtmlElement, passage: Passage, language: str) -> list[str]:
     """What stands in a language where a passage is, marks of notes aside."""
-    where = {Kind.FOOTNOTE: "//li[@id='n1']", Kind.HEADLINE: "//h1"}.get(passage.kind, f"//*[@id='p{passage.number}']")
+    place = f"//*[@id='p{passage.number}']"
+    where = f"{place}/parent::li[@id='n1']" if passage.kind is Kind.FOOTNOTE else place
     found = root.xpath(f"{where}/descendant-or-self::*[@lang='{language}']")
     return [bare("".join(one.xpath(".//text()[not(ancestor::a[@role])]"))) for one in found]
 

@@ -11,7 +11,7 @@ import click
 from toolkit.cli.console import Console, columns, common_options, plural, show_error, visible
 from toolkit.errors import Exit
 from toolkit.project import Project, find_project
-from toolkit.publishing import Outcome, Published, Refused, Row, Unpublished, publish
+from toolkit.publishing import SITE, Outcome, Published, PublishedSite, Refused, Row, Unpublished, publish
 from toolkit.writers.publication import EDITIONS, PUBLICATION_WRITERS
 
 EPILOG = """\b
@@ -19,10 +19,12 @@ Examples:
   toolkit publish                                   every document, side by side, as a page
   toolkit publish port --edition facing --format pdf
   toolkit publish --edition all --format all        everything there is
+  toolkit publish --format site                      all documents, with search and terms
   toolkit publish port --format epub --draft        before everything is reviewed
 """
 
 ALL = "all"
+FORMATS = (*PUBLICATION_WRITERS, SITE)
 _SHOWN_ROWS = 12
 _FIRST_WORDS = 36
 
@@ -42,7 +44,7 @@ _FIRST_WORDS = 36
     "--format",
     "formats",
     multiple=True,
-    type=click.Choice([*PUBLICATION_WRITERS, ALL]),
+    type=click.Choice([*FORMATS, ALL]),
     default=["html"],
     show_default=True,
     help="What kind of file; may be repeated.",
@@ -59,7 +61,7 @@ def command(
     quiet: bool,
     verbose: bool,
 ) -> int:
-    """Write editions for readers: output/NAME.EDITION.FORMAT.
+    """Write editions for readers: output/NAME.EDITION.FORMAT, or a folder output/site.EDITION.
 
     The text is published as source and bitext stand now, without IDs and marks of review. An
     edition with English that nobody has reviewed is refused, with its rows, unless --draft is given.
@@ -68,9 +70,9 @@ def command(
     found = find_project(project)
     outcomes = []
     with console.progress("Publishing") as progress:
-        work = publish(found, names, _chosen(editions, EDITIONS), _chosen(formats, PUBLICATION_WRITERS), draft)
+        work = publish(found, names, _chosen(editions, EDITIONS), _chosen(formats, FORMATS), draft)
         for number, outcome in enumerate(work, 1):
-            progress(number, number, f"{outcome.source.name}.{outcome.edition}")
+            progress(number, number, outcome.edition)
             outcomes.append(outcome)
     if as_json:
         console.result_json([_as_json(found, outcome) for outcome in outcomes])
@@ -97,6 +99,9 @@ def _report(console: Console, project: Project, outcomes: Sequence[Outcome]) -> 
     for outcome in outcomes:
         if isinstance(outcome, Unpublished):
             show_error(outcome.error)
+            continue
+        if isinstance(outcome, PublishedSite):
+            console.result(f"{project.relative(outcome.folder)}/index.html")
             continue
         if isinstance(outcome, Published):
             console.result(project.relative(outcome.path))
@@ -131,6 +136,9 @@ def _first_words(text: str) -> str:
 
 
 def _as_json(project: Project, outcome: Outcome) -> dict[str, Any]:
+    if isinstance(outcome, PublishedSite):
+        folder = project.relative(outcome.folder)
+        return {"edition": outcome.edition, "format": SITE, "folder": folder, "files": list(outcome.files)}
     told: dict[str, Any] = {"document": outcome.source.name, "edition": outcome.edition}
     if isinstance(outcome, Unpublished):
         error = outcome.error

@@ -45,7 +45,6 @@ __all__ = [
 Renderer = Callable[[Publication, Theme], bytes]
 
 PUBLICATION_WRITERS = {
-    "docx": "toolkit.writers.publication.docx",
     "html": "toolkit.writers.publication.html",
     "pdf": "toolkit.writers.publication.pdf",
     "epub": "toolkit.writers.publication.epub",

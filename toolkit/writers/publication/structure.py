@@ -54,12 +54,14 @@ Part = Passage | Heading | Listing | Table
 class Body:
     """What is printed after the title: its parts in reading order, and the notes.
 
-    ``numbers`` gives the number of the note that a mark stands for, by what the source calls it.
+    ``headline`` is printed as the title. ``numbers`` gives the number of the note that a mark stands
+    for, by what the source calls it.
     """
 
     parts: tuple[Part, ...]
     notes: tuple[Passage, ...]
     numbers: Mapping[str, int]
+    headline: Passage | None
 
     @property
     def headings(self) -> tuple[Heading, ...]:
@@ -78,7 +80,7 @@ def body(publication: Publication, most_columns: int = 0) -> Body:
     printed = [one for one in publication.passages if one is not headline]
     notes = tuple(one for one in printed if one.kind is Kind.FOOTNOTE)
     parts = tuple(_parts(printed, most_columns))
-    return Body(parts, notes, _numbers(publication.passages, len(notes)))
+    return Body(parts, notes, _numbers(publication.passages, len(notes)), headline)
 
 
 def passages_of(part: Part) -> Iterator[Passage]:
