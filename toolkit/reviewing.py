@@ -53,16 +53,6 @@ class Reviewed:
     repeats: tuple[Repeat, ...] = ()
 
 
-def read_reviews(files: Iterable[Path | str]) -> list[Review]:
-    """What the review files hold. Raises `InputError` for one that cannot be read.
-
-    >>> [review] = read_reviews(["returned/ann.docx"])
-    >>> review.document, [(change.author, change.target) for change in review.changes]
-    ('harbour', [('Ann', 'Jianggang New Town invested RMB 500 million this year.')])
-    """
-    return [read_review(read_content(path, str(path)), path.name) for path in map(Path, files)]
-
-
 def import_reviews(
     project: Project,
     returned: Iterable[Review],
@@ -79,7 +69,7 @@ def import_reviews(
     `propagating` makes the edits in the units that stand as the edited ones did, too. Raises
     `InputError` for a review that belongs to no document of the project.
 
-    >>> [reviewed] = import_reviews(find_project(), read_reviews(["returned/ann.docx"]))
+    >>> [reviewed] = import_reviews(find_project(), read_reviews(find_project(), ["returned/ann.docx"]))
     >>> len(reviewed.merged.applied), len(reviewed.merged.conflicts)
     (1, 0)
     >>> reviewed.merged.bitext.units[1].target
@@ -190,7 +180,7 @@ def undo_reviews(project: Project, names: Sequence[str] = ()) -> list[Source]:
 
     Raises `UsageError` where a bitext has been changed since, and then changes nothing.
 
-    >>> reviewed = import_reviews(find_project(), read_reviews(["returned/ann.docx"]))
+    >>> reviewed = import_reviews(find_project(), read_reviews(find_project(), ["returned/ann.docx"]))
     >>> [source.name for source in undo_reviews(find_project())]
     ['harbour']
     """

@@ -60,16 +60,12 @@ def write_xliff(bitext: Bitext, batch: str = "") -> bytes:
     """The bitext as the bytes of an XLIFF file; `read_xliff` gives the same bitext back.
 
     `batch` names the export where the file is handed off to somebody.
-    """
-    return ("\n".join(_file_lines(bitext, batch)) + "\n").encode("utf-8")
-def write_xliff(bitext: Bitext) -> bytes:
-    """The bitext as the bytes of an XLIFF file; `read_xliff` gives the same bitext back.
 
     >>> content = Path("source/harbour.xlf").read_bytes()
     >>> write_xliff(read_xliff(content, "source/harbour.xlf")) == content
     True
     """
-    return ("\n".join(_file_lines(bitext)) + "\n").encode("utf-8")
+    return ("\n".join(_file_lines(bitext, batch)) + "\n").encode("utf-8")
 
 
 def _file_lines(bitext: Bitext, batch: str) -> Iterator[str]:

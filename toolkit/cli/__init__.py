@@ -26,6 +26,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "handoff": ("toolkit.cli.handoff", "Pack a document for somebody's own CAT tool."),
     "review": ("toolkit.cli.review.command", "Bring back what editors did."),
     "notes": ("toolkit.cli.notes", "List, add, answer and resolve what people remark."),
+    "publish": ("toolkit.cli.publish", "Write editions for readers: HTML, PDF, EPUB, Word."),
     "terms": ("toolkit.cli.terms", "Look into the glossary, and keep it."),
     "memory": ("toolkit.cli.memory", "Look into the translation memory, fill it and pass it on."),
     "align": ("toolkit.cli.align", "Make a bitext of a finished translation and its Chinese."),
