@@ -11,7 +11,7 @@ import pytest
 PACKAGE = Path(__file__).resolve().parent.parent / "toolkit"
 ROOMS = ("readers", "segmentation", "glossary", "memory", "engines", "checks", "bitext", "writers", "review", "align")
 LAYERS = [
-    ("model", "errors", "codes", "safexml", "safezip"),
+    ("model", "errors", "codes", "safexml", "safezip", "spreadsheet"),
     ("language",),
     ROOMS,
     (
@@ -30,7 +30,7 @@ ONLY_IN: dict[str, str | tuple[str, ...]] = {
     "sacremoses": "language/english.py",
     "pypinyin": "language/pinyin.py",
     "rjieba": "language/words.py",
-    "openpyxl": "glossary/exchange",
+    "openpyxl": "spreadsheet.py",
     "lemminflect": "language/lexicon.py",
     "textual": "desk",
     "rich": "desk",
