@@ -8,6 +8,7 @@ from functools import cached_property
 
 from toolkit.bitext import accept, is_remark
 from toolkit.checks import arranged, check_alone, check_part, check_whole, corrected, parts
+from toolkit.desk.cutting import Cut, cut, take_back
 from toolkit.desk.recovery import DeskFiles
 from toolkit.desk.saving import Saving
 from toolkit.desk.typing import retyped, typed
@@ -15,6 +16,7 @@ from toolkit.job import Job, check_scope, open_job, read_glossary
 from toolkit.model import Bitext, Block, Finding, Match, Note, State, Unit
 from toolkit.project import Project, Source
 from toolkit.readers import FORMATS
+from toolkit.segmentation import Verb
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ class Session:
         self.files = DeskFiles(job.project, source)
         self._saving = Saving(job, source)
         self._scope = check_scope(job.settings, job.glossary)
-        self._done: list[Change] = []
+        self._done: list[Change | Cut] = []
         self._findings: dict[str, list[Finding]] = {}
         self._surveyed: dict[tuple[int, ...], tuple[Bitext, list[Finding]]] = {}
         self.active = 0
@@ -132,11 +134,31 @@ class Session:
         self._write([(self.units[one], replace(self.units[one], **same)) for one in rows])  # type: ignore[arg-type]
         return len(rows)
 
+    def split(self, row: int, offset: int, english: int | None = None) -> None:
+        """Splits a row before a character of its Chinese, and its English before one of that or in the best place.
+
+        Raises `ToolkitError`, also where there is nothing to split.
+        """
+        self._cut(Verb.SPLIT, row, offset, english)
+
+    def join(self, row: int) -> None:
+        """Joins a row with the next one of its paragraph. Raises `ToolkitError` where it has none."""
+        self._cut(Verb.JOIN, row)
+
+    def _cut(self, verb: Verb, row: int, offset: int = 0, english: int | None = None) -> None:
+        self._done.append(cut(self._saving, verb, row, offset, english))
+        self._renew(self._saving.bitext)
+        self.active = min(row, len(self.units) - 1)
+
     def undo(self) -> int | None:
         """Takes the last change back, where its units are as it left them; returns a row of it, ``None`` for none."""
         if not self._done:
             return None
         change = self._done.pop()
+        if isinstance(change, Cut):
+            take_back(self._saving, change)
+            self._renew(self._saving.bitext)
+            return self.active
         self._write([(after, before) for before, after in change.pairs], remembered=False)
         ids = {before.segment.id for before, _ in change.pairs}
         return next((row for row, unit in enumerate(self.units) if unit.segment.id in ids), None)
