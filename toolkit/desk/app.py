@@ -15,13 +15,15 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Footer, Static
 
-from toolkit.desk.aside import chinese_text, findings_text, helping_text
+from toolkit.desk.aside import findings_text, helping_text
+from toolkit.desk.chinese import Chinese
 from toolkit.desk.dialogues import DIALOGUES, offer
+from toolkit.desk.doing import DOINGS
 from toolkit.desk.editor import LONGEST, Editor
 from toolkit.desk.helping import Help, helps
 from toolkit.desk.keys import ACTIONS, KEYS
 from toolkit.desk.session import Outcome, Session
-from toolkit.desk.typing import missing_tags, typed
+from toolkit.desk.typing import typed
 from toolkit.desk.view import DocumentView
 from toolkit.errors import ToolkitError
 from toolkit.model import State
@@ -52,7 +54,7 @@ class Desk(App[None]):
         with Horizontal(id="desk"):
             with Vertical(id="work"):
                 yield DocumentView(self.session)
-                yield Static(id="chinese")
+                yield Chinese()
                 yield Editor(self.action_step)
                 yield Static(id="findings")
             with VerticalScroll(id="aside", can_focus=False):
@@ -106,7 +108,7 @@ class Desk(App[None]):
     def show_open(self) -> None:
         """Shows the open segment as it is now, and leaves what is being typed."""
         row, unit = self.session.active, self.session.units[self.session.active]
-        self.query_one("#chinese", Static).update(chinese_text(unit))
+        self.chinese.begin(unit)
         self._helps = []
         with self.explained():
             self._helps = list(helps(unit, self.session.matches(row)))
@@ -194,35 +196,14 @@ class Desk(App[None]):
         """Says why not all of a paste is there."""
         self.notify(f"A segment has at most {LONGEST:,} characters; the rest was left out.", severity="warning")
 
+    def on_chinese_left(self) -> None:
+        """The typing goes on."""
+        self.editor.focus()
+
     def on_document_view_chosen(self, event: DocumentView.Chosen) -> None:
         """A click opens a row."""
         if event.row != self.session.active and self.left():
             self.open_row(event.row)
-
-    def action_take_back(self) -> None:
-        """Takes the last written change back."""
-        with self.explained():
-            row = self.session.undo()
-            if row is None:
-                self.notify("There is nothing to take back.")
-            else:
-                self.view.renew()
-                self.open_row(row)
-
-    def action_state(self) -> None:
-        """Gives the open segment the next state, the first after the last."""
-        if self.left():
-            with self.explained():
-                self.written(self.session.next_state(self.session.active))
-                self.notify(self.session.units[self.session.active].state.capitalize())
-
-    def action_same(self) -> None:
-        """Gives the repetitions of the open segment its English."""
-        with self.explained():
-            if self.written(self.session.confirm(self.session.active, self.editor.text)):
-                count = self.session.propagate(self.session.active)
-                self.view.renew()
-                self.notify(f"Given to {count} other segments.")
 
     # What is put in
 
@@ -234,22 +215,9 @@ class Desk(App[None]):
                 self.editor.select_all()
             self.editor.put_in(one.english)
 
-    def action_code(self) -> None:
-        """Puts in the next code of the Chinese that the English lacks, around what is selected."""
-        missing = missing_tags(self.session.units[self.session.active], self.editor.text)
-        if missing:
-            self.editor.put_in(*missing[0])
-        else:
-            self.notify("The English has all codes of the Chinese.")
-
-    def action_put_right(self) -> None:
-        """Puts right what the checks are sure of."""
-        text = self.session.put_right(self.session.active, self.editor.text)
-        if text == self.editor.text:
-            self.notify("There is nothing that is sure.")
-        else:
-            self.editor.select_all()
-            self.editor.put_in(text)
+    def action_do(self, name: str) -> None:
+        """Does something at once."""
+        DOINGS[name](self)
 
     # What is looked for and asked
 
@@ -289,6 +257,11 @@ class Desk(App[None]):
     def view(self) -> DocumentView:
         """The document."""
         return self.query_one(DocumentView)
+
+    @property
+    def chinese(self) -> Chinese:
+        """The Chinese of the open segment."""
+        return self.query_one(Chinese)
 
     @property
     def editor(self) -> Editor:

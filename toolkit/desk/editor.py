@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult
 
+from toolkit.codes import untagged
 from toolkit.desk.typing import one_line, whole_tags
 
 LONGEST = 20_000
@@ -67,6 +68,12 @@ class Editor(TextArea, inherit_bindings=False):
         if closing and not inner:
             row, column = self.cursor_location
             self.move_cursor((row, column - len(closing)))
+
+    @property
+    def plain_place(self) -> int | None:
+        """Where the cursor is in the English without its tags; ``None`` at its ends."""
+        place = len(untagged(self.text[: self.cursor_location[1]])[0])
+        return place if 0 < place < len(untagged(self.text)[0]) else None
 
     def action_cursor_up(self, select: bool = False) -> None:
         """A line up, or to the row before."""
