@@ -16,7 +16,7 @@ LAYERS = [
     ROOMS,
     (
         *("pipeline", "processes", "checking", "job", "outputs", "remembering", "team", "drafting", "aligning"),
-        *("inspection", "corrections", "remarks", "reviewing", "previewing", "redlining", "project"),
+        *("inspection", "corrections", "families", "remarks", "reviewing", "previewing", "redlining", "project"),
     ),
     ("desk",),
     ("cli",),

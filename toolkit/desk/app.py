@@ -46,6 +46,7 @@ class Desk(App[None]):
     def __init__(self, session: Session, author: str = "translator") -> None:
         super().__init__()
         self.session, self.author = session, author
+        self.family = ""
         self._helps: list[Help] = []
         self._pause: Timer | None = None
 

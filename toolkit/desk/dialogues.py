@@ -45,6 +45,28 @@ async def remark(desk: Desk) -> None:
             desk.show_open()
 
 
+async def term(desk: Desk) -> None:
+    """Adds what is selected in both languages to the glossary."""
+    families = [category for category, _, _ in desk.session.job.project.families()]
+    given = (desk.family or next(iter(families), "terms"), desk.chinese.selected_text, desk.editor.selected_text)
+    questions = ("Family", "Chinese", "English", "Where is it attested (nothing: it is only proposed)")
+    title = f"A term for the glossary. Families: {', '.join(families) or 'none yet'}"
+    answer = await desk.push_screen_wait(Ask(title, *questions, given=given))
+    if answer is None:
+        return
+    family, source, target, origin = (line.strip() for line in answer)
+    if not (family and source and target):
+        desk.notify("A term has a family, Chinese and English.")
+        return
+    with desk.explained():
+        place = desk.session.add_term(family, source, target, origin)
+        desk.family = family
+        desk.notify(f"{source} → {target}: added to {place}", markup=False)
+        desk.view.renew()
+        desk.show_open()
+        desk.survey()
+
+
 async def search(desk: Desk) -> None:
     """Shows only the rows in which something stands, or puts something else in its place after a look at it."""
     given = desk.editor.selected_text
@@ -132,6 +154,7 @@ async def _line(desk: Desk, title: str, question: str) -> str | None:
 DIALOGUES: dict[str, Callable[[Desk], Awaitable[None]]] = {
     "accept": accept,
     "remark": remark,
+    "term": term,
     "search": search,
     "show_only": show_only,
     "concordance": concordance,

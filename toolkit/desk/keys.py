@@ -20,6 +20,7 @@ KEYS = (
     Binding("ctrl+f", "ask('search')", "Search"),
     Binding("ctrl+l", "ask('show_only')", "Show only", show=False),
     Binding("ctrl+n", "ask('concordance')", "Look up in the memory", show=False),
+    Binding("alt+a", "ask('term')", "Add a term to the glossary", show=False),
     Binding("ctrl+o", "ask('remark')", "Remark on it", show=False),
     Binding("ctrl+t", "do('into_the_chinese')", "Into the Chinese", show=False),
     Binding("alt+s", "do('split')", "Split at the cursor in the Chinese", show=False),

@@ -7,14 +7,17 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from toolkit.bitext import accept, is_remark
-from toolkit.checks import arranged, check_alone, check_part, check_whole, corrected, parts
+from toolkit.checks import check_alone, corrected
 from toolkit.desk.cutting import Cut, cut, take_back
 from toolkit.desk.recovery import DeskFiles
 from toolkit.desk.saving import Saving
+from toolkit.desk.surveying import Survey
 from toolkit.desk.typing import retyped, typed
+from toolkit.families import add_to_family
+from toolkit.glossary import annotate
 from toolkit.job import Job, check_scope, open_job, read_glossary
-from toolkit.model import Bitext, Block, Finding, Match, Note, State, Unit
-from toolkit.project import Project, Source
+from toolkit.model import Bitext, Block, Finding, Match, Note, State, TermStatus, Unit
+from toolkit.project import Project, Source, locked
 from toolkit.readers import FORMATS
 from toolkit.segmentation import Verb
 
@@ -57,8 +60,7 @@ class Session:
         self._saving = Saving(job, source)
         self._scope = check_scope(job.settings, job.glossary)
         self._done: list[Change | Cut] = []
-        self._findings: dict[str, list[Finding]] = {}
-        self._surveyed: dict[tuple[int, ...], tuple[Bitext, list[Finding]]] = {}
+        self._survey = Survey()
         self.active = 0
         self._take(self._saving.bitext)
 
@@ -195,6 +197,28 @@ class Session:
             found = (row for row, unit in enumerate(self.units) if unit.segment.id == at)
             self.active = next(found, min(self.active, last))
 
+    def add_term(self, family: str, source: str, target: str, origin: str = "") -> str:
+        """Adds a term to the glossary, a proposed one where nobody says where it is from; returns its file's name.
+
+        From then on it counts at the desk. Raises `ToolkitError`.
+        """
+        project = self.job.project
+        status = "" if origin else str(TermStatus.PROPOSED)
+        cells = {"source": source, "target": target, "status": status, "origin": origin}
+        with locked(project.cache, ".toolkit"):
+            place = add_to_family(project, family, cells)
+        families = tuple(project.families())
+        self._know(replace(self.job, families=families, glossary=read_glossary(families, project.cache)))
+        return place
+
+    def _know(self, job: Job) -> None:
+        """Goes on with another glossary."""
+        self.job = self._saving.job = job
+        self._scope = check_scope(job.settings, job.glossary)
+        self._survey.begin_anew()
+        self._saving.bitext = annotate(self._saving.bitext, job.glossary)
+        self._take(self._saving.bitext)
+
     # What is found
 
     def check(self, row: int, text: str | None = None) -> list[Finding]:
@@ -205,31 +229,12 @@ class Session:
         return list(check_alone(self.bitext, self.blocks[row], self._scope, self.job.policy)(unit))
 
     def survey(self) -> Iterator[None]:
-        """Runs every check over the document, a part at a time; afterwards `findings` knows all.
-
-        Of a part in which every unit is still the same object, what was found is known: it is kept with the
-        part, so that no other object can have its place.
-        """
-        bitext, policy = self.bitext, self.job.policy
-        found: list[Finding] = []
-        before, self._surveyed = self._surveyed, {}
-        for part in parts(bitext):
-            key = tuple(map(id, part.units))
-            known = before.get(key) or self._surveyed.get(key)
-            if known is None:
-                known = part, check_part(part, self._scope, policy)
-                yield
-            self._surveyed[key] = known
-            found += known[1]
-        found += check_whole(bitext, self._scope, policy)
-        by_unit: dict[str, list[Finding]] = {}
-        for finding in arranged(bitext, found, policy):
-            by_unit.setdefault(finding.unit_id, []).append(finding)
-        self._findings = by_unit
+        """Runs every check over the document, a part at a time; afterwards `findings` knows all."""
+        return self._survey.run(self.bitext, self._scope, self.job.policy)
 
     def findings(self, row: int) -> list[Finding]:
         """What the last survey found in a row."""
-        return self._findings.get(self.units[row].segment.id, [])
+        return self._survey.findings(self.units[row].segment.id)
 
     def put_right(self, row: int, text: str) -> str:
         """The typed English of a row with what the checks are sure of put right."""
