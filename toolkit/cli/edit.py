@@ -64,13 +64,14 @@ def command(
         raise UsageError("--import", "cannot be done together with --export", "give one of them")
     if returned:
         return import_sheet(console, found, name or _only(found), returned, author)
-    session = open_session(found, name or _only(found))
+    on_screen = not (by_line or sent)
+    session = open_session(found, name or _only(found), filled=not on_screen)
     if sent:
         return export_sheet(console, session, sent)
     if not session.units:
         raise UsageError(session.source.path.name, "the document has no text", "look at it: toolkit segment FILE")
     _begin(session, row)
-    return (_by_line if by_line else _on_screen)(session, author, console)
+    return (_on_screen if on_screen else _by_line)(session, author, console)
 
 
 def _only(project: Project) -> str:

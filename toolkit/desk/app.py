@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future
 from contextlib import contextmanager
 from functools import partial
 from typing import ClassVar
@@ -13,23 +14,26 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import Screen
 from textual.timer import Timer
-from textual.widgets import Footer, Static
+from textual.widgets import Footer
 
-from toolkit.desk.aside import findings_text, helping_text
 from toolkit.desk.chinese import Chinese
 from toolkit.desk.dialogues import DIALOGUES, offer
 from toolkit.desk.doing import DOINGS
 from toolkit.desk.editor import LONGEST, Editor
-from toolkit.desk.helping import Help, helps
+from toolkit.desk.findings import Findings
+from toolkit.desk.helps import Helps
 from toolkit.desk.keys import ACTIONS, KEYS
 from toolkit.desk.session import Outcome, Session
 from toolkit.desk.typing import typed
 from toolkit.desk.view import DocumentView
 from toolkit.errors import ToolkitError
-from toolkit.model import State
+from toolkit.model import Match
 
 _PAUSE = 0.3
 """Seconds without a key after which what is typed is kept and checked."""
+
+_AT_ONCE = 0.05
+"""Seconds for which the memory is waited for before what is known without it is shown."""
 
 _LOOK = 3.0
 """Seconds between two looks at whether another program has written the bitext."""
@@ -47,7 +51,6 @@ class Desk(App[None]):
         super().__init__()
         self.session, self.author = session, author
         self.family = ""
-        self._helps: list[Help] = []
         self._pause: Timer | None = None
 
     def compose(self) -> ComposeResult:
@@ -57,9 +60,9 @@ class Desk(App[None]):
                 yield DocumentView(self.session)
                 yield Chinese()
                 yield Editor(self.action_step)
-                yield Static(id="findings")
+                yield Findings()
             with VerticalScroll(id="aside", can_focus=False):
-                yield Static(id="helps")
+                yield Helps()
         yield Footer(compact=True)
 
     def on_mount(self) -> None:
@@ -73,6 +76,7 @@ class Desk(App[None]):
         for kept in self.session.files.left_over():
             self._offer(kept.unit_id, kept.text)
         self.set_interval(_LOOK, self._look)
+        self._fill()
         self.survey()
 
     def on_unmount(self) -> None:
@@ -108,14 +112,40 @@ class Desk(App[None]):
 
     def show_open(self) -> None:
         """Shows the open segment as it is now, and leaves what is being typed."""
-        row, unit = self.session.active, self.session.units[self.session.active]
-        self.chinese.begin(unit)
-        self._helps = []
-        with self.explained():
-            self._helps = list(helps(unit, self.session.matches(row)))
-        self.query_one("#helps", Static).update(helping_text(unit, self._helps))
+        self.chinese.begin(self.session.units[self.session.active])
         self.view.show_open()
         self._check()
+        found = self.session.look_up(self.session.active)
+        try:
+            with self.explained():
+                self._show_helps(found.result(_AT_ONCE))
+        except TimeoutError:
+            self._show_helps(None)
+            self._wait_for_helps(found)
+
+    @work(exclusive=True, group="helps")
+    async def _wait_for_helps(self, found: Future[tuple[Match, ...]]) -> None:
+        """What the memory has is shown as soon as that is known, unless another segment is asked about by then."""
+        import asyncio
+
+        with self.explained():
+            matches = await asyncio.wrap_future(found)
+            self._show_helps(matches)
+
+    def _show_helps(self, matches: Sequence[Match] | None) -> None:
+        self.query_one(Helps).show(self.session.units[self.session.active], matches)
+
+    @work(exclusive=True, group="fill")
+    async def _fill(self) -> None:
+        """Empty segments get what the memory fills; what is being typed stays."""
+        import asyncio
+
+        untouched = not self.editor.text
+        with self.explained():
+            self.session.take_filled(await asyncio.wrap_future(self.session.recall.filled(self.session.bitext)))
+            self.view.renew()
+            untouched = untouched and not self.editor.text
+            self.open_row(self.session.active) if untouched else self.show_open()
 
     def on_text_area_changed(self) -> None:
         """What is typed is kept and checked as soon as the hands rest."""
@@ -124,6 +154,8 @@ class Desk(App[None]):
         self._pause = self.set_timer(_PAUSE, self._rested)
 
     def _rested(self) -> None:
+        if not self.query(Editor):
+            return  # the desk is being taken down
         unit, text = self.session.units[self.session.active], self.editor.text
         if text != typed(unit):
             self.session.files.keep(unit.segment.id, text)
@@ -132,8 +164,7 @@ class Desk(App[None]):
         self._check()
 
     def _check(self) -> None:
-        found = self.session.check(self.session.active, self.editor.text) if self.editor.text.strip() else []
-        self.query_one("#findings", Static).update(findings_text(found))
+        self.findings.show(self.session.found_in(self.session.active, self.editor.text))
 
     @work(exclusive=True, group="survey")
     async def survey(self) -> None:
@@ -143,6 +174,7 @@ class Desk(App[None]):
         for _ in self.session.survey():
             await asyncio.sleep(0)
         self.view.refresh()
+        self._check()
 
     # What is written
 
@@ -210,8 +242,8 @@ class Desk(App[None]):
 
     def action_put_in(self, number: int) -> None:
         """Puts in what helps under a number."""
-        if number <= len(self._helps):
-            one = self._helps[number - 1]
+        one = self.query_one(Helps).numbered(number)
+        if one is not None:
             if one.kind == "memory":
                 self.editor.select_all()
             self.editor.put_in(one.english)
@@ -221,19 +253,6 @@ class Desk(App[None]):
         DOINGS[name](self)
 
     # What is looked for and asked
-
-    def action_next(self, kind: str) -> None:
-        """Goes to the next row of a kind."""
-        session = self.session
-        wanted = {
-            "empty": session.in_state(State.EMPTY),
-            "draft": session.in_state(State.DRAFT),
-            "finding": session.has_finding,
-            "remark": session.has_remark,
-        }[kind]
-        if self.left():
-            row = session.next_row(wanted)
-            self.notify(f"There is no other: {kind}") if row is None else self.open_row(row)
 
     @work
     async def action_ask(self, name: str) -> None:
@@ -258,6 +277,11 @@ class Desk(App[None]):
     def view(self) -> DocumentView:
         """The document."""
         return self.query_one(DocumentView)
+
+    @property
+    def findings(self) -> Findings:
+        """What is found in the open segment."""
+        return self.query_one(Findings)
 
     @property
     def chinese(self) -> Chinese:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rich.console import Console, ConsoleOptions
@@ -69,8 +69,11 @@ def _trimmed(text: Text) -> Text:
     return text
 
 
-def helping_text(unit: Unit, helps: Sequence[Help]) -> Laid:
-    """All that helps with a unit, numbered by the keys that put it in, and what people remarked."""
+def helping_text(unit: Unit, helps: Sequence[Help], waiting: bool = False) -> Laid:
+    """All that helps with a unit, numbered by the keys that put it in, and what people remarked.
+
+    `waiting` says that the memory has not answered yet.
+    """
     before = [None, *helps]
     pieces: list[tuple[Text, int]] = []
     for number, (last, one) in enumerate(zip(before, helps, strict=False), 1):
@@ -81,6 +84,8 @@ def helping_text(unit: Unit, helps: Sequence[Help]) -> Laid:
         if is_remark(note):
             done = " (resolved)" if note.resolved else ""
             pieces.append((Text(f"“ {note.author or 'somebody'}{done}: {note.text}"), 2))
+    if waiting:
+        pieces.append((Text("The memory is being asked …", style="italic"), 0))
     return Laid(pieces or [(Text("Nothing is known of this segment.", style="italic"), 0)])
 
 
@@ -98,12 +103,14 @@ def _help(number: int, one: Help, is_new: bool) -> Iterator[tuple[Text, int]]:
         yield Text(f"    {one.remark}", "italic"), _INDENT
 
 
-def findings_text(findings: Iterable[Finding]) -> Text:
-    """What the checks find in what is typed, a line each."""
-    return Text("\n").join(
-        Text(
-            f"{_MARKS[finding.severity]} {finding.message}" + (f" → {finding.suggestion}" if finding.suggestion else "")
-        )
-        for finding in findings
-        if not finding.accepted
-    )
+def findings_text(findings: Sequence[Finding], chosen: int | None = None) -> Laid:
+    """What the checks find, an entry each; the `chosen` one is marked, and near the top so that it is in sight."""
+    first = max((chosen or 0) - 1, 0)
+    texts = []
+    for number, finding in enumerate(findings[first:], first):
+        mark = "▸" if number == chosen else _MARKS[finding.severity]
+        suggested = f" → {finding.suggestion}" if finding.suggestion else ""
+        texts.append((Text(f"{mark} {finding.message}{suggested}", "bold" if number == chosen else ""), 2))
+    if chosen is not None and len(findings) > 1:
+        texts[chosen - first][0].append(f" ({chosen + 1} of {len(findings)})", "italic")
+    return Laid(texts)

@@ -10,8 +10,9 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import Static
 
-from toolkit.codes import tag_pieces, tagged
+from toolkit.codes import tagged
 from toolkit.desk.aside import Laid, chinese_text
+from toolkit.desk.typing import places
 from toolkit.desk.wrapping import breaks, cells
 from toolkit.model import Unit
 
@@ -47,7 +48,7 @@ class Chinese(Static, can_focus=True):
         if self._unit is None or self._unit.segment != unit.segment:
             self.cursor = self._anchor = 0
         self._unit = unit
-        self._shown = _places(tagged(unit.segment.text, unit.segment.codes))
+        self._shown = places(tagged(unit.segment.text, unit.segment.codes))
         self._draw()
 
     @property
@@ -55,6 +56,11 @@ class Chinese(Static, can_focus=True):
         """What is selected, empty for nothing."""
         start, end = sorted((self.cursor, self._anchor))
         return self._unit.segment.text[start:end] if self._unit else ""
+
+    def choose(self, start: int, end: int) -> None:
+        """Selects a part."""
+        self._anchor = min(start, len(self._shown))
+        self._go(end, True)
 
     def _draw(self) -> None:
         if self._unit is None:
@@ -114,13 +120,3 @@ class Chinese(Static, can_focus=True):
         if not selecting:
             self._anchor = self.cursor
         self._draw()
-
-
-def _places(text: str) -> list[int]:
-    """Where each character of a tagged text stands that is not of a tag."""
-    found: list[int] = []
-    place = 0
-    for piece, is_tag in tag_pieces(text):
-        found += [] if is_tag else range(place, place + len(piece))
-        place += len(piece)
-    return found

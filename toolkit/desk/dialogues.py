@@ -20,18 +20,18 @@ _SHOWN = 200
 
 
 async def accept(desk: Desk) -> None:
-    """Accepts the first finding in the open segment, with a reason."""
+    """Accepts the chosen finding in the open segment, or the first, with a reason."""
+    finding = desk.findings.first
     if not desk.left():
         return
     row = desk.session.active
-    found = [one for one in desk.session.check(row) + desk.session.findings(row) if not one.accepted]
-    if not found:
+    if finding is None:
         desk.notify("Nothing is found here.")
         return
-    reason = await _line(desk, found[0].message, "Why is it right as it is?")
+    reason = await _line(desk, finding.message, "Why is it right as it is?")
     if reason:
         with desk.explained():
-            desk.written(desk.session.accept(row, found[0].code, reason, desk.author))
+            desk.written(desk.session.accept(row, finding.code, reason, desk.author))
             desk.show_open()
             desk.survey()
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from toolkit.desk.typing import missing_tags
+from toolkit.model import State
 
 if TYPE_CHECKING:
     from toolkit.desk.app import Desk
@@ -49,13 +51,42 @@ def code(desk: Desk) -> None:
 
 
 def put_right(desk: Desk) -> None:
-    """Puts right what the checks are sure of."""
-    text = desk.session.put_right(desk.session.active, desk.editor.text)
+    """Puts right what the checks are sure of: the chosen finding, or all where none is chosen."""
+    text = desk.session.put_right(desk.session.active, desk.editor.text, desk.findings.chosen)
     if text == desk.editor.text:
         desk.notify("There is nothing that is sure.")
     else:
         desk.editor.select_all()
         desk.editor.put_in(text)
+
+
+def next_of(desk: Desk, kind: str) -> None:
+    """Goes to the next row of a kind."""
+    session = desk.session
+    wanted = {
+        "empty": session.in_state(State.EMPTY),
+        "draft": session.in_state(State.DRAFT),
+        "remark": session.has_remark,
+    }[kind]
+    if desk.left():
+        row = session.next_row(wanted)
+        desk.notify(f"There is no other: {kind}") if row is None else desk.open_row(row)
+
+
+def step_to_finding(desk: Desk, step: int) -> None:
+    """Goes to the next finding of the open segment or the one before, then to those of other segments."""
+    finding = desk.findings.step(step)
+    if finding is None and desk.left():
+        row = desk.session.next_row(desk.session.has_finding, backwards=step < 0)
+        if row is None:
+            desk.notify("There is no other: finding")
+            return
+        desk.open_row(row)
+        finding = desk.findings.step(step)
+    if finding is not None:
+        if finding.target_span:
+            desk.editor.choose(*finding.target_span)
+        desk.chinese.choose(*(finding.source_span or (0, 0)))
 
 
 def into_the_chinese(desk: Desk) -> None:
@@ -98,6 +129,11 @@ DOINGS: dict[str, Callable[[Desk], None]] = {
     "same": same,
     "code": code,
     "put_right": put_right,
+    "next_empty": partial(next_of, kind="empty"),
+    "next_draft": partial(next_of, kind="draft"),
+    "next_remark": partial(next_of, kind="remark"),
+    "next_finding": partial(step_to_finding, step=1),
+    "finding_before": partial(step_to_finding, step=-1),
     "into_the_chinese": into_the_chinese,
     "split": split,
     "join": join,

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from toolkit.bitext import pair_hash, write_xliff
-from toolkit.drafting.placing import current
-from toolkit.job import Job
+from toolkit.job import Job, parse_bitext
 from toolkit.model import Bitext, Note, Unit
+from toolkit.pipeline import prepare
 from toolkit.project import Source, locked, read_content, rewrite
 
 
@@ -30,7 +30,8 @@ class Saving:
     def __init__(self, job: Job, source: Source) -> None:
         self.job, self.source = job, source
         self._place = job.project.relative(source.bitext)
-        self._content, self.bitext = current(job, source)
+        self._content: bytes | None = None
+        self.bitext = self._read()
 
     def refresh(self) -> bool:
         """Reads the bitext again where another program has changed it; returns whether one had."""
@@ -38,8 +39,16 @@ class Saving:
         now = read_content(path, self._place) if path.exists() else None
         if now is None or now == self._content:
             return False
-        self._content, self.bitext = current(self.job, self.source)
+        self.bitext = self._read()
         return True
+
+    def _read(self) -> Bitext:
+        """The bitext as it is together with the source; the memory fills it later."""
+        path = self.source.bitext
+        content = read_content(path, self._place) if path.exists() else None
+        bitext = prepare(self.job, self.source, parse_bitext(self.job.project, self.source, content))
+        self._content = content
+        return bitext
 
     def save(self, changes: Iterable[tuple[Unit, Unit]]) -> Saved:
         """Puts changes, each a unit as it was seen and as it is to be, into the file.

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass, replace
-from functools import cached_property
 
-from toolkit.bitext import accept, is_remark
+from toolkit.bitext import accept
 from toolkit.checks import check_alone, corrected
 from toolkit.desk.cutting import Cut, cut, take_back
+from toolkit.desk.recalling import Recall
 from toolkit.desk.recovery import DeskFiles
+from toolkit.desk.rows import Rows
 from toolkit.desk.saving import Saving
 from toolkit.desk.surveying import Survey
 from toolkit.desk.typing import retyped, typed
 from toolkit.families import add_to_family
 from toolkit.glossary import annotate
 from toolkit.job import Job, check_scope, open_job, read_glossary
-from toolkit.model import Bitext, Block, Finding, Match, Note, State, TermStatus, Unit
+from toolkit.model import Bitext, Finding, Match, Note, State, TermStatus, Unit
 from toolkit.project import Project, Source, locked
 from toolkit.readers import FORMATS
 from toolkit.segmentation import Verb
@@ -37,22 +39,18 @@ class Outcome:
     changed_meanwhile: bool = False
 
 
-Wanted = Callable[[int], bool]
-"""Says of a row, counted from 0, whether it is looked for."""
-
-
-def open_session(project: Project, name: str) -> Session:
-    """A desk on the document `name`. Raises `ToolkitError`."""
+def open_session(project: Project, name: str, filled: bool = True) -> Session:
+    """A desk on the document `name`; unless `filled`, the memory has not filled it yet. Raises `ToolkitError`."""
     (source,) = project.chosen([name], FORMATS)
     job = open_job(project)
-    return Session(replace(job, glossary=read_glossary(job.families, project.cache)), source)
+    session = Session(replace(job, glossary=read_glossary(job.families, project.cache)), source)
+    if filled:
+        session.take_filled(session.recall.filled(session.bitext).result())
+    return session
 
 
-class Session:
-    """One document at the desk; nothing here knows of terminals.
-
-    Rows count from 0. What is changed is written at once.
-    """
+class Session(Rows):
+    """One document at the desk; nothing here knows of terminals. What is changed is written at once."""
 
     def __init__(self, job: Job, source: Source) -> None:
         self.job, self.source = job, source
@@ -61,22 +59,8 @@ class Session:
         self._scope = check_scope(job.settings, job.glossary)
         self._done: list[Change | Cut] = []
         self._survey = Survey()
-        self.active = 0
-        self._take(self._saving.bitext)
-
-    def _take(self, bitext: Bitext) -> None:
-        self.bitext = bitext
-        self.units = bitext.units
-        self.blocks: tuple[Block, ...] = tuple(block for block, _ in bitext.rows())
-        self.__dict__.pop("rows_of_text", None)
-
-    @cached_property
-    def rows_of_text(self) -> dict[str, list[int]]:
-        """The rows of each Chinese text."""
-        rows: dict[str, list[int]] = {}
-        for row, unit in enumerate(self.units):
-            rows.setdefault(unit.segment.text, []).append(row)
-        return rows
+        self.recall = Recall(job, source)
+        super().__init__(self._saving.bitext)
 
     # What is written
 
@@ -122,12 +106,6 @@ class Session:
         """Gives several rows English, as one change; each stays in its state, or becomes a draft where it was empty."""
         pairs = [(unit, text) for unit, text in ((self.units[row], text) for row, text in texts)]
         return self._write([(unit, retyped(unit, text, _at_least_draft(unit))) for unit, text in pairs])
-
-    def repetitions(self, row: int) -> list[int]:
-        """The other rows with the same Chinese whose English differs."""
-        unit = self.units[row]
-        rows = self.rows_of_text.get(unit.segment.text, ())
-        return [one for one in rows if one != row and typed(self.units[one]) != typed(unit)]
 
     def propagate(self, row: int) -> int:
         """Gives the repetitions of a row its English and state; returns how many there are."""
@@ -185,17 +163,22 @@ class Session:
         if remembered and len(saved.conflicts) < len(pairs):
             self._done.append(Change(tuple(pair for pair in pairs if pair[0].segment.id not in saved.conflicts)))
         self._renew(saved.bitext)
+        self._note(after.segment.id for _, after in pairs)
         return Outcome(not saved.conflicts, saved.changed_meanwhile)
 
-    def _renew(self, bitext: Bitext) -> None:
-        """Takes `bitext`, and stays at the segment that is open, wherever that stands now."""
-        at = self.units[self.active].segment.id if self.units else ""
-        moved = [unit.segment.id for unit in bitext.units] != [unit.segment.id for unit in self.units]
-        self._take(bitext)
-        if moved:
-            last = max(len(self.units) - 1, 0)
-            found = (row for row, unit in enumerate(self.units) if unit.segment.id == at)
-            self.active = next(found, min(self.active, last))
+    def _note(self, unit_ids: Iterable[str]) -> None:
+        """Later look-ups are to find what was written."""
+        written = set(unit_ids)
+        for row, unit in enumerate(self.units):
+            if unit.segment.id in written:
+                self.recall.note(unit, self.query(row))
+
+    def take_filled(self, filled: Bitext) -> None:
+        """Takes over what the memory has filled, where nobody has done anything meanwhile."""
+        units = {unit.segment.id: unit for unit in filled.units if unit.target}
+        given = (unit if unit.target else units.get(unit.segment.id, unit) for unit in self.bitext.units)
+        self._saving.bitext = replace(self.bitext, units=tuple(given))
+        self._take(self._saving.bitext)
 
     def add_term(self, family: str, source: str, target: str, origin: str = "") -> str:
         """Adds a term to the glossary, a proposed one where nobody says where it is from; returns its file's name.
@@ -236,62 +219,45 @@ class Session:
         """What the last survey found in a row."""
         return self._survey.findings(self.units[row].segment.id)
 
-    def put_right(self, row: int, text: str) -> str:
-        """The typed English of a row with what the checks are sure of put right."""
-        unit = retyped(self.units[row], text, _at_least_draft(self.units[row]))
-        check = check_alone(self.bitext, self.blocks[row], self._scope, self.job.policy)
-        return typed(corrected(unit, check(unit), check)[0])
+    def found_in(self, row: int, text: str) -> list[Finding]:
+        """What is found in a row with `text` as its English, but what was accepted.
 
-    # What helps
-
-    def matches(self, row: int) -> tuple[Match, ...]:
-        """What the memory has for a row, but for what it has from the row itself."""
-        memory = self.job.memory
-        segment = self.units[row].segment
-        if not segment.text.strip() or not memory.files():
-            return ()
-        from toolkit.memory.protocol import LIMIT, Query
-        from toolkit.memory.swap import put_right
-
-        before = self.units[row - 1].segment.text if row else ""
-        after = self.units[row + 1].segment.text if row + 1 < len(self.units) else ""
-        opened, _ = memory.surveyed()
-        [found] = opened.look_up([Query(segment, before, after)], self.job.settings.memory_threshold, LIMIT)
-        mine = self.job.project.relative(self.source.bitext)
-        others = (match for match in found if match.origin != mine or match.source != segment.text)
-        return put_right(others, segment.text, self.job.glossary.find)
-
-    def concordance(self, text: str, limit: int = 50) -> list[tuple[str, str, str]]:
-        """Where a text stands in the memory, in either language: origin, Chinese, English."""
-        if not self.job.memory.files():
-            return []
-        opened, _ = self.job.memory.surveyed()
-        return [(origin, unit.source, unit.target) for origin, unit in opened.concordance(text, limit)]
-
-    def close(self) -> None:
-        """Lets go of the memory and of what says that this desk is open."""
-        self.job.memory.close()
-        self.files.close()
-
-    # What is looked for
-
-    def next_row(self, wanted: Wanted, backwards: bool = False) -> int | None:
-        """The nearest row after the open one that is `wanted`, going round at the end; ``None`` for no other."""
-        count, step = len(self.units), -1 if backwards else 1
-        around = ((self.active + step * distance) % count for distance in range(1, count))
-        return next((row for row in around if wanted(row)), None)
-
-    def in_state(self, *states: State) -> Wanted:
-        """Rows in one of the `states`."""
-        return lambda row: self.units[row].state in states
+        What compares it with other rows is known of what it has, and not while that is being changed.
+        """
+        found = self.check(row, text) if text.strip() else []
+        known = {(one.code, one.message) for one in found}
+        others = self.findings(row) if text.strip() == typed(self.units[row]).strip() else []
+        found += [one for one in others if (one.code, one.message) not in known]
+        return [one for one in found if not one.accepted]
 
     def has_finding(self, row: int) -> bool:
         """Whether the last survey found something in a row that nobody accepted."""
         return any(not finding.accepted for finding in self.findings(row))
 
-    def has_remark(self, row: int) -> bool:
-        """Whether somebody remarked something on a row that is not resolved."""
-        return any(is_remark(note) and not note.resolved for note in self.units[row].notes)
+    def put_right(self, row: int, text: str, finding: Finding | None = None) -> str:
+        """The typed English of a row with what the checks are sure of put right, or of that one finding only."""
+        unit = retyped(self.units[row], text, _at_least_draft(self.units[row]))
+        check = check_alone(self.bitext, self.blocks[row], self._scope, self.job.policy)
+        return typed(corrected(unit, [finding] if finding else check(unit), check)[0])
+
+    # What helps
+
+    def look_up(self, row: int) -> Future[tuple[Match, ...]]:
+        """What the memory will have for a row, but for what stands there already."""
+        return self.recall.matches(self.query(row), self.units[row].target)
+
+    def matches(self, row: int) -> tuple[Match, ...]:
+        """What the memory has for a row."""
+        return self.look_up(row).result()
+
+    def concordance(self, text: str, limit: int = 50) -> list[tuple[str, str, str]]:
+        """Where a text stands in the memory, in either language: origin, Chinese, English."""
+        return self.recall.concordance(text, limit).result()
+
+    def close(self) -> None:
+        """Lets go of the memory and of what says that this desk is open."""
+        self.recall.close()
+        self.files.close()
 
 
 def _at_least_draft(unit: Unit) -> State:
