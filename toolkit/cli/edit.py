@@ -37,6 +37,7 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 )
 @click.option("--line", "by_line", is_flag=True, help="Segment by segment with plain questions.")
 @click.option("--author", default="translator", show_default=True, metavar="NAME", help="Whose remarks are made.")
+@click.option("--engine", metavar="NAME", help="Whose drafts are offered; by itself the only one, “off” for none.")
 @click.option(
     "--export", "sent", type=_FILE, metavar="FILE", help="Write a spreadsheet (.tsv, .txt, .xlsx) instead of editing."
 )
@@ -47,6 +48,7 @@ def command(
     row: int | None,
     by_line: bool,
     author: str,
+    engine: str | None,
     sent: Path | None,
     returned: Path | None,
     project: Path | None,
@@ -65,7 +67,8 @@ def command(
     if returned:
         return import_sheet(console, found, name or _only(found), returned, author)
     on_screen = not (by_line or sent)
-    session = open_session(found, name or _only(found), filled=not on_screen)
+    offering = (engine if engine != "off" else "") if on_screen else ""
+    session = open_session(found, name or _only(found), not on_screen, offering)
     if sent:
         return export_sheet(console, session, sent)
     if not session.units:

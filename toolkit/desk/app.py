@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from typing import ClassVar
@@ -27,13 +26,9 @@ from toolkit.desk.session import Outcome, Session
 from toolkit.desk.typing import typed
 from toolkit.desk.view import DocumentView
 from toolkit.errors import ToolkitError
-from toolkit.model import Match
 
 _PAUSE = 0.3
 """Seconds without a key after which what is typed is kept and checked."""
-
-_AT_ONCE = 0.05
-"""Seconds for which the memory is waited for before what is known without it is shown."""
 
 _LOOK = 3.0
 """Seconds between two looks at whether another program has written the bitext."""
@@ -62,7 +57,7 @@ class Desk(App[None]):
                 yield Editor(self.action_step)
                 yield Findings()
             with VerticalScroll(id="aside", can_focus=False):
-                yield Helps()
+                yield Helps(self.session)
         yield Footer(compact=True)
 
     def on_mount(self) -> None:
@@ -113,27 +108,17 @@ class Desk(App[None]):
     def show_open(self) -> None:
         """Shows the open segment as it is now, and leaves what is being typed."""
         self.chinese.begin(self.session.units[self.session.active])
+        self.query_one(Helps).begin()
         self.view.show_open()
         self._check()
-        found = self.session.look_up(self.session.active)
-        try:
+
+    def on_helps_failed(self, event: Helps.Failed) -> None:
+        """Says why there is no help; what an engine does wrong is no error of anybody here."""
+        if event.by_engine:
+            self.notify(f"No drafts: {event.error}", severity="warning", markup=False)
+        else:
             with self.explained():
-                self._show_helps(found.result(_AT_ONCE))
-        except TimeoutError:
-            self._show_helps(None)
-            self._wait_for_helps(found)
-
-    @work(exclusive=True, group="helps")
-    async def _wait_for_helps(self, found: Future[tuple[Match, ...]]) -> None:
-        """What the memory has is shown as soon as that is known, unless another segment is asked about by then."""
-        import asyncio
-
-        with self.explained():
-            matches = await asyncio.wrap_future(found)
-            self._show_helps(matches)
-
-    def _show_helps(self, matches: Sequence[Match] | None) -> None:
-        self.query_one(Helps).show(self.session.units[self.session.active], matches)
+                raise event.error
 
     @work(exclusive=True, group="fill")
     async def _fill(self) -> None:
@@ -244,7 +229,7 @@ class Desk(App[None]):
         """Puts in what helps under a number."""
         one = self.query_one(Helps).numbered(number)
         if one is not None:
-            if one.kind == "memory":
+            if one.kind in ("memory", "draft"):
                 self.editor.select_all()
             self.editor.put_in(one.english)
 

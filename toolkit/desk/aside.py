@@ -69,15 +69,17 @@ def _trimmed(text: Text) -> Text:
     return text
 
 
-def helping_text(unit: Unit, helps: Sequence[Help], waiting: bool = False) -> Laid:
+def helping_text(unit: Unit, helps: Sequence[Help], draft: Help | None = None, waiting: bool = False) -> Laid:
     """All that helps with a unit, numbered by the keys that put it in, and what people remarked.
 
-    `waiting` says that the memory has not answered yet.
+    An engine's `draft` has the number 0. `waiting` says that the memory has not answered yet.
     """
     before = [None, *helps]
     pieces: list[tuple[Text, int]] = []
     for number, (last, one) in enumerate(zip(before, helps, strict=False), 1):
         pieces += _help(number, one, last is None or (last.kind, last.chinese) != (one.kind, one.chinese))
+    if draft:
+        pieces += _help(0, draft, is_new=False)
     if unit.origin:
         pieces.append((Text(f"This English: {describe_origin(unit.origin)}", style="italic"), 2))
     for note in unit.notes:

@@ -27,7 +27,7 @@ KEYS = (
     Binding("alt+s", "do('split')", "Split at the cursor in the Chinese", show=False),
     Binding("alt+j", "do('join')", "Join with the next segment", show=False),
     Binding("alt+z", "do('take_back')", "Take back", show=False),
-    *(Binding(f"alt+{number}", f"put_in({number})", show=False) for number in range(1, 10)),
+    *(Binding(f"alt+{number}", f"put_in({number})", show=False) for number in range(10)),
 )
 
 ACTIONS = frozenset(binding.action.partition("(")[0] for binding in KEYS)

@@ -6,12 +6,9 @@ when the desk was opened.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from concurrent.futures import Future
-from queue import SimpleQueue
-from threading import Thread
-from typing import TypeVar
 
+from toolkit.desk.beside import Beside
 from toolkit.job import Job
 from toolkit.language.chinese import fold
 from toolkit.memory.protocol import LIMIT, MemoryUnit, Query
@@ -23,8 +20,6 @@ _REMEMBERED = (State.TRANSLATED, State.REVIEWED, State.FINAL)
 _PATIENCE = 5.0
 """Seconds for which the desk waits at its end for what the memory is doing; what was derived is derived again."""
 
-Answer = TypeVar("Answer")
-
 
 class Recall:
     """What a desk asks of the memories of its project, answered one after the other."""
@@ -32,21 +27,20 @@ class Recall:
     def __init__(self, job: Job, source: Source) -> None:
         self._job, self._origin = job, job.project.relative(source.bitext)
         self._confirmed: dict[str, MemoryUnit] = {}
-        self._asked: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
-        self._thread: Thread | None = None
+        self._beside = Beside("memory")
 
     def filled(self, bitext: Bitext) -> Future[Bitext]:
         """The bitext with English from the memories in empty units, as far as the settings let it fill."""
-        return self._ask(lambda: recall(self._job, bitext))
+        return self._beside.ask(lambda: recall(self._job, bitext))
 
     def matches(self, query: Query, target: str = "") -> Future[tuple[Match, ...]]:
         """What is like the segment of a query; not its own English `target`."""
         confirmed = [(unit_id, unit) for unit_id, unit in self._confirmed.items() if unit_id != query.segment.id]
-        return self._ask(lambda: self._look_up(query, target, [unit for _, unit in confirmed]))
+        return self._beside.ask(lambda: self._look_up(query, target, [unit for _, unit in confirmed]))
 
     def concordance(self, text: str, limit: int) -> Future[list[tuple[str, str, str]]]:
         """Where a text stands in the memory, in either language: origin, Chinese, English."""
-        return self._ask(lambda: self._find(text, limit))
+        return self._beside.ask(lambda: self._find(text, limit))
 
     def note(self, unit: Unit, query: Query) -> None:
         """Takes note of what somebody has made of a unit."""
@@ -60,30 +54,9 @@ class Recall:
 
     def close(self) -> None:
         """Lets go of the memory."""
-        self._asked.put(None)
-        if self._thread is not None:
-            self._thread.join(_PATIENCE)
+        self._beside.end(self._let_go, _PATIENCE)
 
-    def _ask(self, answer: Callable[[], Answer]) -> Future[Answer]:
-        if self._thread is None:
-            self._thread = Thread(target=self._work, name="memory", daemon=True)
-            self._thread.start()
-        future: Future[Answer] = Future()
-
-        def run() -> None:
-            if not future.set_running_or_notify_cancel():
-                return
-            try:
-                future.set_result(answer())
-            except BaseException as error:  # noqa: BLE001 - whoever asked is told
-                future.set_exception(error)
-
-        self._asked.put(run)
-        return future
-
-    def _work(self) -> None:
-        while (run := self._asked.get()) is not None:
-            run()
+    def _let_go(self) -> None:
         self._job.memory.close()
         self._job.team.close()
 

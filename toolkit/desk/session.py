@@ -9,12 +9,16 @@ from dataclasses import dataclass, replace
 from toolkit.bitext import accept
 from toolkit.checks import check_alone, corrected
 from toolkit.desk.cutting import Cut, cut, take_back
+from toolkit.desk.offering import Offers
 from toolkit.desk.recalling import Recall
 from toolkit.desk.recovery import DeskFiles
 from toolkit.desk.rows import Rows
 from toolkit.desk.saving import Saving
 from toolkit.desk.surveying import Survey
 from toolkit.desk.typing import retyped, typed
+from toolkit.drafting.ahead import Ahead
+from toolkit.engines.options import EngineSettings
+from toolkit.errors import UsageError
 from toolkit.families import add_to_family
 from toolkit.glossary import annotate
 from toolkit.job import Job, check_scope, open_job, read_glossary
@@ -39,20 +43,35 @@ class Outcome:
     changed_meanwhile: bool = False
 
 
-def open_session(project: Project, name: str, filled: bool = True) -> Session:
-    """A desk on the document `name`; unless `filled`, the memory has not filled it yet. Raises `ToolkitError`."""
+def open_session(project: Project, name: str, filled: bool = True, engine: str | None = None) -> Session:
+    """A desk on the document `name`; unless `filled`, the memory has not filled it yet.
+
+    Drafts are offered by the project's `engine` of that name, or by the only one that it has; by none for an
+    empty name. Raises `ToolkitError`.
+    """
     (source,) = project.chosen([name], FORMATS)
     job = open_job(project)
-    session = Session(replace(job, glossary=read_glossary(job.families, project.cache)), source)
+    job = replace(job, glossary=read_glossary(job.families, project.cache))
+    settings = _engine(job.settings.engines, engine)
+    session = Session(job, source, Ahead(job, settings) if settings else None)
     if filled:
         session.take_filled(session.recall.filled(session.bitext).result())
     return session
 
 
+def _engine(engines: Sequence[EngineSettings], name: str | None) -> EngineSettings | None:
+    """The engine called `name`, or the only one; none for an empty name. Raises `UsageError` for an unknown one."""
+    found = next((one for one in engines if one.name == name), None)
+    if name and found is None:
+        known = ", ".join(one.name for one in engines) or "none yet"
+        raise UsageError(name, "there is no such engine", f"engines in toolkit.toml are: {known}")
+    return engines[0] if name is None and len(engines) == 1 else found
+
+
 class Session(Rows):
     """One document at the desk; nothing here knows of terminals. What is changed is written at once."""
 
-    def __init__(self, job: Job, source: Source) -> None:
+    def __init__(self, job: Job, source: Source, ahead: Ahead | None = None) -> None:
         self.job, self.source = job, source
         self.files = DeskFiles(job.project, source)
         self._saving = Saving(job, source)
@@ -60,6 +79,7 @@ class Session(Rows):
         self._done: list[Change | Cut] = []
         self._survey = Survey()
         self.recall = Recall(job, source)
+        self.offers = Offers(ahead)
         super().__init__(self._saving.bitext)
 
     # What is written
@@ -67,7 +87,7 @@ class Session(Rows):
     def confirm(self, row: int, text: str, state: State = State.TRANSLATED) -> Outcome:
         """Gives a row the English that was typed. Raises `ToolkitError` where it cannot be written."""
         unit = self.units[row]
-        outcome = self._write([(unit, retyped(unit, text, state))])
+        outcome = self._write([(unit, self.offers.recorded(retyped(unit, text, state)))])
         if outcome.written:
             self.files.forget()
         return outcome
@@ -257,6 +277,7 @@ class Session(Rows):
     def close(self) -> None:
         """Lets go of the memory and of what says that this desk is open."""
         self.recall.close()
+        self.offers.close()
         self.files.close()
 
 
