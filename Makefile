@@ -14,7 +14,7 @@ demo: $(VENV)/installed
 
 test: $(VENV)/installed-tests
 	.ci/install-test-tools
-	$(BIN)/python -m pytest $(PYTEST_ARGS)
+	$(BIN)/python -m pytest -n 2 --dist loadfile $(PYTEST_ARGS)
 
 lint: $(VENV)/installed-tests
 	$(BIN)/ruff check .

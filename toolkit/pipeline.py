@@ -39,6 +39,7 @@ class Built:
     notices: tuple[str, ...] = ()
     kept: tuple[Path, ...] = ()
     filled: int = 0
+    unasked: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +88,8 @@ def build_document(job: Job, source: Source) -> tuple[Built, Seen]:
     summary = summarize(bitext, findings)
     remember(job, source, text, after, outputs, summary)
     filled = sum(not one.target and bool(other.target) for one, other in zip(prepared.units, bitext.units, strict=True))
-    notices = (*bitext.document.notices, *job.team.notices())
-    return Built(source, outputs, summary, compare(old, bitext), notices, kept, filled), seen
+    update_report, notices = compare(old, bitext), bitext.document.notices
+    return Built(source, outputs, summary, update_report, notices, kept, filled, job.team.unasked()), seen
 
 
 def _silently(source: Source, number: int, total: int) -> None:

@@ -84,6 +84,8 @@ def _report(console: Console, project: Project, results: Sequence[Built | Failed
     unchanged = sum(result.update is None for result in built)
     if unchanged and len(built) > 1:
         console.message(f"{plural(unchanged, 'document')} unchanged.")
+    for reason in dict.fromkeys(result.unasked for result in built if result.unasked):
+        console.message(reason)
 
 
 def _report_one(console: Console, project: Project, result: Built) -> None:
@@ -136,7 +138,7 @@ def _as_json(project: Project, result: Built | Failed, redlines: Sequence[Redlin
         "outputs": [project.relative(path) for path in result.outputs],
         "update": asdict(result.update) if result.update else None,
         "filled": result.filled,
-        "notices": list(result.notices),
+        "notices": [*result.notices, *([result.unasked] if result.unasked else [])],
         "kept": [project.relative(path) for path in (*result.kept, *(one.kept for one in redlined if one.kept))],
         "redline": next((project.relative(one.path) for one in redlined), None),
         **result.summary,

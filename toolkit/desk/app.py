@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from typing import ClassVar
@@ -16,12 +16,13 @@ from textual.timer import Timer
 from textual.widgets import Footer
 
 from toolkit.desk.chinese import Chinese
-from toolkit.desk.dialogues import DIALOGUES, offer
+from toolkit.desk.dialogues import DIALOGUES, elsewhere, offer
 from toolkit.desk.doing import DOINGS
 from toolkit.desk.editor import LONGEST, Editor
 from toolkit.desk.findings import Findings
 from toolkit.desk.helps import Helps
 from toolkit.desk.keys import ACTIONS, KEYS
+from toolkit.desk.recovery import Typed
 from toolkit.desk.session import Outcome, Session
 from toolkit.desk.typing import typed
 from toolkit.desk.view import DocumentView
@@ -68,8 +69,7 @@ class Desk(App[None]):
         with self.explained():
             for other in self.session.files.announce():
                 self.notify(f"Another desk has this document open: {other}", severity="warning", markup=False)
-        for kept in self.session.files.left_over():
-            self._offer(kept.unit_id, kept.text)
+        self._offer(self.session.files.left_over())
         self.set_interval(_LOOK, self._look)
         self._fill()
         self.survey()
@@ -245,8 +245,9 @@ class Desk(App[None]):
         await DIALOGUES[name](self)
 
     @work
-    async def _offer(self, unit_id: str, text: str) -> None:
-        await offer(self, unit_id, text)
+    async def _offer(self, left: Sequence[Typed]) -> None:
+        for kept in (*left, *await elsewhere(self)):
+            await offer(self, kept)
 
     def _look(self) -> None:
         """Takes over what another program wrote meanwhile; what is being typed stays."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from toolkit.desk.asking import Ask, Passages
+from toolkit.desk.recovery import Typed
 from toolkit.desk.searching import Pattern
 from toolkit.desk.typing import typed
 from toolkit.model import Note, State
@@ -135,15 +136,26 @@ async def concordance(desk: Desk) -> None:
     await desk.push_screen_wait(Passages(f"{asked}: {len(found)} in the memory", passages))
 
 
-async def offer(desk: Desk, unit_id: str, text: str) -> None:
+async def elsewhere(desk: Desk) -> list[Typed]:
+    """Asks whether a desk on another machine is still at work; what was typed there if its place is taken."""
+    files = desk.session.files
+    if not files.are_elsewhere():
+        return []
+    told = [Text(f"Open on {other}") for other in files.others()]
+    title = "A desk on another machine says that it has this document open. It may have ended without saying so."
+    question = "Enter: nobody works there, take its place and what was typed there. Escape: leave it."
+    return files.take_over() if await desk.push_screen_wait(Passages(title, told, question)) else []
+
+
+async def offer(desk: Desk, kept: Typed) -> None:
     """Offers what was typed when an earlier desk ended."""
-    rows = [row for row, unit in enumerate(desk.session.units) if unit.segment.id == unit_id]
+    rows = [row for row, unit in enumerate(desk.session.units) if unit.segment.id == kept.unit_id]
     title = "This was typed and not confirmed when the desk ended:"
-    wanted = await desk.push_screen_wait(Passages(title, [Text(text)], "Enter takes it, Escape throws it away."))
+    wanted = await desk.push_screen_wait(Passages(title, [Text(kept.text)], "Enter takes it, Escape throws it away."))
     if wanted and rows:
         desk.open_row(rows[0])
         desk.editor.select_all()
-        desk.editor.put_in(text)
+        desk.editor.put_in(kept.text)
 
 
 async def _line(desk: Desk, title: str, question: str) -> str | None:

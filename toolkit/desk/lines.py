@@ -24,6 +24,7 @@ HELP = (
     ":split …|…  split the sentence at |, between two pieces of its Chinese",
     ":join     join it with the next segment",
     ":undo     take the last change back",
+    ":alone    take the place of a desk on another machine that has ended without saying so",
     ":quit     end; everything confirmed is written already",
 )
 
@@ -96,6 +97,9 @@ class LineDesk:
             session.note(session.active, Note(rest.strip(), self._author))
         elif verb == "same":
             self._say(f"Given to {session.propagate(session.active)} other segments.")
+        elif verb == "alone":
+            for kept in session.files.take_over():
+                self._say(f"Typed there, and not confirmed: {kept.text}")
         elif verb in ("split", "join"):
             self._cut(verb, rest.strip())
         elif verb == "undo":
