@@ -14,7 +14,7 @@ import pytest
 from published import bitext_of, block, published, report, table, unit
 
 from toolkit.model import Bitext, Kind
-from toolkit.writers.publication import Theme
+from toolkit.writers.publication import Theme, lacking
 from toolkit.writers.publication.spreads import Step as Measured
 from toolkit.writers.publication.spreads import pack, piece, spread_of, steps_of
 from toolkit.writers.publication.structure import body
@@ -190,3 +190,14 @@ def test_the_environment_does_not_count(monkeypatch: pytest.MonkeyPatch) -> None
     pdf.cache_clear()
     monkeypatch.setitem(os.environ, "SOURCE_DATE_EPOCH", "1")
     assert pdf("chinese") == first
+
+
+def test_a_font_that_is_nowhere_is_named() -> None:
+    css = """
+        @font-face { font-family: "House"; src: url(house.woff2) }
+        h1 { font-family: House, "Port Grotesk Nowhere", serif }
+    """
+    assert [notice.message for notice in lacking(Theme(css), "pdf")] == [
+        "theme.css names the font Port Grotesk Nowhere, which is not on this machine"
+    ]
+    assert lacking(Theme(css), "html") == ()

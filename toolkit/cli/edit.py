@@ -9,9 +9,11 @@ from pathlib import Path
 
 import click
 
+from toolkit.cli.completion import document_names
 from toolkit.cli.console import Console, common_options, visible
 from toolkit.desk.session import Session, open_session
 from toolkit.errors import Exit, UsageError
+from toolkit.events import listen
 from toolkit.project import Project, find_project
 from toolkit.readers import FORMATS
 
@@ -25,7 +27,7 @@ Examples:
 
 
 @click.command("edit", epilog=EPILOG)
-@click.argument("name", required=False)
+@click.argument("name", required=False, shell_complete=document_names)
 @click.option(
     "--row", type=click.IntRange(min=1), metavar="N", help="Begin at this row; by itself the first empty one."
 )
@@ -98,5 +100,6 @@ def _on_screen(session: Session, author: str, console: Console) -> int:
         raise UsageError("toolkit edit", "there is no terminal to draw on", "use: toolkit edit --line")
     from toolkit.desk.app import Desk
 
+    listen()  # to nothing: a log would be written across the screen
     Desk(session, author).run()
     return Exit.DONE

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from toolkit.cli.completion import document_names
 from toolkit.cli.console import Console, columns, common_options, plural, show_error, visible
 from toolkit.errors import Exit
 from toolkit.project import Project, find_project
@@ -30,7 +31,7 @@ _FIRST_WORDS = 36
 
 
 @click.command("publish", epilog=EPILOG)
-@click.argument("names", nargs=-1, metavar="[NAME]...")
+@click.argument("names", nargs=-1, metavar="[NAME]...", shell_complete=document_names)
 @click.option(
     "--edition",
     "editions",

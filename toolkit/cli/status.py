@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from toolkit.cli.completion import document_names
 from toolkit.cli.console import Console, columns, common_options
 from toolkit.errors import Exit, UsageError
 from toolkit.inspection import Status, document_status
@@ -27,7 +28,7 @@ _TITLES = ("document", "segments", *State, "characters", "words", "errors", "war
 
 
 @click.command("status", epilog=EPILOG)
-@click.argument("names", nargs=-1, metavar="[NAME]...")
+@click.argument("names", nargs=-1, metavar="[NAME]...", shell_complete=document_names)
 @click.option(
     "--html",
     "page",

@@ -135,12 +135,16 @@ def utf8(content: bytes, place: str) -> str:
         raise InputError(f"{place} line {line}", "not UTF-8", "save the file as UTF-8") from error
 
 
-def find_project(folder: Path | None = None) -> Project:
+def find_project(folder: Path | str | None = None) -> Project:
     """The project in `folder`, or the nearest one from the current folder upwards.
 
     A project is a folder that has a folder `source`. Raises `UsageError` where there is none.
+
+    >>> find_project().settings().target_language
+    'en-GB'
     """
     if folder is not None:
+        folder = Path(folder)
         if not (folder / "source").is_dir():
             raise UsageError(str(folder), "no project there (it has no source/)", f"make one: toolkit init {folder}")
         return Project(folder.resolve())

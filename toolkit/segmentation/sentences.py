@@ -131,6 +131,10 @@ def segment(document: Document, style: Style = PLAIN) -> Document:
 
     An ID is a hash of the segment's text, with ``-2``, ``-3`` … for its repetitions, so that it
     does not change when the text around it does.
+
+    >>> document = segment(read("source/harbour.txt"))
+    >>> [one.text for one in document.segments()]
+    ['江港新城开港', '江港新城今年投资5亿元。']
     """
     seen: dict[str, int] = {}
     return replace(document, blocks=tuple(_segment_block(block, seen, style) for block in document.blocks))

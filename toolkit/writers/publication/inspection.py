@@ -16,6 +16,8 @@ MOST_COLUMNS = 8
 MOST_SPACED = 400_000
 """Characters of a text whose Chinese is given air on paper: each place is an element, which takes its time."""
 
+_SHOWN_IN_WORD = frozenset(f"image/{name}" for name in "png jpeg gif bmp tiff emf wmf svg+xml".split())
+
 DIVIDES_TABLES = ("pdf", "epub")
 
 _ADDRESS = re.compile(r"url\(\s*['\"]?(?P<address>[^'\")]*)['\"]?\s*\)|@import\s+['\"](?P<imported>[^'\"]*)", re.I)
@@ -23,7 +25,7 @@ _ADDRESS = re.compile(r"url\(\s*['\"]?(?P<address>[^'\")]*)['\"]?\s*\)|@import\s
 
 def inspect(publication: Publication, theme: Theme, fmt: str) -> tuple[Notice, ...]:
     """What the edition in this format lacks, in reading order."""
-    found = [notice for passage in publication.passages for notice in _of_passage(passage, publication)]
+    found = [notice for passage in publication.passages for notice in _of_passage(passage, publication, fmt)]
     found += _of_tables(publication) if fmt in DIVIDES_TABLES else ()
     if fmt == "pdf" and sum(len(text.text) for one in publication.passages for text in one.texts) > MOST_SPACED:
         message = "a text of this length takes minutes on paper, and has no air between Chinese and Latin letters"
@@ -31,9 +33,10 @@ def inspect(publication: Publication, theme: Theme, fmt: str) -> tuple[Notice, .
     return (*_of_theme(theme), *sorted(found, key=lambda notice: notice.passage))
 
 
-def _of_passage(passage: Passage, publication: Publication) -> Iterator[Notice]:
+def _of_passage(passage: Passage, publication: Publication, fmt: str) -> Iterator[Notice]:
     for address, label in passage.pictures:
-        refusal = picture_refusal(publication.pictures.get(address))
+        file = publication.pictures.get(address)
+        refusal = None if fmt == "docx" and file and file.media_type in _SHOWN_IN_WORD else picture_refusal(file)
         if refusal:
             yield Notice(refusal[0], f"{address or label}: {refusal[1]}; its label is printed", passage.number)
     codes = passage.texts[0].codes if passage.texts else ()
@@ -58,9 +61,7 @@ def picture_refusal(picture: PictureFile | None) -> tuple[str, str] | None:
         return "picture-missing", "not found; put the file beside the source"
     size = measure(picture.content)
     if size is None:
-        return "picture-format", "not a PNG, JPEG or GIF; save it as one of them"
-    if not size.width or not size.height:
-        return "picture-format", "the picture has no size; save it again"
+        return "picture-format", "no PNG, JPEG or GIF with a size; save it as one of them"
     if size.width * size.height > MOST_PIXELS or len(picture.content) > MOST_BYTES:
         megapixels = size.width * size.height / 1_000_000
         limit = f"at most {MOST_PIXELS // 1_000_000} million pixels and {MOST_BYTES // 1_000_000} MB are printed"

@@ -6,6 +6,7 @@ The only module that knows WeasyPrint.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -87,3 +88,17 @@ def printed(document: Document, identifier: str) -> bytes:
     name = hashlib.sha256(identifier.encode()).digest()[:16]
     content: bytes = document.write_pdf(pdf_identifier=name, pdf_variant="pdf/ua-1", dpi=300)
     return content
+
+
+def lacking_fonts(families: Iterable[str]) -> Iterator[str]:
+    """Those of the font families that are not on this machine, as what would be printed tells."""
+    from weasyprint import HTML
+
+    for family in families:
+        used: list[str] = []
+        page = f"<p style=\"font-family: '{family}'\">Aa</p>"
+        HTML(string=page).render().write_pdf(
+            finisher=lambda document, pdf, used=used: used.extend(font.family for font in document.fonts.values())
+        )
+        if family.casefold() not in map(str.casefold, used):
+            yield family
