@@ -11,13 +11,13 @@ import pytest
 PACKAGE = Path(__file__).resolve().parent.parent / "toolkit"
 ROOMS = ("readers", "segmentation", "glossary", "memory", "engines", "checks", "bitext", "writers", "review", "align")
 LAYERS = [
-    ("model", "errors", "events", "codes", "safexml", "safezip"),
+    ("model", "errors", "events", "codes", "safexml", "safezip", "spreadsheet"),
     ("language",),
     ROOMS,
     (
         *("pipeline", "processes", "checking", "job", "outputs", "remembering", "team", "drafting", "aligning"),
-        *("inspection", "corrections", "remarks", "reviewing", "previewing"),
-        *("redlining", "cluster", "packaging", "diagnosis", "returning", "publishing", "project"),
+        *("inspection", "corrections", "remarks", "reviewing", "previewing", "redlining"),
+        *("cluster", "packaging", "diagnosis", "returning", "publishing", "families", "project"),
     ),
     ("desk",),
     ("cli",),
@@ -33,7 +33,7 @@ ONLY_IN: dict[str, str | tuple[str, ...]] = {
     "sacremoses": "language/english.py",
     "pypinyin": "language/pinyin.py",
     "rjieba": "language/words.py",
-    "openpyxl": "glossary/exchange",
+    "openpyxl": "spreadsheet.py",
     "lemminflect": "language/lexicon.py",
     "textual": "desk",
     "rich": "desk",

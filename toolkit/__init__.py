@@ -41,8 +41,8 @@ if TYPE_CHECKING:
     from toolkit.remarks import answer_thread as answer_thread
     from toolkit.remarks import list_threads as list_threads
     from toolkit.remarks import resolve_threads as resolve_threads
+    from toolkit.returning import read_reviews as read_reviews
     from toolkit.reviewing import import_reviews as import_reviews
-    from toolkit.reviewing import read_reviews as read_reviews
     from toolkit.reviewing import undo_reviews as undo_reviews
     from toolkit.segmentation import segment as segment
     from toolkit.writers import REVIEW as REVIEW
@@ -74,7 +74,7 @@ _WHERE = {
     "read_bilingual": "toolkit.bitext.foreign",
     "read_engine": "toolkit.engines.registry",
     "read_glossary": "toolkit.job",
-    "read_reviews": "toolkit.reviewing",
+    "read_reviews": "toolkit.returning",
     "read_xliff": "toolkit.bitext",
     "redline": "toolkit.redlining",
     "render": "toolkit.writers",

@@ -13,7 +13,7 @@ from toolkit.checking import FORKS, check_bitext, cores
 from toolkit.errors import InputError, ToolkitError
 from toolkit.events import tell
 from toolkit.glossary import annotate
-from toolkit.job import Job, check_scope, contents, open_job, parse_bitext, read_glossary
+from toolkit.job import Job, check_scope, contents, open_job, parse_bitext, read_breaks, read_glossary
 from toolkit.model import Bitext
 from toolkit.outputs import is_current, make_folder, output_paths, remember, summarize, write
 from toolkit.project import Project, Settings, Source, locked, rewrite
@@ -54,7 +54,8 @@ class Failed:
 def prepare(job: Job, source: Source, old: Bitext | None) -> Bitext:
     """The annotated bitext of a source as it stands now, with all that still fits of the `old` one."""
     document = read(source.path, job.project.relative(source.path))
-    document = segment(replace(document, language=job.settings.source_language), job.style)
+    document = replace(document, language=job.settings.source_language)
+    document = segment(document, job.style, read_breaks(job.project, source))
     bitext = update(old, document, job.settings.target_language)
     return annotate(bitext, job.glossary)
 

@@ -117,7 +117,7 @@ def draft_documents(
         closing(job.team),
         open_cache(project.cache / CACHE_FILE, f".toolkit/{CACHE_FILE}") as cache,
     ):
-        run = Run(engine, cache, limits, jobs, _now, Spending())
+        run = Run(engine, cache, limits, jobs, now, Spending())
         for source in project.chosen(names, FORMATS):
             try:
                 yield _draft_document(job, source, run, again, tell)
@@ -163,7 +163,7 @@ def _draft_document(job: Job, source: Source, run: Run, again: bool, tell: Tell)
     drafts = DocumentDrafts(source, len(rows))
     unwritten = Unwritten(job, source)
     try:
-        for before, outcome in _outcomes(job, bitext, rows, run):
+        for before, outcome in outcomes(job, bitext, rows, run):
             if isinstance(outcome, Drafted):
                 unwritten.add(before, outcome)
                 drafts.drafted += 1
@@ -177,7 +177,7 @@ def _draft_document(job: Job, source: Source, run: Run, again: bool, tell: Tell)
     return drafts
 
 
-def _outcomes(job: Job, bitext: Bitext, rows: Sequence[int], run: Run) -> Iterator[tuple[Unit, Outcome]]:
+def outcomes(job: Job, bitext: Bitext, rows: Sequence[int], run: Run) -> Iterator[tuple[Unit, Outcome]]:
     """Each row's unit as it was, and what becomes of it, in the order in which that is known."""
     blocks = [block for block, _ in bitext.rows()]
     scope = check_scope(job.settings, job.glossary)
@@ -196,7 +196,7 @@ def _climb(bitext: Bitext, row: int, engine: Engine, verify: Verify) -> Climb:
     return climb(bitext.units[row], request, engine.fingerprint, engine.takes >= COMPLAINTS, verify)
 
 
-def _now() -> str:
+def now() -> str:
     """SOURCE_DATE_EPOCH, else the time by the clock (UTC)."""
     stated = os.environ.get("SOURCE_DATE_EPOCH", "")
     now = datetime.fromtimestamp(int(stated), UTC) if stated.isdigit() else datetime.now(UTC)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from toolkit.errors import InputError
 from toolkit.glossary.validate import merge_renderings
 from toolkit.language.chinese import fold
-from toolkit.model import Bitext, Term, TermHit
+from toolkit.model import Bitext, Term, TermHit, Unit
 
 if TYPE_CHECKING:
     from daachorse import CharwiseDoubleArrayAhoCorasick
@@ -163,4 +163,8 @@ def annotate(bitext: Bitext, glossary: Glossary) -> Bitext:
     >>> [hit.term.source for unit in annotated.units for hit in unit.hits]
     ['江港新城', '江港新城']
     """
-    return replace(bitext, units=tuple(replace(unit, hits=glossary.find(unit.segment.text)) for unit in bitext.units))
+    return replace(bitext, units=tuple(_annotated(unit, glossary.find(unit.segment.text)) for unit in bitext.units))
+
+
+def _annotated(unit: Unit, hits: tuple[TermHit, ...]) -> Unit:
+    return unit if hits == unit.hits else replace(unit, hits=hits)

@@ -30,6 +30,11 @@ class Source:
         """Where the bitext is kept."""
         return self.path.with_suffix(".xlf")
 
+    @property
+    def breaks(self) -> Path:
+        """Where people keep which sentences are split or joined against the rules; mostly not there."""
+        return self.path.with_suffix(".breaks")
+
 
 @dataclass(frozen=True, slots=True)
 class Project:
