@@ -13,8 +13,9 @@ from toolkit.job import NO_TERMS, read_glossary
 from toolkit.language.traditional import Style
 from toolkit.model import Bitext, Unit
 from toolkit.outputs import make_folder, shown_day
-from toolkit.project import Project, Settings, Source, write_atomically
+from toolkit.project import Project, Settings, Source, read_content, write_atomically
 from toolkit.project.theme import read_theme
+from toolkit.readers import in_place
 from toolkit.readers.pictures import media_type, open_pictures
 from toolkit.writers.publication import (
     EDITIONS,
@@ -84,6 +85,9 @@ class PublishedSite:
 
 Outcome = Published | Refused | Unpublished | PublishedSite
 
+IN_PLACE = "in-place"
+"""What stands for an edition where a source is written once more in English."""
+
 SITE = "site"
 """The format that has all documents in one."""
 
@@ -138,6 +142,32 @@ def publish(
                     yield _written(press, source, publication, fmt, rows)
     if SITE in formats:
         yield from (_site(press, edition, documents) for edition, documents in sites.items() if documents)
+
+
+def publish_in_place(project: Project, names: Iterable[str], draft: bool = False) -> Iterator[Outcome]:
+    """Writes ``output/NAME.in-place.SUFFIX``: each source once more, with the English in the place of its Chinese.
+
+    One with English that nobody has reviewed is refused; in a `draft` such sentences keep their Chinese.
+    """
+    make_folder(project.output, "output")
+    for source, bitext in current_bitexts(project, names):
+        rows = tuple((row, unit) for row, unit in enumerate(bitext.units, 1) if not in_place.is_ready(unit))
+        if rows and not draft:
+            yield Refused(source, IN_PLACE, rows)
+        else:
+            yield _in_place(project, source, bitext, rows)
+
+
+def _in_place(project: Project, source: Source, bitext: Bitext, rows: tuple[Row, ...]) -> Outcome:
+    suffix = source.path.suffix
+    path = project.output / f"{source.name}.{IN_PLACE}{suffix}"
+    place = project.relative(source.path)
+    try:
+        content = in_place.in_place(read_content(source.path, place), bitext, suffix, place)
+        write_atomically(path, content, project.relative(path))
+    except ToolkitError as error:
+        return Unpublished(source, IN_PLACE, suffix[1:], error)
+    return Published(source, IN_PLACE, suffix[1:], path, (), rows)
 
 
 def open_press(project: Project, formats: Iterable[str], draft: bool) -> Press:
