@@ -122,6 +122,13 @@ def publish(
     The format `SITE` is a folder ``output/site.EDITION`` with all of them that are written.
     An edition that prints English nobody has reviewed is refused, unless it is a `draft`, which its
     pages say. Raises `ToolkitError` before anything is written where settings or theme cannot be read.
+
+    >>> [refused] = publish(find_project(), ["harbour"], ["english"], ["html"])
+    >>> [row for row, unit in refused.unready]
+    [1, 2]
+    >>> [published] = publish(find_project(), ["harbour"], ["english"], ["html"], draft=True)
+    >>> published.path.name
+    'harbour.english.html'
     """
     press = open_press(project, formats, draft)
     needs_terms = SITE in formats or any(TRADITIONAL in EDITIONS[edition][1] for edition in editions)

@@ -14,7 +14,7 @@ import pytest
 from published import bitext_of, block, published, report, table, unit
 
 from toolkit.model import Bitext, Kind
-from toolkit.writers.publication import Theme, lacking
+from toolkit.writers.publication import Theme, inspect, lacking
 from toolkit.writers.publication.spreads import Step as Measured
 from toolkit.writers.publication.spreads import pack, piece, spread_of, steps_of
 from toolkit.writers.publication.structure import body
@@ -178,6 +178,7 @@ def test_what_is_larger_than_a_page_is_printed_whole(tmp_path: Path) -> None:
         block(Kind.PARAGRAPH, unit("长" * 3000, words_of_one)),
         block(Kind.HEADING, unit("港" * 400, "H " * 400), level=1),
     )
+    assert [notice.code for notice in inspect(published("facing", made), Theme(), "pdf")] == ["sentence-long"]
     printed = " ".join(" ".join(words(pdf("facing", lambda: made), tmp_path)).split())
     assert printed.count("港") >= 400
     assert printed.count("长") == 3000

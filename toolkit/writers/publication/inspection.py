@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from toolkit.model import CodeKind, Kind
 from toolkit.writers.publication.pictures import MOST_BYTES, MOST_PIXELS, measure
 from toolkit.writers.publication.structure import Table, body
-from toolkit.writers.publication.values import Notice, Passage, PictureFile, Publication, Theme
+from toolkit.writers.publication.values import Layout, Notice, Passage, PictureFile, Publication, Text, Theme
 
 MOST_COLUMNS = 8
 """Of a table on paper; a wider one is divided."""
 
 MOST_SPACED = 400_000
 """Characters of a text whose Chinese is given air on paper: each place is an element, which takes its time."""
+
+MOST_LETTERS, MOST_CHARACTERS = 3_000, 1_000
+"""Of a page of facing pages, about: in English and in Chinese."""
 
 _SHOWN_IN_WORD = frozenset(f"image/{name}" for name in "png jpeg gif bmp tiff emf wmf svg+xml".split())
 
@@ -27,6 +31,8 @@ def inspect(publication: Publication, theme: Theme, fmt: str) -> tuple[Notice, .
     """What the edition in this format lacks, in reading order."""
     found = [notice for passage in publication.passages for notice in _of_passage(passage, publication, fmt)]
     found += _of_tables(publication) if fmt in DIVIDES_TABLES else ()
+    if fmt == "pdf" and publication.layout is Layout.FACING:
+        found += _of_sentences(publication)
     if fmt == "pdf" and sum(len(text.text) for one in publication.passages for text in one.texts) > MOST_SPACED:
         message = "a text of this length takes minutes on paper, and has no air between Chinese and Latin letters"
         found.append(Notice("paper-long", f"{message}; publish its chapters as documents of their own"))
@@ -75,6 +81,19 @@ def _of_tables(publication: Publication) -> Iterator[Notice]:
             first = next(passage for row in part.rows for cell in row for passage in cell)
             message = f"a table of {part.columns} columns is divided into parts of {MOST_COLUMNS}, each with the first"
             yield Notice("table-divided", message, first.number)
+
+
+def _of_sentences(publication: Publication) -> Iterator[Notice]:
+    """Sentences that no page can hold: a spread begins with a sentence, and they run on over several."""
+    for passage in publication.passages:
+        if any(map(_is_overlong, passage.texts)):
+            message = "a sentence longer than a page: it runs on, and the pages beside it stay empty"
+            yield Notice("sentence-long", message, passage.number)
+
+
+def _is_overlong(text: Text) -> bool:
+    most = MOST_CHARACTERS if text.language.startswith("zh") else MOST_LETTERS
+    return any(end - start > most for start, end in pairwise((*text.starts, len(text.text))))
 
 
 def _of_theme(theme: Theme) -> Iterator[Notice]:

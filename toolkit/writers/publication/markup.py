@@ -13,6 +13,7 @@ from toolkit.codes import Border, Side, borders
 from toolkit.language.chinese import HAN_CHARACTER
 from toolkit.language.typography import closed_up, meetings
 from toolkit.model import Code, CodeKind
+from toolkit.writers.publication.typeset import is_traditional
 from toolkit.writers.publication.values import Text
 
 if TYPE_CHECKING:
@@ -70,8 +71,9 @@ class Marking:
 
     def _plain(self, text: str, language: str) -> str:
         spaced = self.spaced and language.startswith("zh")
+        closes = not is_traditional(language)  # whose marks stand in the middle of their width
         pieces = [
-            f"<bdi>{escaped(piece)}</bdi>" if place % 2 else _spaced(piece) if spaced else escaped(piece)
+            f"<bdi>{escaped(piece)}</bdi>" if place % 2 else _spaced(piece, closes) if spaced else escaped(piece)
             for place, piece in enumerate(_BACKWARD.split(text))
         ]
         return "".join(pieces).replace("\n", "<br/>")
@@ -113,13 +115,13 @@ def escaped(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
 
-def _spaced(text: str) -> str:
-    """Chinese with air where it meets Latin letters or figures, and marks closed up.
+def _spaced(text: str, closes: bool) -> str:
+    """Chinese with air where it meets Latin letters or figures, and marks closed up if so wanted.
 
     A Latin word between Chinese characters is one element, since every element takes its time.
     """
     places = deque(meetings(text))
-    spans = [(place, place + 1, "half") for place in closed_up(text)]
+    spans = [(place, place + 1, "half") for place in closed_up(text) if closes]
     while places:
         start = places.popleft()
         if HAN_CHARACTER.match(text, start):

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _RUNNING_HEAD = 60
 """Widths of a letter that a running head has at most; a Chinese character has two."""
 
+_LONGEST_WORD = 16
+
 
 @dataclass(frozen=True)
 class Sheet:
@@ -70,7 +72,8 @@ def running_head(text: str) -> str:
     for place, character in enumerate(line):
         width += 2 if character >= "\u2e80" else 1
         if width > _RUNNING_HEAD:
-            return line[:place].rstrip() + "…"
+            blank = line.rfind(" ", place - _LONGEST_WORD, place)
+            return line[: blank if blank > 0 else place].rstrip(" ,:;·") + "…"
     return line
 
 
