@@ -168,7 +168,7 @@ def test_a_heading_is_not_left_at_the_foot_of_a_page() -> None:
         )
     ).parts
     steps = [Measured(number, 0, (40.0, 40.0)) for number in range(3)]
-    spreads = [spread_of(one, parts) for one in pack(steps, parts, lambda number: 100.0, 10.0)]
+    spreads = [spread_of(one, parts) for one in pack(steps, parts, 100.0, 10.0)]
     assert [len(spread) for spread in spreads] == [1, 2]
 
 
