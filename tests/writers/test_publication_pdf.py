@@ -202,3 +202,16 @@ def test_a_font_that_is_nowhere_is_named() -> None:
         "theme.css names the font Port Grotesk Nowhere, which is not on this machine"
     ]
     assert lacking(Theme(css), "html") == ()
+
+
+def test_a_font_of_the_theme_is_embedded(opened: Callable[..., Any]) -> None:
+    from toolkit.writers.publication.pdf import render
+
+    path = Path("/usr/share/fonts/truetype/liberation/LiberationMono-Regular.ttf")
+    if not path.exists():
+        pytest.skip("the Liberation fonts are not installed (fonts-liberation)")
+    css = '@font-face { font-family: House; src: url("house.ttf") } :lang(en) { font-family: House }'
+    theme = Theme(css, {"house.ttf": path.read_bytes()})
+    document = opened(render(published("english", bitext_of(block(Kind.PARAGRAPH, unit("一。", "One.")))), theme))
+    fonts = {str(font.BaseFont)[8:] for page in document.pages for font in page.Resources.Font.values()}
+    assert any("Mono" in name or "House" in name for name in fonts), fonts
