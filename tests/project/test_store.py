@@ -1,14 +1,16 @@
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import textwrap
+import time
 from pathlib import Path
 
 import pytest
 
 from toolkit.errors import InputError, UsageError
-from toolkit.project import locked, read_content, set_aside, store, write_atomically
+from toolkit.project import clear_away, locked, read_content, set_aside, store, write_atomically
 
 
 def test_written_whole_and_only_if_different(tmp_path: Path) -> None:
@@ -66,6 +68,16 @@ def test_set_aside_never_overwrites(tmp_path: Path) -> None:
         set_aside(tmp_path / "a.review.docx", "a")
     assert (tmp_path / "a.review.kept-1.docx").read_text() == "one"
     assert (tmp_path / "a.review.kept-2.docx").read_text() == "two"
+
+
+def test_what_killed_commands_left_is_cleared_away_once_nobody_writes_it(tmp_path: Path) -> None:
+    names = (".a.xlf.17.new", ".b.xlf.18.new", "c.xlf", ".d.new.csv")
+    for name in names:
+        (tmp_path / name).write_text("x")
+        os.utime(tmp_path / name, (time.time() - 7200,) * 2)
+    os.utime(tmp_path / names[1])
+    clear_away(tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(names[1:])
 
 
 def test_two_commands_take_turns(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

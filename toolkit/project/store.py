@@ -13,6 +13,8 @@ from pathlib import Path
 from toolkit.errors import InputError, UsageError
 
 _LOCK_WAIT = 10.0
+_ABANDONED = 3600.0
+"""Seconds after which nobody is still writing the file that lies beside the one it is to replace."""
 
 
 def read_content(path: Path, place: str) -> bytes:
@@ -76,6 +78,7 @@ def write_parts(path: Path, parts: Iterable[bytes], place: str) -> Path | None:
         if path.exists() and not filecmp.cmp(path, beside, shallow=False):
             aside = set_aside(path, place)
         os.replace(beside, path)
+        _flush_folder(path.parent)
     except OSError as error:
         raise InputError(
             place, f"cannot be written ({_reason(error)})", "free space, or choose another place"
@@ -109,6 +112,15 @@ def _replace(path: Path, content: bytes) -> None:
         beside.unlink(missing_ok=True)
         raise
     _flush_folder(path.parent)
+
+
+def clear_away(folder: Path) -> None:
+    """Removes from `folder` what commands that were killed had written half, where it may be removed."""
+    latest = time.time() - _ABANDONED
+    for path in folder.glob(".*.new"):
+        with contextlib.suppress(OSError):
+            if path.stat().st_mtime < latest:
+                path.unlink()
 
 
 def _umask() -> int:
