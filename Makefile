@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint bench pictures coverage dist site clean
+.PHONY: demo test long lint bench pictures coverage dist site clean
 
 demo: $(VENV)/installed
 	$(BIN)/toolkit build
@@ -15,6 +15,9 @@ demo: $(VENV)/installed
 test: $(VENV)/installed-tests
 	.ci/install-test-tools
 	$(BIN)/python -m pytest -n 2 --dist loadfile $(PYTEST_ARGS)
+
+long: $(VENV)/installed-tests
+	TOOLKIT_FAULTS=many $(BIN)/python -m pytest tests/faults $(PYTEST_ARGS)
 
 lint: $(VENV)/installed-tests
 	$(BIN)/ruff check .
