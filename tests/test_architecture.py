@@ -16,18 +16,8 @@ LAYERS = [
     ROOMS,
     (
         *("pipeline", "processes", "checking", "job", "outputs", "remembering", "team", "drafting", "aligning"),
-        *(
-            "inspection",
-            "corrections",
-            "remarks",
-            "reviewing",
-            "previewing",
-            "redlining",
-            "packaging",
-            "diagnosis",
-            "returning",
-            "project",
-        ),
+        *("inspection", "corrections", "remarks", "reviewing", "previewing", "redlining", "packaging", "returning"),
+        *("diagnosis", "project", "cluster"),
     ),
     ("desk",),
     ("cli",),
@@ -36,6 +26,8 @@ LAYER = {room: depth for depth, rooms in enumerate(LAYERS) for room in rooms}
 ALL_MAY_USE = {"bitext"}
 ONLY_IN: dict[str, str | tuple[str, ...]] = {
     "click": "cli",
+    "distributed": "cluster/workers.py",
+    "fsspec": "project/depot.py",
     "docx": "writers/docx",
     "opencc": "language/chinese.py",
     "sacremoses": "language/english.py",

@@ -33,6 +33,10 @@ class ToolkitError(Exception):
     def __str__(self) -> str:
         return f"{self.place}: {self.problem}; {self.remedy}"
 
+    def alone(self) -> ToolkitError:
+        """The same without what it came from, which cannot always be sent to another process."""
+        return type(self)(self.place, self.problem, self.remedy)
+
 
 class UsageError(ToolkitError):
     """The command line asks for something that cannot be done."""
@@ -54,6 +58,12 @@ class InputError(ToolkitError):
 
 class TeamMemoryError(ToolkitError):
     """The memory that a team shares cannot be reached or used; work goes on without it."""
+
+    exit_code = Exit.ENGINE
+
+
+class ClusterError(ToolkitError):
+    """The machines that were to do the work cannot be reached, or were lost; what they had done is kept."""
 
     exit_code = Exit.ENGINE
 

@@ -129,7 +129,7 @@ def _build_all(
     numbers = {source.name: number for number, source in enumerate(sources, 1)}
     results = _results(job, changed, lambda source: begin(source, numbers[source.name], len(sources)))
     for source in sources:
-        yield _unchanged(job, source) if source.name in current else next(results)
+        yield unchanged(job, source) if source.name in current else next(results)
 
 
 def _results(job: Job, sources: Sequence[Source], begin: Callable[[Source], None]) -> Iterator[Built | Failed]:
@@ -140,7 +140,7 @@ def _results(job: Job, sources: Sequence[Source], begin: Callable[[Source], None
         return
     for source in sources:
         begin(source)
-        yield _try_building(job, source)[0]
+        yield try_building(job, source)[0]
 
 
 def _shared_out(
@@ -170,17 +170,19 @@ def _take(job: Job) -> None:
 
 
 def _build_here(source: Source) -> tuple[Built | Failed, Seen | None]:
-    return _try_building(_JOB[0], source)
+    return try_building(_JOB[0], source)
 
 
-def _try_building(job: Job, source: Source) -> tuple[Built | Failed, Seen | None]:
+def try_building(job: Job, source: Source) -> tuple[Built | Failed, Seen | None]:
+    """As `build_document`; a document that cannot be built is said to have failed."""
     try:
         return build_document(job, source)
     except ToolkitError as error:
-        return Failed(source, error), None
+        return Failed(source, error.alone()), None
 
 
-def _unchanged(job: Job, source: Source) -> Built:
+def unchanged(job: Job, source: Source) -> Built:
+    """What is reported of a document that is as it was built last."""
     tell("unchanged", document=source.name)
     record = job.freshness.record(source.name)
     return Built(source, output_paths(job.project, source, job.settings), record.summary if record else {})

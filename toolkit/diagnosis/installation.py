@@ -28,6 +28,7 @@ FEATURES: Mapping[str, str] = {
     "ct2": "engines that run on this machine (CTranslate2)",
     "deepl": "DeepL",
     "hub": "models fetched from the model hub",
+    "cluster": "documents built by the workers of a cluster",
     "keyring": "keys of services in the system's keyring",
     "pdf": "publications as PDF",
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from toolkit.bitext import text_hash
@@ -12,9 +12,6 @@ from toolkit.model import Bitext, Code, State, Unit
 from toolkit.review.notes import with_notes
 from toolkit.review.returned import comparable
 from toolkit.review.values import Change, Conflict, Judged, Proposal, Review, Verdict
-
-Choice = Callable[[Conflict], str | None]
-"""Takes a conflict to the English that is to stand, or None where it is to stay open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,27 +40,20 @@ class Merged:
     judged: tuple[Judged, ...] = ()
 
 
-def merge(
-    bitext: Bitext,
-    reviews: Sequence[Review],
-    state: State = State.REVIEWED,
-    wanted: Callable[[Change], bool] = lambda change: True,
-    choose: Choice = lambda conflict: None,
-) -> Merged:
-    """The bitext with the changes of all `reviews` that `wanted` lets through.
+def merge(bitext: Bitext, reviews: Sequence[Review], state: State = State.REVIEWED) -> Merged:
+    """The bitext with the changes of all `reviews`.
 
     An edit is taken where the bitext still has what was exported, and all who changed the unit
-    agree. Anything else is a conflict, which `choose` may settle. A unit that is changed or accepted
-    gets the `state`, unless its change has one; one that is rejected is a draft again. Comments become
-    notes, each once. Nothing is ever taken out.
+    agree. Anything else is a conflict. A unit that is changed or accepted gets the `state`, unless its
+    change has one; one that is rejected is a draft again. Comments become notes, each once. Nothing is
+    ever taken out.
     """
     by_unit: defaultdict[str, list[tuple[str, Change]]] = defaultdict(list)
     for review in reviews:
         for change in review.changes:
-            if wanted(change):
-                by_unit[change.unit_id].append((review.name, change))
+            by_unit[change.unit_id].append((review.name, change))
     units: list[Unit] = []
-    merging = _Merging(state, choose)
+    merging = _Merging(state)
     for unit in bitext.units:
         units.append(merging.merged(unit, by_unit.pop(unit.segment.id, [])))
     gone = tuple(change for returned in by_unit.values() for _, change in returned)
@@ -81,8 +71,8 @@ def merge(
 class _Merging:
     """The outcomes of a merge while they are collected."""
 
-    def __init__(self, state: State, choose: Choice) -> None:
-        self._state, self._choose = state, choose
+    def __init__(self, state: State) -> None:
+        self._state = state
         self.applied: list[Applied] = []
         self.equal: list[str] = []
         self.conflicts: list[Conflict] = []
@@ -128,20 +118,11 @@ class _Merging:
             self.equal.append(unit.segment.id)
             return unit
         reason = _disagreement(now, [change for _, change in edits], proposals)
-        chosen: str | None = fresh[0].target
         if reason:
-            conflict = Conflict(unit.segment.id, edits[0][1].base, now, tuple(proposals), reason)
-            chosen = self._choose(conflict)
-            if chosen is None:
-                self.conflicts.append(conflict)
-                return unit
-        return self._apply(unit, now, next(found for found in (*proposals, _keeping(now)) if found.target == chosen))
-
-    def _apply(self, unit: Unit, now: str, proposal: Proposal) -> Unit:
-        if proposal.target == now:
+            self.conflicts.append(Conflict(unit.segment.id, edits[0][1].base, now, tuple(proposals), reason))
             return unit
-        self.applied.append(Applied(unit.segment.id, now, proposal))
-        return retargeted(unit, proposal.target, proposal.state or self._state)
+        self.applied.append(Applied(unit.segment.id, now, fresh[0]))
+        return retargeted(unit, fresh[0].target, fresh[0].state or self._state)
 
 
 def _judged_state(state: State, verdict: Verdict, given: Sequence[State]) -> State:
@@ -155,10 +136,6 @@ def retargeted(unit: Unit, target: str, state: State) -> Unit:
     text, codes = untagged(target)
     given = state if text.strip() else State.EMPTY
     return replace(unit, target=text, codes=_detailed(codes, unit), state=given, origin="")
-
-
-def _keeping(now: str) -> Proposal:
-    return Proposal(now, (), ())
 
 
 def _proposals(edits: Iterable[tuple[str, Change]]) -> list[Proposal]:
