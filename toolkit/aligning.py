@@ -67,6 +67,14 @@ def align_files(
     else length, figures, names and terms have to do. Of a bilingual file (XLIFF, TMX, PO) the
     originals are the Chinese, and the translations the English. Raises `ToolkitError` where a file cannot be
     read or the languages are not those two.
+
+    >>> zh, en = Path("speech.txt"), Path("speech.en.txt")
+    >>> size = zh.write_text("港口开港。全年投资5亿元。", encoding="utf-8")
+    >>> size = en.write_text("The port opened. RMB 500 million was invested over the year.", encoding="utf-8")
+    >>> for chinese, english, confidence in align_files(zh, en, by_meaning=False).pairs():
+    ...     print(chinese, english)
+    港口开港。 The port opened.
+    全年投资5亿元。 RMB 500 million was invested over the year.
     """
     sources, targets = segment(_read_side(chinese, _originals), style), _read_side(english, _translations)
     _refuse_other_languages(sources, targets, str(chinese), str(english))

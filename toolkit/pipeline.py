@@ -13,7 +13,7 @@ from toolkit.checking import FORKS, check_bitext, cores
 from toolkit.errors import InputError, ToolkitError
 from toolkit.events import tell
 from toolkit.glossary import annotate
-from toolkit.job import Job, check_scope, contents, open_job, parse_bitext, read_glossary
+from toolkit.job import Job, check_scope, contents, open_job, parse_bitext, read_breaks, read_glossary
 from toolkit.model import Bitext
 from toolkit.outputs import is_current, make_folder, output_paths, remember, summarize, write
 from toolkit.project import Project, Settings, Source, locked, rewrite
@@ -54,7 +54,8 @@ class Failed:
 def prepare(job: Job, source: Source, old: Bitext | None) -> Bitext:
     """The annotated bitext of a source as it stands now, with all that still fits of the `old` one."""
     document = read(source.path, job.project.relative(source.path))
-    document = segment(replace(document, language=job.settings.source_language), job.style)
+    document = replace(document, language=job.settings.source_language)
+    document = segment(document, job.style, read_breaks(job.project, source))
     bitext = update(old, document, job.settings.target_language)
     return annotate(bitext, job.glossary)
 
@@ -111,6 +112,10 @@ def build(
     built, with its number, from 1, and how many there are. `settings` stand in for the project's own.
     Documents, or the parts of a long one, are shared out among `jobs` processes, 0 for as many as
     help; what comes out, and its order, does not depend on how many there are.
+
+    >>> [built] = build(find_project())
+    >>> built.source.name, built.summary["segments"], [path.name for path in built.outputs]
+    ('harbour', 2, ['harbour.review.docx', 'harbour.review.html'])
     """
     with locked(project.cache, ".toolkit"):
         job = replace(open_job(project, settings), processes=jobs)

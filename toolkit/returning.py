@@ -30,9 +30,14 @@ _LEVELS = 2
 """How far above a file that came back the manifest of its package may lie."""
 
 
-def read_reviews(project: Project, paths: Iterable[Path]) -> list[Review]:
-    """What the returned files and folders hold. Raises `InputError` for one that cannot be read."""
-    return [review for path in paths for review in _read(project, path)]
+def read_reviews(project: Project, paths: Iterable[Path | str]) -> list[Review]:
+    """What the returned files and folders hold. Raises `InputError` for one that cannot be read.
+
+    >>> [review] = read_reviews(find_project(), ["returned/ann.docx"])
+    >>> review.document, [(change.author, change.target) for change in review.changes]
+    ('harbour', [('Ann', 'Jianggang New Town invested RMB 500 million this year.')])
+    """
+    return [review for path in map(Path, paths) for review in _read(project, path)]
 
 
 def _read(project: Project, path: Path) -> list[Review]:

@@ -68,6 +68,12 @@ def import_reviews(
     settle single units. Everything is read before anything is written; with `dry_run` nothing is.
     `propagating` makes the edits in the units that stand as the edited ones did, too. Raises
     `InputError` for a review that belongs to no document of the project.
+
+    >>> [reviewed] = import_reviews(find_project(), read_reviews(find_project(), ["returned/ann.docx"]))
+    >>> len(reviewed.merged.applied), len(reviewed.merged.conflicts)
+    (1, 0)
+    >>> reviewed.merged.bitext.units[1].target
+    'Jianggang New Town invested RMB 500 million this year.'
     """
     reviews: defaultdict[str, list[Review]] = defaultdict(list)
     for review in returned:
@@ -173,6 +179,10 @@ def undo_reviews(project: Project, names: Sequence[str] = ()) -> list[Source]:
     """Puts the bitexts `names`, or all, back to what they were before the last import; returns those it did.
 
     Raises `UsageError` where a bitext has been changed since, and then changes nothing.
+
+    >>> reviewed = import_reviews(find_project(), read_reviews(find_project(), ["returned/ann.docx"]))
+    >>> [source.name for source in undo_reviews(find_project())]
+    ['harbour']
     """
     with locked(project.cache, ".toolkit"):
         undone = []

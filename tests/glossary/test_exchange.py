@@ -19,11 +19,11 @@ from lxml import etree
 from toolkit.errors import InputError, UsageError
 from toolkit.glossary.exchange import STYLES, read_csv, read_tbx, read_xlsx, write_csv, write_tbx, write_xlsx
 from toolkit.glossary.exchange.joining import join
-from toolkit.glossary.exchange.table import inert, plain
 from toolkit.job import read_glossary
 from toolkit.language.chinese import fold
 from toolkit.model import Term, TermStatus
 from toolkit.project import Project
+from toolkit.spreadsheet import inert, plain
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]

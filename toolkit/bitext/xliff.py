@@ -60,6 +60,10 @@ def write_xliff(bitext: Bitext, batch: str = "") -> bytes:
     """The bitext as the bytes of an XLIFF file; `read_xliff` gives the same bitext back.
 
     `batch` names the export where the file is handed off to somebody.
+
+    >>> content = Path("source/harbour.xlf").read_bytes()
+    >>> write_xliff(read_xliff(content, "source/harbour.xlf")) == content
+    True
     """
     return ("\n".join(_file_lines(bitext, batch)) + "\n").encode("utf-8")
 
@@ -125,6 +129,10 @@ def read_xliff(content: bytes, place: str) -> Bitext:
     `place` names the file in errors. A target that somebody filled counts as translated, whatever
     its state says, unless a state says more; a target emptied counts as empty. Raises
     `InputError` for broken XML, for files of other programs and for elements that no text can hold.
+
+    >>> bitext = read_xliff(Path("source/harbour.xlf").read_bytes(), "source/harbour.xlf")
+    >>> bitext.units[0].segment.text, bitext.units[0].target
+    ('江港新城开港', 'Jianggang New Town Opens Its Port')
     """
     return bitext_of(parse_xml(content, place, _REMEDY), place)
 

@@ -26,11 +26,13 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "handoff": ("toolkit.cli.handoff", "Pack a document for somebody's own CAT tool."),
     "review": ("toolkit.cli.review.command", "Bring back what editors did."),
     "notes": ("toolkit.cli.notes", "List, add, answer and resolve what people remark."),
+    "publish": ("toolkit.cli.publish", "Write editions for readers: HTML, PDF, EPUB, Word."),
     "terms": ("toolkit.cli.terms", "Look into the glossary, and keep it."),
     "memory": ("toolkit.cli.memory", "Look into the translation memory, fill it and pass it on."),
     "align": ("toolkit.cli.align", "Make a bitext of a finished translation and its Chinese."),
     "segment": ("toolkit.cli.segment", "Cut any Chinese text into segments."),
     "doctor": ("toolkit.cli.doctor", "Look what is installed, and what is wrong with the project."),
+    "completion": ("toolkit.cli.completion", "Have a shell complete verbs and names of documents."),
 }
 """Each verb, the module whose ``command`` it is, and its line in the list of commands."""
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from toolkit.cli.completion import document_names
 from toolkit.cli.console import SEVERITY_COLOURS, Console, common_options, plural, show_error
 from toolkit.errors import Exit, UsageError
 from toolkit.pipeline import Built, Failed, build
@@ -27,7 +28,7 @@ Examples:
 
 
 @click.command("build", epilog=EPILOG)
-@click.argument("names", nargs=-1, metavar="[NAME]...")
+@click.argument("names", nargs=-1, metavar="[NAME]...", shell_complete=document_names)
 @click.option("--protect", is_flag=True, help="Let nothing but the English be changed in the Word document.")
 @click.option("--compare", metavar="REV|FILE", help="Show what changed in the English since a git revision or .xlf.")
 @click.option("--author", default="translator", metavar="NAME", help="Whose the changes shown by --compare are.")

@@ -34,7 +34,7 @@ FEATURES: Mapping[str, str] = {
 }
 """What each extra of the package is for."""
 
-_NOT_FOR_USERS = ("test", "lint")
+_NOT_FOR_USERS = ("test", "lint", "dist", "docs")
 _OLDEST_PYTHON = (3, 11)
 _REQUIREMENT = re.compile(r"([\w.-]+)(?:\[[^]]*\])?[^;]*?(?:>=\s*([\d.]+))?[^;]*(?:;.*extra == ['\"]([\w-]+)['\"])?")
 _FONTS_WANTED = 15

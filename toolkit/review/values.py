@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from toolkit.model import Note, State
@@ -71,6 +71,15 @@ class Review:
     changes: tuple[Change, ...]
     quarantined: tuple[Quarantined, ...] = ()
     missing: tuple[str, ...] = ()
+
+    def signed(self, author: str) -> Review:
+        """The same by `author`, where the file does not say by whom it is."""
+        return replace(self, changes=tuple(_signed(change, author) for change in self.changes))
+
+
+def _signed(change: Change, author: str) -> Change:
+    comments = tuple(replace(note, author=note.author or author) for note in change.comments)
+    return replace(change, author=change.author or author, comments=comments)
 
 
 @dataclass(frozen=True, slots=True)
