@@ -5,7 +5,6 @@ from __future__ import annotations
 import click
 from click.shell_completion import CompletionItem, get_completion_class
 
-from toolkit.cli.console import logging_options
 from toolkit.errors import Exit, ToolkitError
 from toolkit.project import find_project
 from toolkit.readers import FORMATS
@@ -22,7 +21,6 @@ Examples:
 
 @click.command("completion", epilog=EPILOG)
 @click.argument("shell", type=click.Choice(SHELLS))
-@logging_options
 def command(shell: str) -> int:
     """Print what has a shell complete verbs, options and the names of documents.
 
