@@ -72,6 +72,14 @@ def hand_off(project: Project, name: str, format_name: str, folder: Path | None 
 
     The bitext is brought up to date with its source first, so that what comes back fits. Raises
     `UsageError` where the folder holds anything but an earlier hand-off.
+
+    >>> project = find_project()
+    >>> package = hand_off(project, "harbour", "xliff")
+    >>> package.folder.name
+    'harbour-for-xliff'
+    >>> [reviewed] = import_reviews(project, read_reviews(project, [package.folder]))
+    >>> reviewed.merged.applied  # nobody has worked in it yet
+    ()
     """
     with locked(project.cache, ".toolkit"):
         job = open_job(project)
