@@ -86,6 +86,11 @@ def read_glossary(families: Iterable[tuple[str, str, str]], cache: Path | None =
     """The glossary of the families ``(category, text, place)``; raises `InputError`.
 
     Where a folder `cache` is given, it is compiled once and kept there until a family changes.
+
+    >>> project = find_project()
+    >>> glossary = read_glossary(project.families(), project.cache)
+    >>> [(hit.term.target, hit.start, hit.end) for hit in glossary.find("江港新城开港")]
+    [('Jianggang New Town', 0, 4)]
     """
     families = tuple(families)
     terms = (term for category, text, place in families for term in parse_family(text, category, place))

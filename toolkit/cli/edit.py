@@ -9,10 +9,12 @@ from pathlib import Path
 
 import click
 
+from toolkit.cli.completion import document_names
 from toolkit.cli.console import Console, common_options, visible
 from toolkit.cli.sheet import export_sheet, import_sheet
 from toolkit.desk.session import Session, open_session
 from toolkit.errors import Exit, UsageError
+from toolkit.events import listen
 from toolkit.project import Project, find_project
 from toolkit.readers import FORMATS
 
@@ -31,7 +33,7 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 
 
 @click.command("edit", epilog=EPILOG)
-@click.argument("name", required=False)
+@click.argument("name", required=False, shell_complete=document_names)
 @click.option(
     "--row", type=click.IntRange(min=1), metavar="N", help="Begin at this row; by itself the first empty one."
 )
@@ -127,5 +129,6 @@ def _on_screen(session: Session, author: str, console: Console) -> int:
         raise UsageError("toolkit edit", "there is no terminal to draw on", "use: toolkit edit --line")
     from toolkit.desk.app import Desk
 
+    listen()  # to nothing: a log would be written across the screen
     Desk(session, author).run()
     return Exit.DONE

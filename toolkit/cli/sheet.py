@@ -14,7 +14,8 @@ from toolkit.errors import InputError, UsageError
 from toolkit.model import State
 from toolkit.project import Project, read_content, set_aside, write_atomically
 from toolkit.readers import FORMATS
-from toolkit.reviewing import import_reviews, read_reviews
+from toolkit.returning import read_reviews
+from toolkit.reviewing import import_reviews
 from toolkit.writers.sheet import SHEETS
 
 
@@ -38,7 +39,7 @@ def export_sheet(console: Console, session: Session, path: Path) -> int:
 def import_sheet(console: Console, project: Project, name: str, path: Path, author: str) -> int:
     """Merges a sheet into the bitext of the document `name`; 1 where there are conflicts. Raises `ToolkitError`."""
     (source,) = project.chosen([name], FORMATS)
-    (review,) = read_reviews([path])
+    (review,) = read_reviews(project, [path])
     if review.document != source.name:
         problem = f"it belongs to the document “{review.document}”"
         raise InputError(str(path), problem, f"bring it back with: toolkit edit {review.document} --import {path}")

@@ -69,7 +69,13 @@ Tell = Callable[[DocumentDrafts, Spending], None]
 
 
 def plan_documents(project: Project, names: Iterable[str], settings: EngineSettings, again: bool) -> Iterator[Plan]:
-    """What `draft_documents` would send; nothing is sent or written but an empty cache. Raises `ToolkitError`."""
+    """What `draft_documents` would send; nothing is sent or written but an empty cache. Raises `ToolkitError`.
+
+    >>> engine = read_engine("local", {"kind": "libretranslate", "url": "http://127.0.0.1:5000"}, "here")
+    >>> [plan] = plan_documents(find_project(), [], engine, again=False)
+    >>> plan.segments  # both have English
+    0
+    """
     job, engine = _open(project, settings)
     with (
         closing(job.memory),
@@ -98,6 +104,11 @@ def draft_documents(
     was ended goes on where it was. `tell` is called after each segment. Raises `ToolkitError`
     before anything is sent; a document that cannot be read or written is reported, and what an
     engine does wrong is in the result.
+
+    >>> engine = read_engine("local", {"kind": "libretranslate", "url": "http://127.0.0.1:5000"}, "here")
+    >>> [drafts] = draft_documents(find_project(), [], engine, Limits(characters=0), jobs=1)
+    >>> drafts.drafted  # nothing may be sent, and so nothing is
+    0
     """
     job, engine = _open(project, settings)
     limits = replace(limits, price=price(settings))

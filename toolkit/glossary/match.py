@@ -41,6 +41,10 @@ class Glossary:
     Found with a double-array Aho–Corasick automaton over folded text, so that simplified and
     traditional, full-width and half-width forms match each other; see
     `toolkit.language.chinese.fold`.
+
+    >>> glossary = Glossary([Term("江港新城", "Jianggang New Town", "places")])
+    >>> [hit.term.target for hit in glossary.find("港口在江港新城。")]
+    ['Jianggang New Town']
     """
 
     def __init__(self, terms: Iterable[Term] = ()) -> None:
@@ -151,7 +155,14 @@ def _has_case(term: Term, found: str) -> bool:
 
 
 def annotate(bitext: Bitext, glossary: Glossary) -> Bitext:
-    """The bitext with the glossary's hits in each unit's Chinese."""
+    """The bitext with the glossary's hits in each unit's Chinese.
+
+    >>> bitext = read_xliff(Path("source/harbour.xlf").read_bytes(), "source/harbour.xlf")
+    >>> project = find_project()
+    >>> annotated = annotate(bitext, read_glossary(project.families(), project.cache))
+    >>> [hit.term.source for unit in annotated.units for hit in unit.hits]
+    ['江港新城', '江港新城']
+    """
     return replace(bitext, units=tuple(_annotated(unit, glossary.find(unit.segment.text)) for unit in bitext.units))
 
 

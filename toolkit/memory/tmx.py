@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import IO
 
 from toolkit.bitext.foreign.languages import Pair, side
-from toolkit.bitext.foreign.tmx import TranslationUnit, Variant, read_tmx
+from toolkit.bitext.foreign.tmx import TranslationUnit, Variant, plain_date, read_tmx
 from toolkit.errors import InputError
 from toolkit.memory.protocol import MemoryUnit
 from toolkit.model import State
@@ -17,8 +16,6 @@ PREVIOUS, NEXT = "prev", "next"
 
 _NAMED = 20
 """Languages that a message names of a file in which the right ones are missing."""
-
-_BASIC_DATE = re.compile(r"(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z")
 
 
 def tmx_units(stream: IO[bytes], place: str, languages: Pair) -> Iterator[MemoryUnit]:
@@ -72,7 +69,7 @@ def _pairs(unit: TranslationUnit, languages: Pair) -> Sequence[tuple[Variant, Va
 
 
 def _memory_unit(source: Variant, target: Variant, around: tuple[str, str]) -> MemoryUnit:
-    at = _BASIC_DATE.sub(r"\1-\2-\3T\4:\5:\6Z", target.date)
+    at = plain_date(target.date)
     return MemoryUnit(
         source.text, target.text, source.codes, target.codes, *around, State.TRANSLATED, target.author, at
     )

@@ -23,6 +23,7 @@ class Change:
     ``base`` is the English as it was exported, ``target`` as it was returned, both with inline
     codes as tags (see `toolkit.codes.tagged`); they are equal where only comments came.
     ``author`` and ``at`` (ISO 8601) tell who changed it last and when, as far as the file does.
+    ``state`` is what the file says of it, None where the project is to say.
     """
 
     unit_id: str
@@ -32,6 +33,7 @@ class Change:
     at: str = ""
     comments: tuple[Note, ...] = ()
     verdict: Verdict = Verdict.NONE
+    state: State | None = None
 
     @property
     def edited(self) -> bool:
@@ -80,11 +82,12 @@ def _signed(change: Change, author: str) -> Change:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """An edit with all who made it: ``(reviewer, time)`` each, ``files`` in which it came."""
+    """An edit with all who made it: ``(reviewer, time)`` each, ``files`` in which it came, the state they gave it."""
 
     target: str
     people: tuple[tuple[str, str], ...]
     files: tuple[str, ...]
+    state: State | None = None
 
 
 @dataclass(frozen=True, slots=True)

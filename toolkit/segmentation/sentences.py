@@ -134,6 +134,10 @@ def segment(document: Document, style: Style = PLAIN, breaks: Sequence[Break] = 
     An ID is a hash of the segment's text, with ``-2``, ``-3`` … for its repetitions, so that it
     does not change when the text around it does. One of the `breaks` that changes nothing is told in the
     document's notices.
+
+    >>> document = segment(read("source/harbour.txt"))
+    >>> [one.text for one in document.segments()]
+    ['江港新城开港', '江港新城今年投资5亿元。']
     """
     cutting = _Cutting(style, breaks)
     blocks = tuple(map(cutting.segmented, document.blocks))
