@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo editions test lint bench pictures coverage dist site clean
+.PHONY: demo editions test long lint bench pictures coverage dist site clean
 
 demo: $(VENV)/installed
 	$(BIN)/toolkit build
@@ -19,6 +19,9 @@ editions: $(VENV)/installed-tests
 test: $(VENV)/installed-tests
 	.ci/install-test-tools
 	$(BIN)/python -m pytest -n 2 --dist loadfile $(PYTEST_ARGS)
+
+long: $(VENV)/installed-tests
+	TOOLKIT_FAULTS=many $(BIN)/python -m pytest tests/faults $(PYTEST_ARGS)
 
 lint: $(VENV)/installed-tests
 	$(BIN)/ruff check .

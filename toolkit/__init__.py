@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from toolkit.inspection import check_documents as check_documents
     from toolkit.inspection import document_status as document_status
     from toolkit.job import read_glossary as read_glossary
+    from toolkit.packaging import hand_off as hand_off
     from toolkit.pipeline import build as build
     from toolkit.project import find_project as find_project
     from toolkit.project.starter import make_project as make_project
@@ -67,6 +68,7 @@ _WHERE = {
     "document_status": "toolkit.inspection",
     "draft_documents": "toolkit.drafting",
     "find_project": "toolkit.project",
+    "hand_off": "toolkit.packaging",
     "import_reviews": "toolkit.reviewing",
     "list_threads": "toolkit.remarks",
     "make_project": "toolkit.project.starter",

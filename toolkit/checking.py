@@ -64,7 +64,10 @@ _JOB: list[tuple[Sequence[Bitext], Scope, Policy]] = []
 
 
 def _begin(work: Sequence[Bitext], scope: Scope, policy: Policy) -> None:
+    from toolkit.processes import end_with_parent
+
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C ends the process that asked, and that ends this one
+    end_with_parent()
     _JOB[:] = [(work, scope, policy)]
 
 

@@ -16,7 +16,7 @@ from toolkit.glossary import annotate
 from toolkit.job import Job, check_scope, contents, open_job, parse_bitext, read_breaks, read_glossary
 from toolkit.model import Bitext
 from toolkit.outputs import is_current, make_folder, output_paths, remember, summarize, write
-from toolkit.project import Project, Settings, Source, locked, rewrite
+from toolkit.project import Project, Settings, Source, clear_away, locked, rewrite
 from toolkit.readers import FORMATS, read
 from toolkit.remembering import Seen
 from toolkit.segmentation import segment
@@ -118,6 +118,8 @@ def build(
     ('harbour', 2, ['harbour.review.docx', 'harbour.review.html'])
     """
     with locked(project.cache, ".toolkit"):
+        for folder in project.folders():
+            clear_away(folder)
         job = replace(open_job(project, settings), processes=jobs)
         with contextlib.closing(job.memory), contextlib.closing(job.team), contextlib.closing(job.freshness):
             yield from _build_all(job, project.chosen(names, FORMATS), begin)

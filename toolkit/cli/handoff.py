@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from toolkit.cli.completion import document_names
 from toolkit.cli.console import Console, common_options, plural
 from toolkit.errors import Exit
 from toolkit.model import State
@@ -22,7 +23,7 @@ Examples:
 
 
 @click.command("handoff", epilog=EPILOG)
-@click.argument("name")
+@click.argument("name", shell_complete=document_names)
 @click.option("--for", "format_name", type=click.Choice(list(PACKERS)), required=True, help="What it is to open in.")
 @click.option(
     "-o", "--output", "folder", type=click.Path(path_type=Path), metavar="FOLDER|ZIP", help="Where; output/ by itself."

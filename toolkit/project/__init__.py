@@ -6,6 +6,7 @@ from toolkit.project.freshness import BuildRecord, Freshness, digest
 from toolkit.project.history import read_revision
 from toolkit.project.settings import Settings, parse_settings
 from toolkit.project.store import (
+    clear_away,
     lock_holder,
     locked,
     opened_file,
@@ -13,6 +14,7 @@ from toolkit.project.store import (
     rewrite,
     set_aside,
     write_atomically,
+    write_folder,
     write_parts,
 )
 
@@ -24,6 +26,7 @@ __all__ = [
     "Project",
     "Settings",
     "Source",
+    "clear_away",
     "digest",
     "find_project",
     "keep",
@@ -37,5 +40,6 @@ __all__ = [
     "rewrite",
     "set_aside",
     "write_atomically",
+    "write_folder",
     "write_parts",
 ]
