@@ -4,13 +4,17 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test long lint bench pictures coverage dist site clean
+.PHONY: demo editions test long lint bench pictures coverage dist site clean
 
 demo: $(VENV)/installed
 	$(BIN)/toolkit build
 	@echo
 	@echo "Look at:"
 	@ls -1 output/*.review.docx output/*.review.html | sed 's/^/  /'
+
+# Every edition of the sample in every format. Not all of it is reviewed, so its pages say that they are drafts.
+editions: $(VENV)/installed-tests
+	$(BIN)/toolkit publish --edition all --format all --draft
 
 test: $(VENV)/installed-tests
 	.ci/install-test-tools

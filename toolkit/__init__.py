@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from toolkit.pipeline import build as build
     from toolkit.project import find_project as find_project
     from toolkit.project.starter import make_project as make_project
+    from toolkit.publishing import publish as publish
     from toolkit.readers import read as read
     from toolkit.redlining import redline as redline
     from toolkit.remarks import add_note as add_note
@@ -72,6 +73,7 @@ _WHERE = {
     "list_threads": "toolkit.remarks",
     "make_project": "toolkit.project.starter",
     "plan_documents": "toolkit.drafting",
+    "publish": "toolkit.publishing",
     "read": "toolkit.readers",
     "read_bilingual": "toolkit.bitext.foreign",
     "read_engine": "toolkit.engines.registry",

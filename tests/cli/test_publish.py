@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from published import png
 
 
 @pytest.fixture
@@ -111,3 +112,41 @@ def test_a_site_has_all_documents(reviewed: Path, quay: Path, toolkit: Callable)
         *("index.html", "search.html", "terms.html", "harbour.html", "quay.html")
     }
     assert "harbour.html#p3" in (folder / "terms.html").read_text("utf-8")
+
+
+def test_a_source_in_place(project: Path, toolkit: Callable) -> None:
+    (project / "source" / "harbour.txt").unlink()
+    (project / "source" / "quay.md").write_text("# 江港新城\n\n港口**很忙**。\n", "utf-8")
+    toolkit("build", "--project", project)
+    path = project / "source" / "quay.xlf"
+    text = path.read_text("utf-8")
+    for line in ("Jianggang New Town", 'The port is <g id="1" ctype="bold">busy</g>.'):
+        text = text.replace('<target state="new"></target>', f'<target state="signed-off">{line}</target>', 1)
+    assert toolkit("publish", "--project", project, "--in-place").code == 1
+    path.write_text(text, "utf-8")
+    done = toolkit("publish", "--project", project, "--in-place")
+    assert (done.code, done.out) == (0, "output/quay.in-place.md\n")
+    written = (project / "output" / "quay.in-place.md").read_text("utf-8")
+    assert written == "# Jianggang New Town\n\nThe port is **busy**.\n"
+
+
+def test_pictures_beside_the_source_are_printed(project: Path, toolkit: Callable) -> None:
+    (project / "source" / "harbour.txt").unlink()
+    (project / "source" / "quay.md").write_text("# 港口\n\n![码头](quay.png)\n\n![船](ship.png)\n\n港口忙。\n", "utf-8")
+    (project / "source" / "quay.png").write_bytes(png(4, 3))
+    toolkit("build", "--project", project)
+    done = toolkit("publish", "--project", project, "--edition", "chinese")
+    page = (project / "output" / "quay.chinese.html").read_text("utf-8")
+    assert 'alt="码头" width="4" height="3"' in page
+    assert "picture-missing: ship.png" in done.err
+
+
+@pytest.mark.parametrize("fmt", ["docx", "epub", "pdf"])
+def test_every_format_is_written(reviewed: Path, toolkit: Callable, fmt: str) -> None:
+    if fmt == "pdf":
+        pytest.importorskip("weasyprint", reason="WeasyPrint is not installed (extra pdf)")
+    done = toolkit("publish", "--project", reviewed, "--edition", "facing", "--format", fmt)
+    assert (done.code, done.out) == (0, f"output/harbour.facing.{fmt}\n")
+    first = (reviewed / "output" / f"harbour.facing.{fmt}").read_bytes()
+    toolkit("publish", "--project", reviewed, "--edition", "facing", "--format", fmt)
+    assert (reviewed / "output" / f"harbour.facing.{fmt}").read_bytes() == first

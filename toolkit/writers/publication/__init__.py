@@ -38,6 +38,7 @@ __all__ = [
     "compose",
     "inspect",
     "is_ready",
+    "lacking",
     "render_publication",
     "typeset",
 ]
@@ -45,6 +46,7 @@ __all__ = [
 Renderer = Callable[[Publication, Theme], bytes]
 
 PUBLICATION_WRITERS = {
+    "docx": "toolkit.writers.publication.docx",
     "html": "toolkit.writers.publication.html",
     "pdf": "toolkit.writers.publication.pdf",
     "epub": "toolkit.writers.publication.epub",
@@ -56,3 +58,12 @@ def render_publication(publication: Publication, theme: Theme, fmt: str) -> byte
     """The bytes of one edition in one format. The same input gives the same bytes."""
     renderer: Renderer = import_module(PUBLICATION_WRITERS[fmt]).render
     return renderer(publication, theme)
+
+
+def lacking(theme: Theme, fmt: str) -> tuple[Notice, ...]:
+    """What a theme asks for and this machine has not, for the formats whose writers say so."""
+    if fmt != "pdf" or not theme.css:
+        return ()
+    from toolkit.writers.publication.pdf import lacking as lacking_on_paper
+
+    return tuple(lacking_on_paper(theme))
