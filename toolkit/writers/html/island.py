@@ -31,7 +31,12 @@ def island(bitext: Bitext, terms: Sequence[Term]) -> str:
     for row, unit in zip(export["rows"], bitext.units, strict=True):
         row |= {"figures": found} if (found := figures(unit)) else {}
         row |= {"hints": ready} if (ready := _hints(unit)) else {}
-    written = json.dumps(export, ensure_ascii=False, separators=(",", ":"))
+    return safe_json(export)
+
+
+def safe_json(value: Any) -> str:
+    """`value` as JSON that may stand inside a script element."""
+    written = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", written)
 
 

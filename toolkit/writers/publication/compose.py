@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from toolkit.codes import numbered
 from toolkit.model import Bitext, Block, Code, Kind, State, Unit
 from toolkit.writers.publication.values import (
     EDITIONS,
@@ -64,8 +65,13 @@ def _blocks(bitext: Bitext) -> Iterator[tuple[Block, list[Unit]]]:
         yield block, [next(units) for _ in block.segments]
 
 
+def is_ready(unit: Unit) -> bool:
+    """Whether the English of a unit may be printed: somebody has reviewed it."""
+    return unit.state in _READY
+
+
 def _is_ready(units: Iterable[Unit]) -> bool:
-    return all(unit.state in _READY for unit in units)
+    return all(is_ready(unit) for unit in units)
 
 
 def _passage(number: int, block: Block, units: Sequence[Unit], bitext: Bitext, sides: Sequence[str]) -> Passage:
@@ -83,17 +89,18 @@ def _chinese(units: Sequence[Unit], bitext: Bitext) -> Text:
 
 def _english(units: Sequence[Unit], bitext: Bitext) -> Text:
     """The English of a block, a blank between sentences."""
-    written = [(unit.target, unit.codes) for unit in units if unit.target.strip()]
+    written = [(unit.target, unit.codes) if unit.target.strip() else ("", ()) for unit in units]
     return _joined(written, " ", bitext.target_language)
 
 
-def _joined(parts: Sequence[tuple[str, Sequence[Code]]], between: str, language: str) -> Text:
-    text, codes = "", []
+def _joined(parts: Iterable[tuple[str, Sequence[Code]]], between: str, language: str) -> Text:
+    text, codes, starts = "", [], []
     for part, own in parts:
-        text += between if text and not text[-1].isspace() else ""
+        text += between if part and text and not text[-1].isspace() else ""
+        starts.append(len(text))
         codes += [replace(code, start=code.start + len(text), end=code.end + len(text)) for code in own]
         text += part
-    return Text(text, language, tuple(replace(code, id=str(number)) for number, code in enumerate(codes, 1)))
+    return Text(text, language, numbered(codes), tuple(starts))
 
 
 def _titles(bitext: Bitext, passages: Sequence[Passage], languages: Sequence[str]) -> tuple[Text, ...]:

@@ -41,12 +41,14 @@ class Text:
     """A passage in one language (a tag such as ``zh-Hans-CN`` or ``en-GB``).
 
     ``codes`` are its inline codes, numbered anew from 1 over the whole passage. ``text`` is empty
-    where nobody has translated it.
+    where nobody has translated it. ``starts`` are the offsets at which its segments begin, as many
+    in each language, so that a passage can be divided at the same sentence in all of them.
     """
 
     text: str
     language: str
     codes: tuple[Code, ...] = ()
+    starts: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,29 @@ class PictureFile:
 
     content: bytes
     media_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something that a publication could not show as it should: a permanent word, and what to know and do.
+
+    ``passage`` is the number of the passage that it concerns, 0 for all of it.
+    """
+
+    code: str
+    message: str
+    passage: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """The look of an institution: a stylesheet that has the last word, and the files that stand beside it.
+
+    ``files`` are fonts and a logo (``logo.svg``, ``.png`` or ``.jpg``) by their names.
+    """
+
+    css: str = ""
+    files: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
