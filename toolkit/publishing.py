@@ -8,14 +8,15 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from toolkit.errors import InputError, ToolkitError, UsageError
-from toolkit.inspection import current_bitexts
-from toolkit.job import NO_TERMS, read_glossary
+from toolkit.glossary import Glossary
+from toolkit.job import NO_TERMS, open_job, read_bitext, read_glossary
 from toolkit.language.traditional import Style
 from toolkit.model import Bitext, Unit
 from toolkit.outputs import make_folder, shown_day
+from toolkit.pipeline import prepare
 from toolkit.project import Project, Settings, Source, read_content, write_atomically
 from toolkit.project.theme import read_theme
-from toolkit.readers import in_place
+from toolkit.readers import FORMATS, in_place
 from toolkit.readers.pictures import media_type, open_pictures
 from toolkit.writers.publication import (
     EDITIONS,
@@ -28,7 +29,6 @@ from toolkit.writers.publication import (
     Theme,
     compose,
     inspect,
-    is_ready,
     lacking,
     render_publication,
     typeset,
@@ -66,7 +66,7 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Unpublished:
-    """An edition or format that could not be written, and why."""
+    """An edition or format that could not be written, and why; both are empty where the document cannot be read."""
 
     source: Source
     edition: str
@@ -111,7 +111,7 @@ class Press:
     @property
     def style(self) -> Style:
         """How Chinese is converted to traditional characters."""
-        return Style(self.settings.variant, self.settings.quotes == "corner")
+        return Style(self.settings.variant, self.settings.quotes == "corner", self.settings.exceptions)
 
 
 def publish(
@@ -134,7 +134,10 @@ def publish(
     needs_terms = SITE in formats or any(TRADITIONAL in EDITIONS[edition][1] for edition in editions)
     glossary = read_glossary(project.families(), project.cache) if needs_terms else NO_TERMS
     sites: dict[str, list[tuple[Publication, Bitext]]] = {edition: [] for edition in editions}
-    for source, bitext in current_bitexts(project, names, glossary):
+    for source, bitext in _current(project, names, glossary):
+        if isinstance(bitext, ToolkitError):
+            yield Unpublished(source, "", "", bitext)
+            continue
         pictures = _pictures(project, source, bitext)
         for edition in editions:
             rows = unready(bitext, edition)
@@ -151,14 +154,29 @@ def publish(
         yield from (_site(press, edition, documents) for edition, documents in sites.items() if documents)
 
 
+def _current(
+    project: Project, names: Iterable[str], glossary: Glossary = NO_TERMS
+) -> Iterator[tuple[Source, Bitext | ToolkitError]]:
+    """Each document as it stands now; in place of one that cannot be read, why."""
+    job = replace(open_job(project), glossary=glossary)
+    for source in project.chosen(names, FORMATS):
+        try:
+            yield source, prepare(job, source, read_bitext(project, source))
+        except ToolkitError as error:
+            yield source, error
+
+
 def publish_in_place(project: Project, names: Iterable[str], draft: bool = False) -> Iterator[Outcome]:
     """Writes ``output/NAME.in-place.SUFFIX``: each source once more, with the English in the place of its Chinese.
 
     One with English that nobody has reviewed is refused; in a `draft` such sentences keep their Chinese.
     """
     make_folder(project.output, "output")
-    for source, bitext in current_bitexts(project, names):
-        rows = tuple((row, unit) for row, unit in enumerate(bitext.units, 1) if not in_place.is_ready(unit))
+    for source, bitext in _current(project, names):
+        if isinstance(bitext, ToolkitError):
+            yield Unpublished(source, IN_PLACE, "", bitext)
+            continue
+        rows = tuple((row, unit) for row, unit in enumerate(bitext.units, 1) if not unit.is_reviewed)
         if rows and not draft:
             yield Refused(source, IN_PLACE, rows)
         else:
@@ -191,7 +209,7 @@ def unready(bitext: Bitext, edition: str) -> tuple[Row, ...]:
     """The rows whose English an edition would print though nobody has reviewed it."""
     if ENGLISH not in EDITIONS[edition][1]:
         return ()
-    return tuple((row, unit) for row, unit in enumerate(bitext.units, 1) if not is_ready(unit))
+    return tuple((row, unit) for row, unit in enumerate(bitext.units, 1) if not unit.is_reviewed)
 
 
 def composed(

@@ -52,6 +52,21 @@ def test_a_traditional_edition_says_how_it_was_made(project: Path, sent: Path, t
     assert "converted by program" in page
 
 
+def test_words_of_a_project_have_their_own_traditional_form(project: Path, sent: Path, toolkit: Callable) -> None:
+    (project / "toolkit.toml").write_text('[publish]\nexceptions = { "开港" = "開埠" }\n', "utf-8")
+    assert toolkit("publish", "--project", project, "--edition", "traditional").code == 0
+    assert "江港新城開埠" in (project / "output" / "harbour.traditional.html").read_text("utf-8")
+
+
+def test_a_document_that_cannot_be_read_leaves_the_others(project: Path, sent: Path, toolkit: Callable) -> None:
+    (project / "source" / "another.txt").write_bytes(b"\xff\xfe\x00")
+    for options in (("--edition", "chinese"), ("--in-place", "--draft")):
+        done = toolkit("publish", "--project", project, *options)
+        assert done.code == 3
+        assert "source/another.txt" in done.err
+    assert files(project) == {"harbour.chinese.html"}
+
+
 def test_a_draft_is_marked(project: Path, sent: Path, toolkit: Callable) -> None:
     done = toolkit("publish", "--project", project, "--draft")
     assert done.code == 0
@@ -86,6 +101,7 @@ def test_settings_are_on_the_title_page(reviewed: Path, toolkit: Callable) -> No
         ('theme = "../x"', "a folder in the project is expected"),
         ('quotes = "round"', "unknown choice"),
         ('variant = "t2s"', "unknown choice"),
+        ('exceptions = ["台账"]', "words and their forms are expected"),
         ('theme = "none"', "there is no such stylesheet"),
     ],
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from importlib import import_module
 
-from toolkit.writers.publication.compose import compose, is_ready
+from toolkit.writers.publication.compose import compose
 from toolkit.writers.publication.inspection import inspect
 from toolkit.writers.publication.typeset import typeset
 from toolkit.writers.publication.values import (
@@ -37,7 +37,6 @@ __all__ = [
     "Theme",
     "compose",
     "inspect",
-    "is_ready",
     "lacking",
     "render_publication",
     "typeset",
