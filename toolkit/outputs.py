@@ -8,8 +8,10 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from toolkit.bitext import keep_nothing
 from toolkit.errors import InputError
 from toolkit.job import Job, contents
+from toolkit.keeping import Keeping
 from toolkit.language.chinese import count_han
 from toolkit.language.english import count_words
 from toolkit.model import Bitext, Finding, Severity, State
@@ -27,7 +29,7 @@ from toolkit.writers import REVIEW, Edition, render
 
 
 def write(
-    job: Job, source: Source, bitext: Bitext, findings: Sequence[Finding]
+    job: Job, source: Source, bitext: Bitext, findings: Sequence[Finding], keeping: Keeping | None = None
 ) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
     """Writes the review documents; returns their paths, and those of earlier ones set aside.
 
@@ -36,10 +38,10 @@ def write(
     paths = output_paths(job.project, source, job.settings)
     day = shown_day(source)
     edition = Edition(protect=job.settings.protect)
-    contents = [render(bitext, findings, edition, path.suffix[1:], day) for path in paths]
     kept = []
-    for path, content in zip(paths, contents, strict=True):
-        place = job.project.relative(path)
+    for path in paths:
+        fmt, place = path.suffix[1:], job.project.relative(path)
+        content = render(bitext, findings, edition, fmt, day, keeping.of(fmt) if keeping else keep_nothing)
         changed = path.exists() and job.freshness.touched(source.name, job.project.output, [path.name])
         if changed and read_content(path, place) != content:
             kept.append(set_aside(path, place))

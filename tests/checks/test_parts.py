@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from toolkit import checking
 from toolkit.bitext import read_xliff
 from toolkit.checks import Policy, Scope, arranged, check_part, check_whole, parts, run_checks
-from toolkit.checks.parts import at_hand
+from toolkit.bitext.parts import at_hand
 from toolkit.errors import UsageError
 from toolkit.model import Bitext, Block, Document, Finding, Kind, Segment, State, Unit
 

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from toolkit.bitext.parts import at_hand
 from toolkit.codes import tagged
 from toolkit.model import Bitext
 
@@ -43,6 +44,7 @@ class Manifest:
     rows: tuple[ManifestRow, ...]
 
 
+@at_hand
 def manifest(bitext: Bitext) -> Manifest:
     """The manifest of `bitext` as it is now."""
     rows = tuple(

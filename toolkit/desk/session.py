@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from toolkit.bitext import accept, is_remark
-from toolkit.checks import arranged, check_alone, check_part, check_whole, corrected, parts
+from toolkit.bitext import accept, is_remark, parts
+from toolkit.checks import arranged, check_alone, check_part, check_whole, corrected
 from toolkit.desk.recovery import DeskFiles
 from toolkit.desk.saving import Saving
 from toolkit.desk.typing import retyped, typed
@@ -186,7 +186,7 @@ class Session:
         bitext, policy = self.bitext, self.job.policy
         found: list[Finding] = []
         before, self._surveyed = self._surveyed, {}
-        for part in parts(bitext):
+        for part in (one.bitext for one in parts(bitext)):
             key = tuple(map(id, part.units))
             known = before.get(key) or self._surveyed.get(key)
             if known is None:

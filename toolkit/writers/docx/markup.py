@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
@@ -24,6 +25,7 @@ class Script:
     east_asian: str
     hint: str
 
+    @cache  # noqa: B019 - four scripts and few extras, asked for by each run
     def properties(self, extra: str = "") -> str:
         """The ``w:rPr`` of a run; `extra` is markup that stands between fonts and language."""
         hint = f' w:hint="{self.hint}"' if self.hint else ""
@@ -106,6 +108,11 @@ def row(cells: Iterable[str], whole: bool = False, header: bool = False) -> str:
 
 def table(widths: Sequence[int], rows: Iterable[str], line: str = "D8D3C8", margin: int = 85) -> str:
     """A table of fixed layout with hairlines between its rows; `widths` in twentieths of a point."""
+    return f"{table_start(widths, line, margin)}{''.join(rows)}{TABLE_END}"
+
+
+def table_start(widths: Sequence[int], line: str = "D8D3C8", margin: int = 85) -> str:
+    """What stands before the rows of a `table`."""
     edges = "".join(
         f'<w:{edge} w:val="single" w:sz="4" w:space="0" w:color="{line}"/>' for edge in ("top", "bottom", "insideH")
     )
@@ -116,4 +123,7 @@ def table(widths: Sequence[int], rows: Iterable[str], line: str = "D8D3C8", marg
         f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>'
     )
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    return f"<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
+    return f"<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>"
+
+
+TABLE_END = "</w:tbl>"
