@@ -75,11 +75,12 @@ class Keeping:
                 self._now[name] = found
             yield bytes(found)
 
-    def close(self) -> None:
-        """Keeps what was asked for, and nothing else, for the next build."""
-        if self._is_new or len(self._now) < len(self._before):
+    def close(self, all_asked: bool = True) -> None:
+        """Keeps what was asked for for the next build, and what was not unless `all_asked` says that it could be."""
+        if self._is_new:
+            entries = self._now if all_asked else self._before | self._now
             self._path.parent.mkdir(exist_ok=True)
-            keep(self._path, self._rules, b"".join(_written(self._now.items())))
+            keep(self._path, self._rules, b"".join(_written(entries.items())))
 
 
 def _name(about: bytes, made_from: bytes) -> bytes:

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from toolkit.bitext import keep_nothing
+from toolkit.bitext import keep_nothing, parts
 from toolkit.errors import InputError
 from toolkit.job import Job, contents
 from toolkit.keeping import Keeping
@@ -99,13 +99,29 @@ def input_digest(job: Job, source: Source, text: bytes, bitext: bytes | None, em
     return digest(job.shared, shown_day(source).isoformat().encode(), text, bitext or b"", memory)
 
 
+def shown_digest(job: Job, source: Source, bitext: Bitext, findings: Iterable[Finding]) -> str:
+    """Digest of all that the documents of `source` show: no more of glossary and memory than occurs in it."""
+    contents = [part.content for part in parts(bitext)]
+    about = (job.rules, shown_day(source), bitext.document.title, *findings)
+    return digest(repr(about).encode("utf-8", "surrogatepass"), *contents)
+
+
+def shows(job: Job, source: Source, shown: str) -> bool:
+    """Whether the review documents of `source` are there, as they were written, and show just this."""
+    record = job.freshness.record(source.name)
+    paths = output_paths(job.project, source, job.settings)
+    if record is None or record.shown != shown or set(record.outputs) != {path.name for path in paths}:
+        return False
+    return not job.freshness.touched(source.name, job.project.output, record.outputs)
+
+
 def remember(
-    job: Job, source: Source, text: bytes, bitext: bytes, outputs: Sequence[Path], summary: dict[str, Any]
+    job: Job, source: Source, text: bytes, bitext: bytes, outputs: Sequence[Path], summary: dict[str, Any], shown: str
 ) -> None:
-    """Keeps what the documents of `source` were made from and what was written."""
+    """Keeps what the documents of `source` were made from, what was written, and what it shows."""
     inputs = input_digest(job, source, text, bitext, _has_empty(summary))
     written = {path.name: digest(read_content(path, job.project.relative(path))) for path in outputs}
-    record = BuildRecord(inputs, written, summary)
+    record = BuildRecord(inputs, written, summary, shown)
     job.freshness.remember(source.name, record)
 
 

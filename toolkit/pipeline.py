@@ -15,7 +15,16 @@ from toolkit.glossary import annotate
 from toolkit.job import Job, check_scope, contents, open_job, parse_bitext, read_glossary
 from toolkit.model import Bitext
 from toolkit.keeping import FORKS, Keeping, cores
-from toolkit.outputs import is_current, make_folder, output_paths, remember, summarize, write
+from toolkit.outputs import (
+    is_current,
+    make_folder,
+    output_paths,
+    remember,
+    shown_digest,
+    shows,
+    summarize,
+    write,
+)
 from toolkit.project import Project, Settings, Source, locked, rewrite
 from toolkit.readers import FORMATS, read
 from toolkit.remembering import Seen
@@ -99,11 +108,18 @@ def build_document(job: Job, source: Source) -> tuple[Built, Seen]:
     after = write_xliff(bitext)
     rewrite(source.bitext, before, after, job.project.relative(source.bitext))
     seen = job.memory.written(source.bitext, before, after, bitext)
-    outputs, set_aside = write(job, source, bitext, findings, keeping)
+    summary, shown = summarize(bitext, findings), shown_digest(job, source, bitext, findings)
+    is_same = shows(job, source, shown)
+    outputs, set_aside = (
+        (output_paths(job.project, source, job.settings), ())
+        if is_same
+        else write(job, source, bitext, findings, keeping)
+    )
+    remember(job, source, text, after, outputs, summary, shown)
     if keeping is not None:
-        keeping.close()
-    summary = summarize(bitext, findings)
-    remember(job, source, text, after, outputs, summary)
+        keeping.close(all_asked=not is_same)
+    if is_same:
+        return Built(source, outputs, summary), seen
     filled = sum(not one.target and bool(other.target) for one, other in zip(prepared.units, bitext.units, strict=True))
     notices = (*bitext.document.notices, *job.team.notices())
     return Built(source, outputs, summary, compare(old, bitext), notices, set_aside, filled), seen

@@ -55,10 +55,14 @@ def at_hand(work: Callable[[Given], Made]) -> Callable[[Given], Made]:
 
 @dataclass(frozen=True)
 class Part:
-    """Some blocks of a document as a bitext, with the row of their first unit, counted from 1."""
+    """Some blocks of a document as a bitext, with the row of their first unit, counted from 1.
+
+    ``names`` holds, by the identity of its object, a hash of each term that was met in the document.
+    """
 
     bitext: Bitext
     row: int
+    names: dict[int, str]
 
     @cached_property
     def content(self) -> bytes:
@@ -68,12 +72,11 @@ class Part:
         about = document.name, document.original, document.language, self.bitext.target_language
         hashed.update(repr(about).encode("utf-8", "surrogatepass"))
         hashed.update("\n".join(group_lines(self.bitext)).encode("utf-8", "surrogatepass"))
-        hashed.update("\n".join(_found(self.bitext.units)).encode("utf-8", "surrogatepass"))
+        hashed.update("\n".join(_found(self.bitext.units, self.names)).encode("utf-8", "surrogatepass"))
         return hashed.digest()
 
 
-def _found(units: Iterable[Unit]) -> Iterator[str]:
-    names: dict[int, str] = {}
+def _found(units: Iterable[Unit], names: dict[int, str]) -> Iterator[str]:
     for unit in units:
         for hit in unit.hits:
             name = names.get(id(hit.term)) or names.setdefault(id(hit.term), _named(hit.term))
@@ -82,8 +85,9 @@ def _found(units: Iterable[Unit]) -> Iterator[str]:
 
 
 def _named(term: Term) -> str:
-    """All that a term says, but not where its row stands in its file."""
-    return repr(replace(term, place=""))
+    """All that a term says, but not where its row stands in its file, as a hash."""
+    said = repr(replace(term, place="")).encode("utf-8", "surrogatepass")
+    return hashlib.blake2b(said, digest_size=16).hexdigest()
 
 
 @at_hand
@@ -96,22 +100,23 @@ def parts(bitext: Bitext) -> Sequence[Part]:
 
 
 def _parts(bitext: Bitext) -> Iterator[Part]:
+    names: dict[int, str] = {}
     blocks: list[Block] = []
     start = count = 0
     for block in bitext.document.blocks:
         blocks.append(block)
         count += len(block.segments)
         if count >= MOST_UNITS or (count >= FEWEST_UNITS and _ends_part(block)):
-            yield _part(bitext, blocks, start, count)
+            yield _part(bitext, blocks, start, count, names)
             start, count, blocks = start + count, 0, []
     if blocks or not start:
-        yield _part(bitext, blocks, start, count)
+        yield _part(bitext, blocks, start, count, names)
 
 
 def _ends_part(block: Block) -> bool:
     return bool(block.segments) and block.segments[-1].id[:1] in _LAST
 
 
-def _part(bitext: Bitext, blocks: list[Block], start: int, count: int) -> Part:
-    document = replace(bitext.document, blocks=tuple(blocks))
-    return Part(replace(bitext, document=document, units=bitext.units[start : start + count], archive=()), start + 1)
+def _part(bitext: Bitext, blocks: list[Block], start: int, count: int, names: dict[int, str]) -> Part:
+    document, units = replace(bitext.document, blocks=tuple(blocks)), bitext.units[start : start + count]
+    return Part(replace(bitext, document=document, units=units, archive=()), start + 1, names)

@@ -31,12 +31,13 @@ class BuildRecord:
     """One document as it was last built.
 
     ``inputs`` is the digest of all that went in, ``outputs`` maps file names to the digests of
-    what came out, ``summary`` is what was reported then.
+    what came out, ``summary`` is what was reported then, ``shown`` the digest of what the outputs show.
     """
 
     inputs: str
     outputs: dict[str, str]
     summary: dict[str, Any] = field(default_factory=dict)
+    shown: str = ""
 
 
 class Freshness:
