@@ -47,7 +47,9 @@ def _written(findings: Iterable[Finding]) -> bytes:
 def _read(content: bytes) -> list[Finding]:
     return [
         Finding(code, Severity(severity), message, unit_id, _span(source), _span(target), *rest)
-        for code, severity, message, unit_id, source, target, *rest in json.loads(content.decode("utf-8", "surrogatepass"))
+        for code, severity, message, unit_id, source, target, *rest in json.loads(
+            content.decode("utf-8", "surrogatepass")
+        )
     ]
 
 

@@ -13,8 +13,8 @@ from toolkit.checking import check_bitext
 from toolkit.errors import InputError, ToolkitError
 from toolkit.glossary import annotate
 from toolkit.job import Job, check_scope, contents, open_job, parse_bitext, read_glossary
-from toolkit.model import Bitext
 from toolkit.keeping import FORKS, Keeping, cores
+from toolkit.model import Bitext
 from toolkit.outputs import (
     is_current,
     make_folder,

@@ -66,7 +66,17 @@ def _written(found: Iterable[Sequence[Match]]) -> bytes:
 
 def _row(match: Match) -> list[Any]:
     codes = write_codes(match.codes)
-    return [match.source, match.target, match.score, match.kind, match.origin, match.author, match.at, match.state, codes]
+    return [
+        match.source,
+        match.target,
+        match.score,
+        match.kind,
+        match.origin,
+        match.author,
+        match.at,
+        match.state,
+        codes,
+    ]
 
 
 def _read(content: bytes) -> Iterator[tuple[Match, ...]]:

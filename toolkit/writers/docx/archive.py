@@ -72,7 +72,13 @@ def archive(members: Iterable[tuple[str, Piece]]) -> bytes:
         encoded = name.encode("utf-8")
         sizes = piece.checksum, len(piece.content) + len(_END), piece.length, len(encoded), 0
         about = struct.pack("<HHHHIIIHH", _NAME_IS_UTF8 * (not name.isascii()), _DEFLATED, 0, _DAY, *sizes)
-        directory += (b"PK\1\2", struct.pack("<HH", _VERSION, _VERSION), about, struct.pack("<HHHII", 0, 0, 0, 0, at), encoded)
+        directory += (
+            b"PK\1\2",
+            struct.pack("<HH", _VERSION, _VERSION),
+            about,
+            struct.pack("<HHHII", 0, 0, 0, 0, at),
+            encoded,
+        )
         written = (b"PK\3\4", struct.pack("<H", _VERSION), about, encoded, piece.content, _END)
         parts += written
         at += sum(map(len, written))
@@ -106,7 +112,7 @@ def _shift(length: int) -> int:
 
 @cache
 def _doubled(power: int) -> int:
-    """x to the power of two to that `power`."""
+    """X to the power of two to that `power`."""
     if not power:
         return _ONE >> 1
     half = _doubled(power - 1)

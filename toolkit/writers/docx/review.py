@@ -13,7 +13,7 @@ from toolkit.writers.docx.appendix import appendix
 from toolkit.writers.docx.front import front
 from toolkit.writers.docx.markup import TABLE_END
 from toolkit.writers.docx.redline import Tracking, removed, track
-from toolkit.writers.docx.sheets import Sheets, open_sheets
+from toolkit.writers.docx.sheets import open_sheets
 from toolkit.writers.edition import REVIEW, Edition
 from toolkit.writers.labels import english_title
 

@@ -39,7 +39,12 @@ class Sheets:
     @property
     def has_notes(self) -> bool:
         """Whether any of the comments is a person's."""
-        return any(is_remark(note) and note.text.strip() for one in self.parts for unit in one.bitext.units for note in unit.notes)
+        return any(
+            is_remark(note) and note.text.strip()
+            for one in self.parts
+            for unit in one.bitext.units
+            for note in unit.notes
+        )
 
     def made_from(self, place: int) -> bytes:
         """All that the part is made from."""
