@@ -24,6 +24,8 @@ FORKS = hasattr(os, "fork")
 FEWEST_TASKS = 8
 """Fewer are done by one process: starting others takes longer than they save."""
 
+Content = bytes | memoryview
+
 _ENTRY = Struct("<16sIQ")
 """The name of what is kept, its checksum and its length, before it."""
 
@@ -50,8 +52,8 @@ class Keeping:
 
     def __init__(self, path: Path, rules: str, jobs: int) -> None:
         self._path, self._rules, self._jobs = path, rules, jobs
-        self._before = dict(_entries(kept(path, rules) or memoryview(b"")))
-        self._now: dict[bytes, bytes | memoryview] = {}
+        self._before: dict[bytes, Content] = dict(_entries(kept(path, rules) or memoryview(b"")))
+        self._now: dict[bytes, Content] = {}
         self._is_new = False
 
     def of(self, stage: str, *given: str) -> Keep:
@@ -67,10 +69,9 @@ class Keeping:
         missing = [place for place, name in enumerate(names) if name not in self._before]
         fresh = _done(missing, work, self._jobs)
         for name in names:
-            found = self._before.get(name)
-            if found is None:
-                found = next(fresh)
-                self._is_new = True
+            known = self._before.get(name)
+            found = next(fresh) if known is None else known
+            self._is_new |= known is None and bool(name)
             if name:
                 self._now[name] = found
             yield bytes(found)
@@ -88,7 +89,7 @@ def _name(about: bytes, made_from: bytes) -> bytes:
     return hashlib.blake2b(about + made_from, digest_size=16).digest() if made_from else b""
 
 
-def _written(entries: Iterable[tuple[bytes, bytes | memoryview]]) -> Iterator[bytes | memoryview]:
+def _written(entries: Iterable[tuple[bytes, Content]]) -> Iterator[bytes | memoryview]:
     for name, content in entries:
         yield _ENTRY.pack(name, zlib.crc32(content, zlib.crc32(name)), len(content))
         yield content

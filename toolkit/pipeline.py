@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from toolkit.memory.protocol import Searched
 
 FEWEST_DOCUMENTS = 8
-"""Fewer are built by one process, which has others help with the long ones: starting them takes longer than they save."""
+"""Fewer are built by one process, which has others help with long ones: starting them takes longer than they save."""
 
 FEWEST_KEPT = 500
 """Units of a document of whose parts results are kept; a shorter one is built from nothing in the same time."""

@@ -10,6 +10,7 @@ from toolkit.bitext import Keep, keep_nothing, manifest
 from toolkit.model import Bitext, Finding
 from toolkit.writers.docx import archive, package
 from toolkit.writers.docx.appendix import appendix
+from toolkit.writers.docx.comments import COMMENTS_END, THREADS_END
 from toolkit.writers.docx.front import front
 from toolkit.writers.docx.markup import TABLE_END
 from toolkit.writers.docx.redline import Tracking, removed, track
@@ -57,8 +58,8 @@ def _fillings(
     rows, comments, threads, segments = columns
     return {
         package.MAIN: package.Filling(package.BODY_END, (start, *rows, end)),
-        package.COMMENTS: package.Filling(package.COMMENTS_END, comments),
-        package.THREADS: package.Filling(package.THREADS_END, threads),
+        package.COMMENTS: package.Filling(COMMENTS_END, comments),
+        package.THREADS: package.Filling(THREADS_END, threads),
         package.MANIFEST: package.Filling(package.MANIFEST_END, segments),
     }
 

@@ -40,7 +40,8 @@ def surround(page: Page, languages: Languages) -> dict[str, str]:
 
 _TAGS = (
     '<div><dt>Tags</dt> <dd><span class="tag">‹b1›</span> bold, <span class="tag">‹a2›</span> link,'
-    ' <span class="tag">‹img3›</span> picture …: the English has those of the Chinese, around the same words</dd></div>\n'
+    ' <span class="tag">‹img3›</span> picture …: the English has those of the Chinese, around the same words'
+    "</dd></div>\n"
 )
 
 
