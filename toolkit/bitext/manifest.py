@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from toolkit.bitext.parts import at_hand
+from toolkit.bitext.partition import at_hand
 from toolkit.codes import tagged
 from toolkit.model import Bitext
 

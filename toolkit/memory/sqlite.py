@@ -27,8 +27,8 @@ _WITH_ORIGIN = "unit JOIN origin ON origin.id = unit.origin"
 _GIVEN = "(SELECT value FROM json_each(?))"
 """The numbers of a list that is given as one value, `_listed`: there may be more than SQLite takes values."""
 
-_CHUNK = 100_000
-"""Units that are added at a time: sorting their bigrams takes about 150 MB."""
+_CHUNK = 50_000
+"""Units that are added at a time: sorting their bigrams takes about 80 MB."""
 
 _SMALL = str.maketrans(ascii_uppercase, ascii_lowercase)
 """As SQLite's own ``lower``."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from toolkit.bitext.parts import at_hand
+from toolkit.bitext.partition import at_hand
 from toolkit.model import Bitext, Term
 
 
