@@ -118,10 +118,10 @@ def build_document(job: Job, source: Source) -> tuple[Built, Seen]:
     remember(job, source, text, after, outputs, summary, shown)
     if keeping is not None:
         keeping.close(all_asked=not is_same)
-    if is_same:
-        return Built(source, outputs, summary), seen
-    filled = sum(not one.target and bool(other.target) for one, other in zip(prepared.units, bitext.units, strict=True))
     notices = (*bitext.document.notices, *job.team.notices())
+    if is_same:
+        return Built(source, outputs, summary, notices=notices), seen
+    filled = sum(not one.target and bool(other.target) for one, other in zip(prepared.units, bitext.units, strict=True))
     return Built(source, outputs, summary, compare(old, bitext), notices, set_aside, filled), seen
 
 

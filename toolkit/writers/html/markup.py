@@ -56,7 +56,7 @@ def table_row(row: Row, languages: Languages) -> str:
     before_notes = "\n" if notes else ""
     return (
         f'<div class="row {row.kind}{starts}" role="row" id="row-{row.number}" tabindex="-1"'
-        f' data-number="{row.number}" data-id="{segment_id}" data-state="{unit.state}" data-codes="{row.codes}"'
+        f' data-number="{row.number}" data-id="{segment_id}" data-state="{unit.state}" data-codes="{escape(row.codes)}"'
         f"{changed}>\n"
         f'<div class="number" role="cell"><span class="place">{row.number}</span> {state_sign(unit.state)}'
         f'<span class="state">{STATE_LABELS[unit.state]}</span> <span class="id">{segment_id}</span></div>\n'
