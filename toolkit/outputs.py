@@ -21,6 +21,7 @@ from toolkit.project import (
     Settings,
     Source,
     digest,
+    file_digest,
     read_content,
     set_aside,
     write_atomically,
@@ -120,7 +121,7 @@ def remember(
 ) -> None:
     """Keeps what the documents of `source` were made from, what was written, and what it shows."""
     inputs = input_digest(job, source, text, bitext, _has_empty(summary))
-    written = {path.name: digest(read_content(path, job.project.relative(path))) for path in outputs}
+    written = {path.name: file_digest(path) or "" for path in outputs}
     record = BuildRecord(inputs, written, summary, shown)
     job.freshness.remember(source.name, record)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
+import os
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -15,6 +16,7 @@ from toolkit.project.store import append, write_atomically
 
 _VERSION = 1
 _PLACE = ".toolkit/built.json"
+_CHUNK = 1 << 20
 
 
 def digest(*parts: bytes) -> str:
@@ -64,7 +66,7 @@ class Freshness:
         """Those of `files` in `folder` that are not, byte for byte, what was last written there."""
         record = self._records.get(name)
         known = record.outputs if record else {}
-        return [file for file in files if _content_digest(folder / file) != known.get(file)]
+        return [file for file in files if file_digest(folder / file) != known.get(file)]
 
     def remember(self, name: str, record: BuildRecord) -> None:
         """Keeps `record`, whatever happens next; raises `InputError` where nothing can be written."""
@@ -83,9 +85,14 @@ class Freshness:
         self._journal.unlink(missing_ok=True)
 
 
-def _content_digest(path: Path) -> str | None:
+def file_digest(path: Path) -> str | None:
+    """The `digest` of what is in a file, ``None`` where there is none; raises `InputError`."""
     try:
-        return digest(path.read_bytes())
+        with path.open("rb") as file:
+            hashed = hashlib.blake2b(os.fstat(file.fileno()).st_size.to_bytes(8, "big"), digest_size=16)
+            while chunk := file.read(_CHUNK):
+                hashed.update(chunk)
+            return hashed.hexdigest()
     except FileNotFoundError:
         return None
     except OSError as error:

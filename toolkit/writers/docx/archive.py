@@ -31,11 +31,14 @@ class Piece(NamedTuple):
     length: int
 
 
-def compress(content: bytes) -> Piece:
-    """The content as a piece."""
+def compress(contents: Iterable[bytes]) -> Piece:
+    """The contents, one after the other, as a piece."""
     deflate = zlib.compressobj(wbits=-zlib.MAX_WBITS)
-    compressed = deflate.compress(content) + deflate.flush(zlib.Z_FULL_FLUSH)
-    return Piece(compressed, zlib.crc32(content), len(content))
+    compressed, checksum, length = [], 0, 0
+    for content in contents:
+        compressed.append(deflate.compress(content))
+        checksum, length = zlib.crc32(content, checksum), length + len(content)
+    return Piece(b"".join([*compressed, deflate.flush(zlib.Z_FULL_FLUSH)]), checksum, length)
 
 
 def join(pieces: Iterable[Piece]) -> Piece:

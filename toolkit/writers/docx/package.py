@@ -52,7 +52,7 @@ def in_body(body: Iterable[str]) -> Mapping[str, Filling]:
 
 def compressed(markup: Iterable[str]) -> Piece:
     """Markup as a piece."""
-    return compress("".join(markup).encode("utf-8"))
+    return compress(part.encode("utf-8") for part in markup)
 
 
 def open_template() -> WordDocument:
@@ -174,9 +174,9 @@ def pack(document: WordDocument, fillings: Mapping[str, Filling]) -> bytes:
 
 def _filled(content: bytes, filling: Filling | None) -> Piece:
     if filling is None:
-        return join([compress(content)])
+        return compress([content])
     start, before, rest = content.rpartition(filling.before.encode("utf-8"))
-    return join([compress(start), *filling.pieces, compress(before + rest)])
+    return join([compress([start]), *filling.pieces, compress([before, rest])])
 
 
 def _members(opc: OpcPackage) -> Iterator[tuple[str, bytes]]:
