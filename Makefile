@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint bench pictures clean
+.PHONY: demo test lint bench pictures coverage dist site clean
 
 demo: $(VENV)/installed
 	$(BIN)/toolkit build
@@ -14,7 +14,7 @@ demo: $(VENV)/installed
 
 test: $(VENV)/installed-tests
 	.ci/install-test-tools
-	$(BIN)/python -m pytest $(PYTEST_ARGS)
+	$(BIN)/python -m pytest -n 2 --dist loadfile $(PYTEST_ARGS)
 
 lint: $(VENV)/installed-tests
 	$(BIN)/ruff check .
@@ -39,14 +39,33 @@ pictures: demo $(VENV)/installed-tests
 	rm -rf build/round
 	$(BIN)/python docs/round.py build/round --pictures docs/images
 
+# Measuring takes longer than the tests themselves, so `make test` does without.
+coverage: $(VENV)/installed-tests
+	.ci/install-test-tools
+	rm -f .coverage .coverage.*
+	$(BIN)/coverage run -m pytest -n 2 --dist loadfile $(PYTEST_ARGS)
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report --fail-under=95
+
+site: $(VENV)/installed-tests
+	$(BIN)/python docs/pages.py build/docs
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+	@echo "Look at: site/index.html and site/zh/index.html"
+
+# Setuptools packs what an old *.egg-info lists, so that goes first.
+dist: $(VENV)/installed-tests
+	rm -rf dist man *.egg-info
+	$(BIN)/python docs/manual.py man
+	$(BIN)/python -m build --no-isolation
+
 $(VENV)/installed: setup.cfg pyproject.toml constraints.txt
 	.ci/make-venv "$(PYTHON)" "$(VENV)"
 	$(BIN)/python -m pip install --quiet --no-build-isolation -c constraints.txt -e .
 	@touch $@
 
 $(VENV)/installed-tests: $(VENV)/installed
-	$(BIN)/python -m pip install --quiet --no-build-isolation -c constraints.txt -e '.[test,lint]'
+	$(BIN)/python -m pip install --quiet --no-build-isolation -c constraints.txt -e '.[test,lint,docs]'
 	@touch $@
 
 clean:
-	rm -rf $(VENV) .tools .toolkit build dist *.egg-info
+	rm -rf $(VENV) .tools .toolkit build dist man site .coverage* *.egg-info

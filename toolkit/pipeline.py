@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 from toolkit.bitext import UpdateReport, compare, update, write_xliff
 from toolkit.checking import check_bitext
 from toolkit.errors import InputError, ToolkitError
+from toolkit.events import tell
 from toolkit.glossary import annotate
-from toolkit.job import Job, check_scope, contents, open_job, parse_bitext, read_glossary
+from toolkit.job import Job, check_scope, contents, open_job, parse_bitext, read_breaks, read_glossary
 from toolkit.keeping import FORKS, Keeping, cores
 from toolkit.model import Bitext
 from toolkit.outputs import (
@@ -55,6 +56,7 @@ class Built:
     notices: tuple[str, ...] = ()
     kept: tuple[Path, ...] = ()
     filled: int = 0
+    unasked: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,8 @@ class Failed:
 def prepare(job: Job, source: Source, old: Bitext | None) -> Bitext:
     """The annotated bitext of a source as it stands now, with all that still fits of the `old` one."""
     document = read(source.path, job.project.relative(source.path))
-    document = segment(replace(document, language=job.settings.source_language), job.style)
+    document = replace(document, language=job.settings.source_language)
+    document = segment(document, job.style, read_breaks(job.project, source))
     bitext = update(old, document, job.settings.target_language)
     return annotate(bitext, job.glossary)
 
@@ -118,11 +121,12 @@ def build_document(job: Job, source: Source) -> tuple[Built, Seen]:
     remember(job, source, text, after, outputs, summary, shown)
     if keeping is not None:
         keeping.close(all_asked=not is_same)
-    notices = (*bitext.document.notices, *job.team.notices())
+    tell("built", document=source.name, segments=summary["segments"], **summary["findings"])
+    notices, unasked = bitext.document.notices, job.team.unasked()
     if is_same:
-        return Built(source, outputs, summary, notices=notices), seen
+        return Built(source, outputs, summary, notices=notices, unasked=unasked), seen
     filled = sum(not one.target and bool(other.target) for one, other in zip(prepared.units, bitext.units, strict=True))
-    return Built(source, outputs, summary, compare(old, bitext), notices, set_aside, filled), seen
+    return Built(source, outputs, summary, compare(old, bitext), notices, set_aside, filled, unasked), seen
 
 
 def _keeping(job: Job, source: Source) -> Keeping:
@@ -147,6 +151,10 @@ def build(
     built, with its number, from 1, and how many there are. `settings` stand in for the project's own.
     Documents, or the parts of a long one, are shared out among `jobs` processes, 0 for as many as
     help; what comes out, and its order, does not depend on how many there are.
+
+    >>> [built] = build(find_project())
+    >>> built.source.name, built.summary["segments"], [path.name for path in built.outputs]
+    ('harbour', 2, ['harbour.review.docx', 'harbour.review.html'])
     """
     with locked(project.cache, ".toolkit"):
         job = replace(open_job(project, settings), processes=jobs)
@@ -165,7 +173,7 @@ def _build_all(
     numbers = {source.name: number for number, source in enumerate(sources, 1)}
     results = _results(job, changed, lambda source: begin(source, numbers[source.name], len(sources)))
     for source in sources:
-        yield _unchanged(job, source) if source.name in current else next(results)
+        yield unchanged(job, source) if source.name in current else next(results)
 
 
 def _results(job: Job, sources: Sequence[Source], begin: Callable[[Source], None]) -> Iterator[Built | Failed]:
@@ -176,7 +184,7 @@ def _results(job: Job, sources: Sequence[Source], begin: Callable[[Source], None
         return
     for source in sources:
         begin(source)
-        yield _try_building(job, source)[0]
+        yield try_building(job, source)[0]
 
 
 def _shared_out(
@@ -206,16 +214,19 @@ def _take(job: Job) -> None:
 
 
 def _build_here(source: Source) -> tuple[Built | Failed, Seen | None]:
-    return _try_building(_JOB[0], source)
+    return try_building(_JOB[0], source)
 
 
-def _try_building(job: Job, source: Source) -> tuple[Built | Failed, Seen | None]:
+def try_building(job: Job, source: Source) -> tuple[Built | Failed, Seen | None]:
+    """As `build_document`; a document that cannot be built is said to have failed."""
     try:
         return build_document(job, source)
     except ToolkitError as error:
-        return Failed(source, error), None
+        return Failed(source, error.alone()), None
 
 
-def _unchanged(job: Job, source: Source) -> Built:
+def unchanged(job: Job, source: Source) -> Built:
+    """What is reported of a document that is as it was built last."""
+    tell("unchanged", document=source.name)
     record = job.freshness.record(source.name)
     return Built(source, output_paths(job.project, source, job.settings), record.summary if record else {})

@@ -29,7 +29,6 @@ class Team:
         self._settings = settings
         self._opened: PostgresMemory | None = None
         self._problem: TeamMemoryError | None = None
-        self._told = False
 
     def beside(self, own: Searched) -> Memories:
         """The project's own memory with that of the team, as far as there is one that can be reached."""
@@ -49,12 +48,11 @@ class Team:
             self._problem = error
             return nothing
 
-    def notices(self) -> tuple[str, ...]:
-        """Why the team was not asked, the first time that this is wanted."""
-        if self._problem is None or self._told:
-            return ()
-        self._told = True
-        return (f"{self._problem.place}: {self._problem.problem}; only the project's own memory was asked",)
+    def unasked(self) -> str:
+        """Why the team was not asked, empty where it was or need not be."""
+        if self._problem is None:
+            return ""
+        return f"{self._problem.place}: {self._problem.problem}; only the project's own memory was asked"
 
     def close(self) -> None:
         """Lets go of the server."""

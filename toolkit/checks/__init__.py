@@ -67,6 +67,10 @@ def run_checks(bitext: Bitext, scope: Scope = _NOTHING_MORE, policy: Policy = _A
     """The findings of the checks that `policy` wants on an annotated `bitext`, in the order of its units.
 
     `scope` is what checks may know beside it. Findings that a person accepted are marked, not left out.
+
+    >>> bitext = read_xliff(Path("source/harbour.xlf").read_bytes(), "source/harbour.xlf")
+    >>> [finding.code for finding in run_checks(bitext)]
+    ['number-value']
     """
     found = [finding for part in parts(bitext) for finding in check_part(part.bitext, scope, policy)]
     return arranged(bitext, [*found, *check_whole(bitext, scope, policy)], policy)

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from toolkit.cli.completion import document_names
 from toolkit.cli.console import Console, columns, common_options
 from toolkit.errors import Exit
 from toolkit.inspection import Status, document_status
@@ -23,7 +24,7 @@ _TITLES = ("document", "segments", *State, "characters", "words", "errors", "war
 
 
 @click.command("status", epilog=EPILOG)
-@click.argument("names", nargs=-1, metavar="[NAME]...")
+@click.argument("names", nargs=-1, metavar="[NAME]...", shell_complete=document_names)
 @common_options()
 def command(names: tuple[str, ...], project: Path | None, as_json: bool, quiet: bool, verbose: bool) -> int:
     """A row for each document: segments, states, words, characters, findings.

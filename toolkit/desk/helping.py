@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from toolkit.codes import tagged
+from toolkit.drafting.ladder import Drafted
 from toolkit.language.hints import hints
 from toolkit.model import Match, Unit
 
@@ -20,7 +21,7 @@ _LONGEST = 2_000
 class Help:
     """English that can be put in, and what it is the English of.
 
-    ``kind`` is ``term``, ``memory`` or ``figure``; ``differing`` are the spans of ``chinese`` that the
+    ``kind`` is ``term``, ``memory``, ``figure`` or ``draft``; ``differing`` are the spans of ``chinese`` that the
     segment does not have; ``remark`` says more.
     """
 
@@ -43,6 +44,13 @@ def helps(unit: Unit, matches: Iterable[Match]) -> Iterator[Help]:
             yield Help("term", term.source, form, term.note if form == term.target else "")
     for hint in hints(unit.segment.text, [(hit.start, hit.end) for hit in unit.hits]):
         yield Help("figure", hint.chinese, hint.english)
+
+
+def offered(drafted: Drafted) -> Help:
+    """The draft of an engine, with what the checks still find in it."""
+    left = f"; found: {', '.join(drafted.draft.left)}" if drafted.draft.left else ""
+    english = tagged(drafted.unit.target, drafted.unit.codes)
+    return Help("draft", drafted.unit.segment.text, english, f"{drafted.draft.engine}{left}")
 
 
 def differing(text: str, other: str) -> tuple[Span, ...]:

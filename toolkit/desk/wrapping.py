@@ -13,6 +13,9 @@ _WIDE = re.compile(
 _PIECE = re.compile("[!-~\u00a0-\u02ff\u2010-\u2027\u2039\u203a]+ *|.", re.DOTALL)
 """What is not torn apart where it fits on a line: a Latin word with the blanks after it, any other character alone."""
 
+_MARKS = re.compile("[\u0300-\u036f\u1ab0-\u20ff]")
+"""Where marks stand that combine with what is before them, among others."""
+
 _NEVER_FIRST = frozenset("，。、；：！？）》〉」』】”’…")
 """Marks that do not begin a line: what they follow goes with them."""
 
@@ -21,12 +24,8 @@ def cells(text: str) -> int:
     """The columns that `text` takes."""
     if text.isascii():
         return len(text)
-    marks = sum(map(_takes_none, text)) if not text.isprintable() or _has_marks(text) else 0
+    marks = sum(map(_takes_none, text)) if not text.isprintable() or _MARKS.search(text) else 0
     return len(text) + len(_WIDE.findall(text)) - marks
-
-
-def _has_marks(text: str) -> bool:
-    return any("\u0300" <= character <= "\u036f" or "\u1ab0" <= character <= "\u20ff" for character in text)
 
 
 def _takes_none(character: str) -> bool:

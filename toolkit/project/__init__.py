@@ -5,7 +5,16 @@ from toolkit.project.folders import BASELINE_FILE, SETTINGS_FILE, Project, Sourc
 from toolkit.project.freshness import BuildRecord, Freshness, digest, file_digest
 from toolkit.project.history import read_revision
 from toolkit.project.settings import Settings, parse_settings
-from toolkit.project.store import locked, opened_file, read_content, rewrite, set_aside, write_atomically, write_parts
+from toolkit.project.store import (
+    lock_holder,
+    locked,
+    opened_file,
+    read_content,
+    rewrite,
+    set_aside,
+    write_atomically,
+    write_parts,
+)
 
 __all__ = [
     "BASELINE_FILE",
@@ -20,6 +29,7 @@ __all__ = [
     "find_project",
     "keep",
     "kept",
+    "lock_holder",
     "locked",
     "opened_file",
     "parse_settings",

@@ -68,6 +68,12 @@ class Freshness:
         known = record.outputs if record else {}
         return [file for file in files if file_digest(folder / file) != known.get(file)]
 
+    def know(self, name: str, record: BuildRecord | None) -> None:
+        """Takes over what is known elsewhere of the last build of `name`, without keeping it."""
+        self._records.pop(name, None)
+        if record is not None:
+            self._records[name] = record
+
     def remember(self, name: str, record: BuildRecord) -> None:
         """Keeps `record`, whatever happens next; raises `InputError` where nothing can be written."""
         self._records[name] = record

@@ -11,6 +11,7 @@ from io import BufferedReader
 from pathlib import Path
 
 from toolkit.errors import InputError, UsageError
+from toolkit.events import tell
 
 _LOCK_WAIT = 10.0
 
@@ -48,6 +49,7 @@ def write_atomically(path: Path, content: bytes, place: str) -> bool:
     except OSError as error:
         remedy = "make the folder writable, free space on the disk, or close the program that has the file open"
         raise InputError(place, f"cannot be written ({_reason(error)})", remedy) from error
+    tell("written", file=place, bytes=len(content))
     return True
 
 
@@ -151,6 +153,7 @@ def locked(folder: Path, place: str) -> Iterator[None]:
         ) from error
     try:
         _wait_for_lock(descriptor, place)
+        tell("locked", folder=place)
         yield
     finally:
         os.close(descriptor)
@@ -160,8 +163,34 @@ def _wait_for_lock(descriptor: int, place: str) -> None:
     deadline = time.monotonic() + _LOCK_WAIT
     while not _try_lock(descriptor):
         if time.monotonic() > deadline:
-            raise UsageError(place, "another toolkit command is at work in this project", "wait until it has ended")
+            holder = _holder(descriptor)
+            who = f" (process {holder})" if holder else ""
+            problem = f"another toolkit command is at work in this project{who}"
+            raise UsageError(place, problem, "wait until it has ended")
         time.sleep(0.1)
+
+
+def _holder(descriptor: int) -> int:
+    """The process that has the lock of an open file, 0 where the system does not tell (only Linux does)."""
+    with contextlib.suppress(OSError, ValueError, IndexError):
+        inode = str(os.fstat(descriptor).st_ino)
+        for line in Path("/proc/locks").read_text("ascii").splitlines():
+            fields = line.split()
+            if fields[1] == "FLOCK" and fields[5].rpartition(":")[2] == inode:
+                return int(fields[4])
+    return 0
+
+
+def lock_holder(folder: Path) -> int | None:
+    """The process that holds the lock in `folder`: 0 where that cannot be told, None where nobody does."""
+    try:
+        descriptor = os.open(folder / "lock", os.O_RDWR)
+    except OSError:
+        return None
+    try:
+        return None if _try_lock(descriptor) else _holder(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _try_lock(descriptor: int) -> bool:

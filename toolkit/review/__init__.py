@@ -29,7 +29,13 @@ __all__ = [
     "remember",
 ]
 
-FORMATS = {".docx": "toolkit.review.docx", ".json": "toolkit.review.page"}
+FORMATS = {
+    ".docx": "toolkit.review.docx",
+    ".json": "toolkit.review.page",
+    ".tsv": "toolkit.review.sheet",
+    ".txt": "toolkit.review.sheet",
+    ".xlsx": "toolkit.review.sheet",
+}
 """The ending of a returned file → the module whose ``read_review(content, name)`` reads it."""
 
 

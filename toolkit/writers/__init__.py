@@ -36,7 +36,13 @@ WRITERS = {
 def render(
     bitext: Bitext, findings: Sequence[Finding], edition: Edition, fmt: str, day: date, keep: Keep = keep_nothing
 ) -> bytes:
-    """The bytes of one document; `day` is the date it shows. The same input gives the same bytes, whatever is kept."""
+    """The bytes of one document; `day` is the date it shows. The same input gives the same bytes, whatever is kept.
+
+    >>> bitext = read_xliff(Path("source/harbour.xlf").read_bytes(), "source/harbour.xlf")
+    >>> page = render(bitext, run_checks(bitext), REVIEW, "html", date(2026, 11, 25))
+    >>> page[:15]
+    b'<!DOCTYPE html>'
+    """
     renderer: Renderer = import_module(WRITERS[edition.name, fmt]).render
     return renderer(bitext, findings, day, edition, keep)
 

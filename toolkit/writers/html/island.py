@@ -24,7 +24,7 @@ _DESCRIBED = tuple(field.name for field in fields(Term) if field.name != "place"
 
 def island_start(export: Manifest) -> str:
     """What stands before the rows of the export as JSON that may stand inside a script element."""
-    about = _written({"document": export.document, "batch": export.batch})
+    about = safe_json({"document": export.document, "batch": export.batch})
     return f'{about[:-1]},"rows":['
 
 
@@ -33,15 +33,16 @@ def island_rows(rows: Iterable[ManifestRow], units: Iterable[Unit]) -> str:
 
     A row has ``figures`` where its Chinese has, and ``hints`` where its English is still to be written.
     """
-    return ",".join(map(_written, map(_row, rows, units)))
+    return ",".join(map(safe_json, map(_row, rows, units)))
 
 
 def island_end(terms: Iterable[Term]) -> str:
     """What stands behind the rows: the terms, in the order of the numbers that the page gives them."""
-    return f'],"terms":{_written([_describe(term) for term in terms])}}}'
+    return f'],"terms":{safe_json([_describe(term) for term in terms])}}}'
 
 
-def _written(value: Any) -> str:
+def safe_json(value: Any) -> str:
+    """`value` as JSON that may stand inside a script element."""
     written = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", written)
 
