@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
@@ -17,9 +17,9 @@ _ILLEGAL = dict.fromkeys((*range(9), *range(11, 32), *range(0xD800, 0xE000), 0xF
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}) | _ILLEGAL
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Script:
-    """How runs of one language are set: their fonts and their language tags."""
+    """How runs of one language are set: their fonts and their language tags. There are four, each only itself."""
 
     latin: str
     east_asian: str
@@ -44,7 +44,7 @@ PLAIN = Script("Arial", "SimHei", "")
 
 def escape(text: str) -> str:
     """`text` for use in XML, without carriage returns and what XML has no form for."""
-    return text.translate(_ESCAPES)
+    return text if text.isalnum() else text.translate(_ESCAPES)
 
 
 def shading(fill: str) -> str:
@@ -85,9 +85,14 @@ class CellLook:
 
     def properties(self) -> str:
         """The ``w:tcPr`` of the cell."""
-        borders = f"<w:tcBorders>{self.top}</w:tcBorders>" if self.top else ""
-        fill = shading(self.fill) if self.fill else ""
-        return f'<w:tcPr><w:tcW w:w="{self.width}" w:type="dxa"/>{borders}{fill}</w:tcPr>'
+        return _cell_properties(self.width, self.fill, self.top)
+
+
+@lru_cache(maxsize=256)
+def _cell_properties(width: int, fill: str, top: str) -> str:
+    borders = f"<w:tcBorders>{top}</w:tcBorders>" if top else ""
+    filled = shading(fill) if fill else ""
+    return f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{borders}{filled}</w:tcPr>'
 
 
 def top_line(value: str, size: int, colour: str) -> str:
