@@ -39,7 +39,7 @@ bench: $(VENV)/installed-tests
 	$(BIN)/python benchmarks/docx_source.py
 	$(BIN)/python benchmarks/glossary.py
 	$(BIN)/python benchmarks/many.py
-	$(BIN)/python benchmarks/rebuild.py
+	$(BIN)/python benchmarks/book.py --scale 0.1
 
 pictures: demo $(VENV)/installed-tests
 	$(BIN)/python docs/pictures.py

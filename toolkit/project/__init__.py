@@ -2,7 +2,7 @@
 
 from toolkit.project.cache import keep, kept
 from toolkit.project.folders import BASELINE_FILE, SETTINGS_FILE, Project, Source, find_project
-from toolkit.project.freshness import BuildRecord, Freshness, digest
+from toolkit.project.freshness import BuildRecord, Freshness, digest, file_digest
 from toolkit.project.history import read_revision
 from toolkit.project.settings import Settings, parse_settings
 from toolkit.project.store import (
@@ -28,6 +28,7 @@ __all__ = [
     "Source",
     "clear_away",
     "digest",
+    "file_digest",
     "find_project",
     "keep",
     "kept",

@@ -45,7 +45,7 @@ def write_atomically(path: Path, content: bytes, place: str) -> bool:
     """
     path = Path(os.path.realpath(path))
     try:
-        if path.exists() and path.read_bytes() == content:
+        if path.exists() and path.stat().st_size == len(content) and path.read_bytes() == content:
             return False
         path.parent.mkdir(parents=True, exist_ok=True)
         _replace(path, content)
