@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint bench pictures coverage mutants dist site clean
+.PHONY: demo editions test long lint bench pictures coverage mutants dist site clean
 
 demo: $(VENV)/installed
 	$(BIN)/toolkit build
@@ -12,9 +12,16 @@ demo: $(VENV)/installed
 	@echo "Look at:"
 	@ls -1 output/*.review.docx output/*.review.html | sed 's/^/  /'
 
+# Every edition of the sample in every format. Not all of it is reviewed, so its pages say that they are drafts.
+editions: $(VENV)/installed-tests
+	$(BIN)/toolkit publish --edition all --format all --draft
+
 test: $(VENV)/installed-tests
 	.ci/install-test-tools
 	$(BIN)/python -m pytest -n 2 --dist loadfile $(PYTEST_ARGS)
+
+long: $(VENV)/installed-tests
+	TOOLKIT_FAULTS=many $(BIN)/python -m pytest tests/faults $(PYTEST_ARGS)
 
 lint: $(VENV)/installed-tests
 	$(BIN)/ruff check .
@@ -32,7 +39,7 @@ bench: $(VENV)/installed-tests
 	$(BIN)/python benchmarks/docx_source.py
 	$(BIN)/python benchmarks/glossary.py
 	$(BIN)/python benchmarks/many.py
-	$(BIN)/python benchmarks/rebuild.py
+	$(BIN)/python benchmarks/book.py --scale 0.1
 
 pictures: demo $(VENV)/installed-tests
 	$(BIN)/python docs/pictures.py

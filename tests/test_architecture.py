@@ -15,8 +15,8 @@ LAYERS = [
     ("language",),
     ROOMS,
     (
-        *("pipeline", "processes", "checking", "job", "outputs", "remembering", "team", "drafting", "aligning"),
-        *("inspection", "corrections", "remarks", "reviewing", "previewing", "redlining"),
+        *("pipeline", "processes", "keeping", "checking", "job", "outputs", "remembering", "team"),
+        *("drafting", "aligning", "inspection", "corrections", "remarks", "reviewing", "previewing", "redlining"),
         *("cluster", "packaging", "diagnosis", "returning", "publishing", "families", "project"),
     ),
     ("desk",),

@@ -32,9 +32,11 @@ if TYPE_CHECKING:
     from toolkit.inspection import check_documents as check_documents
     from toolkit.inspection import document_status as document_status
     from toolkit.job import read_glossary as read_glossary
+    from toolkit.packaging import hand_off as hand_off
     from toolkit.pipeline import build as build
     from toolkit.project import find_project as find_project
     from toolkit.project.starter import make_project as make_project
+    from toolkit.publishing import publish as publish
     from toolkit.readers import read as read
     from toolkit.redlining import redline as redline
     from toolkit.remarks import add_note as add_note
@@ -66,10 +68,12 @@ _WHERE = {
     "document_status": "toolkit.inspection",
     "draft_documents": "toolkit.drafting",
     "find_project": "toolkit.project",
+    "hand_off": "toolkit.packaging",
     "import_reviews": "toolkit.reviewing",
     "list_threads": "toolkit.remarks",
     "make_project": "toolkit.project.starter",
     "plan_documents": "toolkit.drafting",
+    "publish": "toolkit.publishing",
     "read": "toolkit.readers",
     "read_bilingual": "toolkit.bitext.foreign",
     "read_engine": "toolkit.engines.registry",

@@ -8,7 +8,7 @@ from toolkit.errors import UsageError
 from toolkit.glossary import NEW_FAMILY, Glossary, add_row
 from toolkit.job import read_glossary
 from toolkit.language.chinese import fold
-from toolkit.model import Term
+from toolkit.model import Term, TermStatus
 from toolkit.project import Project, read_content, rewrite
 
 
@@ -36,7 +36,7 @@ def _glossary(families: dict[str, str]) -> Glossary:
 def _refuse_known(glossary: Glossary, cells: dict[str, str], variants: tuple[str, ...]) -> None:
     """Refuses a form that is there already, unless the row only adds a rendering to the term of that name."""
     for form, term in _clashes(glossary, (cells["source"], *variants)):
-        joins = cells["status"] and fold(term.source) == fold(form) == fold(cells["source"])
+        joins = _is_new_rendering(term, cells) and fold(term.source) == fold(form) == fold(cells["source"])
         if joins or not term.target:
             continue
         if fold(term.source) == fold(form):
@@ -44,6 +44,13 @@ def _refuse_known(glossary: Glossary, cells: dict[str, str], variants: tuple[str
             raise UsageError(term.place, problem, "edit that row, or add this one with --status admitted")
         problem = f"{form} is there already, as a variant of {term.source} (“{term.target}”)"
         raise UsageError(term.place, problem, f"edit that row, or add the rendering to {term.source}")
+
+
+def _is_new_rendering(term: Term, cells: dict[str, str]) -> bool:
+    """Whether the row is a further rendering of the term, with a standing of its own, and not there already."""
+    right = (term.target, *term.alternatives)
+    known = term.forbidden if cells["status"] == TermStatus.FORBIDDEN else right
+    return bool(cells["status"]) and cells["target"] not in known
 
 
 def _clashes(glossary: Glossary, forms: tuple[str, ...]) -> Iterator[tuple[str, Term]]:

@@ -43,6 +43,8 @@ class Job:
     style: Style
     families: tuple[tuple[str, str, str], ...]
     freshness: Freshness
+    rules: str
+    """A hash of everything that documents are made from but themselves, the glossary and the memory."""
     shared: bytes
     """A hash of everything that documents are made from but themselves."""
     policy: Policy
@@ -58,7 +60,7 @@ def open_job(project: Project, settings: Settings | None = None) -> Job:
     style = read_style(project, settings)
     families = tuple(project.families())
     terms = (part.encode("utf-8") for family in families for part in family)
-    parts = (__version__.encode(), repr((settings, style)).encode("utf-8"), project.baseline() or b"", *terms)
+    rules = digest(__version__.encode(), repr((settings, style)).encode("utf-8"), project.baseline() or b"")
     freshness = Freshness(project.cache / "built.json")
     return Job(
         project,
@@ -66,7 +68,8 @@ def open_job(project: Project, settings: Settings | None = None) -> Job:
         style,
         families,
         freshness,
-        digest(*parts).encode(),
+        rules,
+        digest(rules.encode(), *terms).encode(),
         check_policy(project, settings),
         ProjectMemory(project, settings),
         Team(settings),

@@ -248,6 +248,11 @@ class Unit:
     codes: tuple[Code, ...] = ()
     matches: tuple[Match, ...] = ()
 
+    @property
+    def is_reviewed(self) -> bool:
+        """Whether it has English that somebody has reviewed, and that can be published."""
+        return self.state in (State.REVIEWED, State.FINAL) and bool(self.target.strip())
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:

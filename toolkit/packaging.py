@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from contextlib import closing
 from dataclasses import dataclass, replace
 from io import BytesIO
@@ -30,6 +30,7 @@ from toolkit.project import (
     rewrite,
     set_aside,
     write_atomically,
+    write_folder,
 )
 from toolkit.readers import FORMATS
 from toolkit.writers.handoff import readme
@@ -71,6 +72,14 @@ def hand_off(project: Project, name: str, format_name: str, folder: Path | None 
 
     The bitext is brought up to date with its source first, so that what comes back fits. Raises
     `UsageError` where the folder holds anything but an earlier hand-off.
+
+    >>> project = find_project()
+    >>> package = hand_off(project, "harbour", "xliff")
+    >>> package.folder.name
+    'harbour-for-xliff'
+    >>> [reviewed] = import_reviews(project, read_reviews(project, [package.folder]))
+    >>> reviewed.merged.applied  # nobody has worked in it yet
+    ()
     """
     with locked(project.cache, ".toolkit"):
         job = open_job(project)
@@ -148,7 +157,7 @@ PACKERS: Mapping[str, Callable[[Contents], dict[str, bytes]]] = {"omegat": _omeg
 
 
 def _written(target: Path, files: Mapping[str, bytes], exported: Manifest, project: Project) -> Path | None:
-    """Writes a package, as a folder or a zip file, its manifest last; returns where an earlier one was set aside."""
+    """Writes a package, as a folder or a zip file; returns where an earlier one was set aside."""
     own = write_manifest(exported, {name: digest(content) for name, content in files.items()})
     whole = {**files, MANIFEST_FILE: own}
     write_atomically(project.cache / KEPT_FOLDER / f"{exported.batch}.json", own, f".toolkit/{KEPT_FOLDER}")
@@ -158,9 +167,8 @@ def _written(target: Path, files: Mapping[str, bytes], exported: Manifest, proje
         kept = set_aside(target, place) if target.exists() and read_content(target, place) != packed else None
         write_atomically(target, packed, place)
         return kept
-    kept = _make_room(target, files, place)
-    for name, content in whole.items():
-        write_atomically(target / name, content, project.relative(target / name))
+    kept = _make_room(target, place)
+    write_folder(target, whole, place)
     return kept
 
 
@@ -175,11 +183,9 @@ def _zipped(files: Mapping[str, bytes], folder: str) -> bytes:
     return packed.getvalue()
 
 
-def _make_room(folder: Path, names: Iterable[str], place: str) -> Path | None:
-    """Sets aside an earlier package that somebody worked in, and takes out what is of no use of another."""
-    if folder.is_dir() and not any(folder.iterdir()):
-        return None
-    if not folder.exists():
+def _make_room(folder: Path, place: str) -> Path | None:
+    """Sets aside an earlier package that somebody worked in; one that nobody did gives way to the new one."""
+    if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):
         return None
     own = folder / MANIFEST_FILE
     if not own.is_file():
@@ -188,8 +194,5 @@ def _make_room(folder: Path, names: Iterable[str], place: str) -> Path | None:
     before = recorded_files(read_content(own, place), f"{place}/{MANIFEST_FILE}")
     found = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
     found.pop(MANIFEST_FILE)
-    if {name: digest(read_content(path, str(path))) for name, path in found.items()} != before:
-        return set_aside(folder, place)
-    for name in before.keys() - set(names):
-        found[name].unlink()
-    return None
+    unchanged = {name: digest(read_content(path, str(path))) for name, path in found.items()} == before
+    return None if unchanged else set_aside(folder, place)

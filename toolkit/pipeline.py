@@ -6,23 +6,39 @@ import contextlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from toolkit.bitext import UpdateReport, compare, update, write_xliff
-from toolkit.checking import FORKS, check_bitext, cores
+from toolkit.checking import check_bitext
 from toolkit.errors import InputError, ToolkitError
 from toolkit.events import tell
 from toolkit.glossary import annotate
 from toolkit.job import Job, check_scope, contents, open_job, parse_bitext, read_breaks, read_glossary
+from toolkit.keeping import FORKS, Keeping, cores
 from toolkit.model import Bitext
-from toolkit.outputs import is_current, make_folder, output_paths, remember, summarize, write
-from toolkit.project import Project, Settings, Source, locked, rewrite
+from toolkit.outputs import (
+    is_current,
+    make_folder,
+    output_paths,
+    remember,
+    shown_digest,
+    shows,
+    summarize,
+    write,
+)
+from toolkit.project import Project, Settings, Source, clear_away, locked, rewrite
 from toolkit.readers import FORMATS, read
 from toolkit.remembering import Seen
 from toolkit.segmentation import segment
 
+if TYPE_CHECKING:
+    from toolkit.memory.protocol import Searched
+
 FEWEST_DOCUMENTS = 8
-"""Fewer are built by one process, which has others check the long ones: starting them takes longer than they save."""
+"""Fewer are built by one process, which has others help with long ones: starting them takes longer than they save."""
+
+FEWEST_KEPT = 500
+"""Units of a document of whose parts results are kept; a shorter one is built from nothing in the same time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +76,23 @@ def prepare(job: Job, source: Source, old: Bitext | None) -> Bitext:
     return annotate(bitext, job.glossary)
 
 
-def recall(job: Job, bitext: Bitext) -> Bitext:
-    """The bitext with English from the memories in empty units, as far as the settings let it fill."""
+def recall(job: Job, bitext: Bitext, keeping: Keeping | None = None) -> Bitext:
+    """The bitext with English from the memories in empty units, as far as the settings let it fill.
+
+    Where `keeping` is given, it may know what was found in the project's own memory before.
+    """
     if all(unit.target for unit in bitext.units) or not (job.memory.files() or job.settings.memory_url):
         return bitext
     from toolkit.memory.fill import FillPolicy, fill, suggest
+    from toolkit.memory.lookups import KeptLookups
 
     chosen = job.settings
     policy = FillPolicy(chosen.memory_fills, chosen.memory_files, chosen.memory_state, chosen.memory_threshold)
-    memory = job.team.beside(job.memory.opened())
+    own: Searched = job.memory.opened()
+    if keeping is not None:
+        job.memory.settle()  # what is looked up by other processes they open for themselves
+        own = KeptLookups(job.memory.opened, keeping.of("memory", job.memory.digest()))
+    memory = job.team.beside(own)
     return fill(bitext, suggest(bitext, memory, policy.threshold, job.glossary.find), policy)
 
 
@@ -80,18 +104,33 @@ def build_document(job: Job, source: Source) -> tuple[Built, Seen]:
     text, before = contents(job.project, source)
     old = parse_bitext(job.project, source, before)
     prepared = prepare(job, source, old)
-    bitext = recall(job, prepared)
-    findings = check_bitext(bitext, check_scope(job.settings, job.glossary), job.policy, job.processes)
+    keeping = _keeping(job, source) if len(prepared.units) >= FEWEST_KEPT else None
+    bitext = recall(job, prepared, keeping)
+    scope = check_scope(job.settings, job.glossary)
+    findings = check_bitext(bitext, scope, job.policy, 1, keeping.of("checks") if keeping else None)
     after = write_xliff(bitext)
     rewrite(source.bitext, before, after, job.project.relative(source.bitext))
     seen = job.memory.written(source.bitext, before, after, bitext)
-    outputs, kept = write(job, source, bitext, findings)
-    summary = summarize(bitext, findings)
-    remember(job, source, text, after, outputs, summary)
+    summary, shown = summarize(bitext, findings), shown_digest(job, source, bitext, findings)
+    is_same = shows(job, source, shown)
+    outputs, set_aside = (
+        (output_paths(job.project, source, job.settings), ())
+        if is_same
+        else write(job, source, bitext, findings, keeping)
+    )
+    remember(job, source, text, after, outputs, summary, shown)
+    if keeping is not None:
+        keeping.close(all_asked=not is_same)
     tell("built", document=source.name, segments=summary["segments"], **summary["findings"])
+    notices, unasked = bitext.document.notices, job.team.unasked()
+    if is_same:
+        return Built(source, outputs, summary, notices=notices, unasked=unasked), seen
     filled = sum(not one.target and bool(other.target) for one, other in zip(prepared.units, bitext.units, strict=True))
-    update_report, notices = compare(old, bitext), bitext.document.notices
-    return Built(source, outputs, summary, update_report, notices, kept, filled, job.team.unasked()), seen
+    return Built(source, outputs, summary, compare(old, bitext), notices, set_aside, filled, unasked), seen
+
+
+def _keeping(job: Job, source: Source) -> Keeping:
+    return Keeping(job.project.cache / "kept" / f"{source.name}.bin", job.rules, job.processes or cores())
 
 
 def _silently(source: Source, number: int, total: int) -> None:
@@ -118,6 +157,8 @@ def build(
     ('harbour', 2, ['harbour.review.docx', 'harbour.review.html'])
     """
     with locked(project.cache, ".toolkit"):
+        for folder in project.folders():
+            clear_away(folder)
         job = replace(open_job(project, settings), processes=jobs)
         with contextlib.closing(job.memory), contextlib.closing(job.team), contextlib.closing(job.freshness):
             yield from _build_all(job, project.chosen(names, FORMATS), begin)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import threading
 from collections.abc import Callable, Collection, Generator, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager
@@ -114,7 +115,23 @@ class _Forked(ProcessPoolExecutor):
 
 def _begin(begin: Callable[..., None], given: Sequence[Any]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that asked, and that one stops this
+    end_with_parent()
     begin(*given)
+
+
+def end_with_parent() -> None:
+    """Has this process end when the one that forked it is killed.
+
+    It would wait for work for ever, and hold the project's lock, which it has from there.
+    """
+    threading.Thread(target=_await_parent, daemon=True).start()
+
+
+def _await_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(128 + signal.SIGKILL)
 
 
 def _stoppable(work: Callable[..., Result], *given: Any, **named: Any) -> Result:

@@ -12,7 +12,7 @@ from itertools import islice
 from pathlib import Path
 
 from toolkit.bitext import Manifest, manifest, read_xliff, text_hash
-from toolkit.bitext.foreign.omegat import MEMORY_FILE
+from toolkit.bitext.foreign.omegat import MEMORY_FILE, PROJECT_FILE
 from toolkit.bitext.manifest_file import MANIFEST_FILE, read_manifest
 from toolkit.errors import InputError
 from toolkit.model import State
@@ -78,6 +78,9 @@ def _alone(path: Path) -> Iterator[tuple[str, bytes]]:
     """A file with the manifest that lies beside it or above; of OmegaT's memory, the project it belongs to."""
     if path.suffix.lower() == ".tmx":
         root = path.resolve().parents[MEMORY_FILE.count("/")]
+        if not (root / PROJECT_FILE).is_file():
+            problem = "OmegaT’s memory without the project that it belongs to"
+            raise InputError(str(path), problem, "give the project’s folder, or the .xlf of its folder target")
         yield from ((name, content) for name, content in _folder(root) if not name.startswith("target/"))
         return
     yield path.name, read_content(path, str(path))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from toolkit.bitext import read_xliff
 from toolkit.errors import TeamMemoryError, UsageError
-from toolkit.memory.protocol import LIMIT, THRESHOLD
+from toolkit.memory.protocol import LIMIT, THRESHOLD, Searched
 from toolkit.model import Match
 from toolkit.project import Project, Settings, read_content
 from toolkit.readers import FORMATS
@@ -20,7 +20,6 @@ from toolkit.remembering import units_digest
 if TYPE_CHECKING:
     from toolkit.memory import MemoryUnit, Query
     from toolkit.memory.postgres import PostgresMemory
-    from toolkit.memory.sqlite import SqliteMemory
 
 
 class Team:
@@ -31,7 +30,7 @@ class Team:
         self._opened: PostgresMemory | None = None
         self._problem: TeamMemoryError | None = None
 
-    def beside(self, own: SqliteMemory) -> Memories:
+    def beside(self, own: Searched) -> Memories:
         """The project's own memory with that of the team, as far as there is one that can be reached."""
         return Memories(own, self)
 
@@ -65,7 +64,7 @@ class Team:
 class Memories:
     """Two memories asked as one."""
 
-    def __init__(self, own: SqliteMemory, team: Team) -> None:
+    def __init__(self, own: Searched, team: Team) -> None:
         self._own, self._team = own, team
 
     def look_up(

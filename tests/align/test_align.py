@@ -215,6 +215,9 @@ def test_the_command_writes_bitext_and_memory(texts: tuple[Path, Path], toolkit:
     assert targets(zh.with_suffix(".xlf"))[3] == "It has 21 berths."
     memory = read_bilingual(zh.with_suffix(".tmx").read_bytes(), "port.tmx", "zh", "en")
     assert memory.units[3].target == "It has 21 berths."
+    zh.with_suffix(".tmx").unlink()
+    assert toolkit("align", zh, en, "--method", "length").code == 0, "as after a run that was killed between the files"
+    assert zh.with_suffix(".tmx").exists()
     again = toolkit("align", zh, en)
     assert again.code == 2
     assert "there is such a file already" in again.err

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 from browser.test_review_page import AXE, Opener, violations
-from published import published, report
+from published import DAY, published, report
 
+from toolkit.outputs import summarize
+from toolkit.writers.html import progress
+from toolkit.writers.html.progress import Standing
 from toolkit.writers.publication import Theme
 from toolkit.writers.publication.html import render
 from toolkit.writers.publication.site import index_terms, render_site
@@ -66,3 +69,15 @@ def test_axe_finds_nothing_in_the_site(open_page: Opener) -> None:
         page = open_page(pages[name], 700)
         page.evaluate(AXE.read_text("utf-8"))
         assert violations(page) == []
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1200, "light"), (420, "dark")])
+def test_axe_finds_nothing_in_the_page_of_progress(open_page: Opener, width: int, scheme: str) -> None:
+    if not AXE.exists():
+        pytest.skip(f"no axe-core at {AXE} (npm install --prefix .tools axe-core)")
+    summary = summarize(report(), ())
+    standings = [Standing("port", summary, True), Standing("quay", summary, False)]
+    page = open_page(progress.render(standings, DAY), width, color_scheme=scheme)
+    page.evaluate(AXE.read_text("utf-8"))
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -4,11 +4,13 @@ import io
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from toolkit.bitext.foreign.tmx import TranslationUnit, Variant, read_tmx
 from toolkit.bitext.foreign.tmx_write import write_tmx
+from toolkit.cli.memory import exchange
 
 OLD = ("2019年，港口吞吐量达60万标箱。", "In 2019 port throughput reached 600,000 TEU.")
 TIDE = ("江水上涨，港口照常作业。", "The river is high; the port works as usual.")
@@ -111,6 +113,25 @@ def test_import_and_export(project: Path, tmp_path: Path, toolkit: Callable) -> 
     units = list(read_tmx(io.BytesIO(written.read_bytes()), "all.tmx"))
     assert [tuple(variant.text for variant in unit.variants) for unit in units] == [OLD, TIDE]
     assert {(unit.variants[1].author, unit.variants[1].date) for unit in units} == {("wu", "20200110T080000Z")}
+
+
+def test_import_keeps_nothing_of_a_file_that_changed_while_it_was_read(
+    project: Path, tmp_path: Path, toolkit: Callable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "old.tmx"
+    tmx(file, ("开港", "The port opens"))
+    count = exchange.count_pairs
+
+    def changed_after(*given: Any) -> int:
+        found = count(*given)
+        file.write_bytes(file.read_bytes()[:-9])
+        return found
+
+    monkeypatch.setattr(exchange, "count_pairs", changed_after)
+    outcome = toolkit("memory", "import", file, "--project", project)
+    assert outcome.code == 3
+    assert "somebody changed it while it was read" in outcome.err
+    assert not list((project / "glossary" / "memory").iterdir())
 
 
 def test_import_overwrites_no_other_memory(memory: Path, tmp_path: Path, toolkit: Callable) -> None:

@@ -137,3 +137,13 @@ def test_a_form_that_is_a_variant_already(project: Path, toolkit: Callable, stat
     outcome = toolkit("terms", "add", "西码头", "West Wharf", "--variant", "江港新城", *rest)
     assert outcome.code == 2
     assert "places.csv line 2: 江港新城 is there already" in outcome.err
+
+
+def test_the_same_rendering_is_not_added_twice(project: Path, toolkit: Callable) -> None:
+    """As by a command that is run again because it is not known whether it was done."""
+    command = ["terms", "add", "标箱", "box", "--family", "places", "--status", "admitted", "--origin", "x"]
+    assert toolkit(*command, "--project", project).code == 0
+    once = (project / "glossary" / "places.csv").read_bytes()
+    outcome = toolkit(*command, "--project", project)
+    assert (outcome.code, (project / "glossary" / "places.csv").read_bytes()) == (2, once)
+    assert "标箱 is there already" in outcome.err

@@ -63,6 +63,20 @@ def test_a_draft_is_offered_put_in_and_recorded(project: Path, service: Service)
     assert [unit.target for unit in on_disk(session).units[2:]] == ["", ""]
 
 
+def test_a_draft_that_is_left_unconfirmed_is_the_engines(project: Path, service: Service) -> None:
+    session = open_session(with_engine(project, service.url), "harbour")
+
+    async def steps(desk: Desk, pilot: Pilot) -> None:
+        await shown(desk, pilot, "0  Jianggang New Town Opens Its Port")
+        await pilot.press("alt+0", "ctrl+down")
+
+    drive(session, steps)
+    unit = on_disk(session).units[0]
+    assert (unit.state, unit.origin.partition("@")[0]) == (State.DRAFT, "tiny")
+    session.confirm(0, unit.target)
+    assert on_disk(session).units[0].origin == ""
+
+
 def test_the_next_segments_are_asked_for_ahead_and_nothing_twice(project: Path, service: Service) -> None:
     session = open_session(with_engine(project, service.url), "harbour")
     session.confirm(1, "By staff")

@@ -82,5 +82,13 @@ def test_the_chosen_finding_is_the_one_that_is_accepted(session: Session) -> Non
     assert session.units[2].state is State.TRANSLATED
 
 
+def test_rows_that_are_not_begun_are_no_findings(session: Session) -> None:
+    for _ in session.survey():
+        pass
+    assert session.findings(0)
+    assert not session.has_finding(0)
+    assert session.found_in(0, "") == []
+
+
 def test_a_survey_knows_nothing_before_it_ran() -> None:
     assert Survey().findings("any") == []

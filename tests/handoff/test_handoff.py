@@ -132,7 +132,9 @@ def test_what_was_sent_out_is_known_as_far_as_anything_tells(quay: Path, toolkit
         assert (outcome.code, texts) == (0, ["Busy.", "Our reporter saw cranes."])
     else:
         assert (outcome.code, texts) == (1, ["Busy."])
-        assert [one["returned"] for one in record["conflicts"]] == [["Our reporter saw cranes."]]
+        [conflict] = record["conflicts"]
+        assert conflict["returned"] == ["Our reporter saw cranes."]
+        assert conflict["reason"] == "what was sent out is not known any more"
 
 
 def test_english_that_changed_meanwhile_is_a_conflict(quay: Path, toolkit: Callable) -> None:
@@ -235,6 +237,8 @@ def test_a_folder_of_many_files_is_no_package(quay: Path, toolkit: Callable, tmp
         ("toolkit-manifest.json", b"[" * 100_000),
         ("toolkit-manifest.json", b'{"format": "bilingual-toolkit-handoff", "version": 1, "segments": [1]}'),
         ("x.zip", b"PK\x03\x04"),
+        ("project_save.tmx", b'<tmx version="1.4"><body/></tmx>'),
+        ("memory.tmx", b'<tmx version="1.4"><body/></tmx>'),
     ],
 )
 def test_what_is_no_handoff_is_refused_with_its_name(

@@ -9,10 +9,11 @@ import pytest
 from lxml import html
 from published import bitext_of, block, png, published, report, table, unit
 
-from toolkit.model import Kind, Picture
+from toolkit.model import Code, CodeKind, Kind, Picture
 from toolkit.writers.html.languages import script_tag
 from toolkit.writers.publication import EDITIONS, Passage, PictureFile, Theme, compose, inspect
 from toolkit.writers.publication.html import render
+from toolkit.writers.publication.markup import safe_address
 
 ALL = [edition for edition in EDITIONS if edition != "traditional"]
 
@@ -94,6 +95,32 @@ def test_hostile_text_is_text() -> None:
     assert "javascript:" not in content
     assert [one.text for one in root.xpath("//bdi")] == ["مرفأ", "مرفأ"]
     assert "https://example.org/%E6%B8%AF%E5%8F%A3?a=1&amp;b=2" in content
+
+
+def test_a_mark_within_a_link_is_no_link_of_its_own() -> None:
+    link, mark = Code("1", CodeKind.LINK, 0, 4, "https://example.org"), Code("2", CodeKind.REFERENCE, 2, 2, "1")
+    bitext = bitext_of(
+        block(Kind.PARAGRAPH, unit("港口开港。", "Open.", link, mark, english_codes=(link, mark))),
+        block(Kind.FOOTNOTE, unit("注。", "A note.")),
+    )
+    root = page("english", bitext=bitext)
+    assert [text_of(one) for one in root.xpath("//a[@href='https://example.org']")] == ["Op1en"]
+    assert not root.xpath("//a//a")
+
+
+@pytest.mark.parametrize(
+    ("address", "safe"),
+    [
+        ('http://例子.测试/港 口?q="x"', "http://xn--fsqu00a.xn--0zwm56d/%E6%B8%AF%20%E5%8F%A3?q=%22x%22"),
+        ("mailto:port@example.org", "mailto:port@example.org"),
+        *(
+            (bad, "")
+            for bad in ("javascript:x", "data:text/html,x", "//x", "port.html", "http://", "http://a:b/", "http://[x")
+        ),
+    ],
+)
+def test_only_addresses_that_lead_somewhere_harmless_are_followed(address: str, safe: str) -> None:
+    assert safe_address(address) == safe
 
 
 def test_a_theme_cannot_end_its_element() -> None:

@@ -14,7 +14,7 @@ import pytest
 from published import bitext_of, block, published, report, table, unit
 
 from toolkit.model import Bitext, Kind
-from toolkit.writers.publication import Theme
+from toolkit.writers.publication import Theme, inspect, lacking
 from toolkit.writers.publication.spreads import Step as Measured
 from toolkit.writers.publication.spreads import pack, piece, spread_of, steps_of
 from toolkit.writers.publication.structure import body
@@ -168,7 +168,7 @@ def test_a_heading_is_not_left_at_the_foot_of_a_page() -> None:
         )
     ).parts
     steps = [Measured(number, 0, (40.0, 40.0)) for number in range(3)]
-    spreads = [spread_of(one, parts) for one in pack(steps, parts, lambda number: 100.0, 10.0)]
+    spreads = [spread_of(one, parts) for one in pack(steps, parts, 100.0, 10.0)]
     assert [len(spread) for spread in spreads] == [1, 2]
 
 
@@ -178,6 +178,7 @@ def test_what_is_larger_than_a_page_is_printed_whole(tmp_path: Path) -> None:
         block(Kind.PARAGRAPH, unit("长" * 3000, words_of_one)),
         block(Kind.HEADING, unit("港" * 400, "H " * 400), level=1),
     )
+    assert [notice.code for notice in inspect(published("facing", made), Theme(), "pdf")] == ["sentence-long"]
     printed = " ".join(" ".join(words(pdf("facing", lambda: made), tmp_path)).split())
     assert printed.count("港") >= 400
     assert printed.count("长") == 3000
@@ -190,3 +191,27 @@ def test_the_environment_does_not_count(monkeypatch: pytest.MonkeyPatch) -> None
     pdf.cache_clear()
     monkeypatch.setitem(os.environ, "SOURCE_DATE_EPOCH", "1")
     assert pdf("chinese") == first
+
+
+def test_a_font_that_is_nowhere_is_named() -> None:
+    css = """
+        @font-face { font-family: "House"; src: url(house.woff2) }
+        h1 { font-family: House, "Port Grotesk Nowhere", serif }
+    """
+    assert [notice.message for notice in lacking(Theme(css), "pdf")] == [
+        "theme.css names the font Port Grotesk Nowhere, which is not on this machine"
+    ]
+    assert lacking(Theme(css), "html") == ()
+
+
+def test_a_font_of_the_theme_is_embedded(opened: Callable[..., Any]) -> None:
+    from toolkit.writers.publication.pdf import render
+
+    path = Path("/usr/share/fonts/truetype/liberation/LiberationMono-Regular.ttf")
+    if not path.exists():
+        pytest.skip("the Liberation fonts are not installed (fonts-liberation)")
+    css = '@font-face { font-family: House; src: url("house.ttf") } :lang(en) { font-family: House }'
+    theme = Theme(css, {"house.ttf": path.read_bytes()})
+    document = opened(render(published("english", bitext_of(block(Kind.PARAGRAPH, unit("一。", "One.")))), theme))
+    fonts = {str(font.BaseFont)[8:] for page in document.pages for font in page.Resources.Font.values()}
+    assert any("Mono" in name or "House" in name for name in fonts), fonts

@@ -80,13 +80,7 @@ def _file_lines(bitext: Bitext, batch: str) -> Iterator[str]:
     stated = f'<note from="{BATCH_SENDER}">{_text(batch)}</note>' if batch else ""
     yield f'<header><tool tool-id="toolkit" tool-name="Bilingual Toolkit"/>{stated}</header>'
     yield "<body>"
-    units = iter(bitext.units)
-    for block in document.blocks:
-        level = f' extradata="{block.level}"' if block.level else ""
-        yield f'<group restype="x-{block.kind}"{level}>'
-        for _ in block.segments:
-            yield from _unit_lines(next(units))
-        yield "</group>"
+    yield from group_lines(bitext)
     if bitext.archive:
         yield f'<group restype="{_ARCHIVE}" translate="no">'
         for unit in bitext.archive:
@@ -95,6 +89,17 @@ def _file_lines(bitext: Bitext, batch: str) -> Iterator[str]:
     yield "</body>"
     yield "</file>"
     yield "</xliff>"
+
+
+def group_lines(bitext: Bitext) -> Iterator[str]:
+    """The lines of the blocks of a bitext with their units, which hold all that people wrote of them."""
+    units = iter(bitext.units)
+    for block in bitext.document.blocks:
+        level = f' extradata="{block.level}"' if block.level else ""
+        yield f'<group restype="x-{block.kind}"{level}>'
+        for _ in block.segments:
+            yield from _unit_lines(next(units))
+        yield "</group>"
 
 
 def _unit_lines(unit: Unit) -> Iterator[str]:

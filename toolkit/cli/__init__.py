@@ -77,7 +77,7 @@ def cli() -> None:
     """
 
 
-_GARBAGE_THRESHOLD = 50_000
+_GARBAGE_THRESHOLD = 200_000
 """New objects between two searches for garbage. Nearly all that a command makes lives until its
 end, and the default of 700 spends a tenth of a short command on searches that find nothing."""
 

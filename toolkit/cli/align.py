@@ -14,7 +14,7 @@ from toolkit.cli.console import Console, common_options, plural
 from toolkit.errors import Exit, UsageError
 from toolkit.glossary import Glossary
 from toolkit.job import read_glossary, read_style
-from toolkit.project import Project, Settings, find_project, set_aside, write_atomically
+from toolkit.project import Project, Settings, find_project, read_content, set_aside, write_atomically
 from toolkit.segmentation import Style
 
 EPILOG = """\b
@@ -64,10 +64,6 @@ def command(
     console = Console(as_json, quiet, verbose)
     found = _project(project)
     bitext, tmx = bitext or chinese.with_suffix(".xlf"), tmx or _memory_place(found, chinese)
-    for path in (bitext, tmx):
-        if path.exists() and not force:
-            remedy = "name another with --bitext or --tmx, or set it aside with --force"
-            raise UsageError(str(path), "there is such a file already", remedy)
     settings = found.settings() if found else Settings()
     style = read_style(found, settings) if found else Style()
     aligned = align_files(chinese, english, _glossary(found), METHODS[method], settings.target_language, style)
@@ -76,8 +72,13 @@ def command(
         bitext: write_xliff(aligned.bitext),
         tmx: b"".join(write_tmx(_units(aligned, *languages), languages[0])),
     }
+    others = [path for path, content in contents.items() if _holds_other(path, content)]
+    for path in others:
+        if not force:
+            remedy = "name another with --bitext or --tmx, or set it aside with --force"
+            raise UsageError(str(path), "there is such a file already", remedy)
     for path, content in contents.items():
-        if path.exists():
+        if path in others:
             console.message(f"{path} was set aside as {set_aside(path, str(path)).name}")
         write_atomically(path, content, str(path))
     if as_json:
@@ -95,6 +96,11 @@ def _project(folder: Path | None) -> Project | None:
         if folder is not None:
             raise
         return None
+
+
+def _holds_other(path: Path, content: bytes) -> bool:
+    """Whether there is such a file, and it is not what is to be written: a run that was killed may have left that."""
+    return path.exists() and read_content(path, str(path)) != content
 
 
 def _memory_place(project: Project | None, chinese: Path) -> Path:

@@ -11,7 +11,6 @@ import click
 
 from toolkit.cli.completion import document_names
 from toolkit.cli.console import Console, common_options, visible
-from toolkit.cli.sheet import export_sheet, import_sheet
 from toolkit.desk.session import Session, open_session
 from toolkit.errors import Exit, UsageError
 from toolkit.events import listen
@@ -67,11 +66,15 @@ def command(
     if sent and returned:
         raise UsageError("--import", "cannot be done together with --export", "give one of them")
     if returned:
+        from toolkit.cli.sheet import import_sheet
+
         return import_sheet(console, found, name or _only(found), returned, author)
     on_screen = not (by_line or sent)
     offering = (engine if engine != "off" else "") if on_screen else ""
     session = open_session(found, name or _only(found), not on_screen, offering)
     if sent:
+        from toolkit.cli.sheet import export_sheet
+
         return export_sheet(console, session, sent)
     if not session.units:
         raise UsageError(session.source.path.name, "the document has no text", "look at it: toolkit segment FILE")

@@ -12,7 +12,17 @@ from toolkit.cli.completion import document_names
 from toolkit.cli.console import Console, columns, common_options, plural, show_error, visible
 from toolkit.errors import Exit
 from toolkit.project import Project, find_project
-from toolkit.publishing import SITE, Outcome, Published, PublishedSite, Refused, Row, Unpublished, publish
+from toolkit.publishing import (
+    SITE,
+    Outcome,
+    Published,
+    PublishedSite,
+    Refused,
+    Row,
+    Unpublished,
+    publish,
+    publish_in_place,
+)
 from toolkit.writers.publication import EDITIONS, PUBLICATION_WRITERS
 
 EPILOG = """\b
@@ -21,6 +31,7 @@ Examples:
   toolkit publish port --edition facing --format pdf
   toolkit publish --edition all --format all        everything there is
   toolkit publish --format site                      all documents, with search and terms
+  toolkit publish port --in-place                    port.docx once more, in English
   toolkit publish port --format epub --draft        before everything is reviewed
 """
 
@@ -50,12 +61,14 @@ _FIRST_WORDS = 36
     show_default=True,
     help="What kind of file; may be repeated.",
 )
+@click.option("--in-place", is_flag=True, help="The source once more, with the English in the place of its Chinese.")
 @click.option("--draft", is_flag=True, help="Print what nobody has reviewed too, and mark every page as a draft.")
 @common_options()
 def command(
     names: tuple[str, ...],
     editions: tuple[str, ...],
     formats: tuple[str, ...],
+    in_place: bool,
     draft: bool,
     project: Path | None,
     as_json: bool,
@@ -66,12 +79,18 @@ def command(
 
     The text is published as source and bitext stand now, without IDs and marks of review. An
     edition with English that nobody has reviewed is refused, with its rows, unless --draft is given.
+    With --in-place a Word, HTML or Markdown source is written once more instead, as
+    output/NAME.in-place with its own ending: same layout, same pictures, in English.
     """
     console = Console(as_json, quiet, verbose)
     found = find_project(project)
     outcomes = []
     with console.progress("Publishing") as progress:
-        work = publish(found, names, _chosen(editions, EDITIONS), _chosen(formats, FORMATS), draft)
+        work = (
+            publish_in_place(found, names, draft)
+            if in_place
+            else publish(found, names, _chosen(editions, EDITIONS), _chosen(formats, FORMATS), draft)
+        )
         for number, outcome in enumerate(work, 1):
             progress(number, number, outcome.edition)
             outcomes.append(outcome)

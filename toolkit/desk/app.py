@@ -21,7 +21,7 @@ from toolkit.desk.doing import DOINGS
 from toolkit.desk.editor import LONGEST, Editor
 from toolkit.desk.findings import Findings
 from toolkit.desk.helps import Helps
-from toolkit.desk.keys import ACTIONS, KEYS
+from toolkit.desk.keys import ACTIONS, KEYS, let_alt_be_alt
 from toolkit.desk.recovery import Typed
 from toolkit.desk.session import Outcome, Session
 from toolkit.desk.typing import typed
@@ -44,6 +44,7 @@ class Desk(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = list(KEYS)
 
     def __init__(self, session: Session, author: str = "translator") -> None:
+        let_alt_be_alt()
         super().__init__()
         self.session, self.author = session, author
         self.family = ""
@@ -71,8 +72,8 @@ class Desk(App[None]):
                 self.notify(f"Another desk has this document open: {other}", severity="warning", markup=False)
         self._offer(self.session.files.left_over())
         self.set_interval(_LOOK, self._look)
-        self._fill()
-        self.survey()
+        self.call_after_refresh(self._fill)
+        self.call_after_refresh(self.survey)
 
     def on_unmount(self) -> None:
         """Lets go of everything that says that a desk is open."""
@@ -125,12 +126,15 @@ class Desk(App[None]):
         """Empty segments get what the memory fills; what is being typed stays."""
         import asyncio
 
-        untouched = not self.editor.text
+        asked = self.session.bitext
         with self.explained():
-            self.session.take_filled(await asyncio.wrap_future(self.session.recall.filled(self.session.bitext)))
+            filled = await asyncio.wrap_future(self.session.recall.filled(asked))
+            if filled is asked or not self.is_there:
+                return
+            self.session.take_filled(filled)
             self.view.renew()
-            untouched = untouched and not self.editor.text
-            self.open_row(self.session.active) if untouched else self.show_open()
+            given = typed(self.session.units[self.session.active])
+            self.open_row(self.session.active) if given and not self.editor.text else self.show_open()
 
     def on_text_area_changed(self) -> None:
         """What is typed is kept and checked as soon as the hands rest."""
@@ -139,8 +143,8 @@ class Desk(App[None]):
         self._pause = self.set_timer(_PAUSE, self._rested)
 
     def _rested(self) -> None:
-        if not self.query(Editor):
-            return  # the desk is being taken down
+        if not self.is_there:
+            return
         unit, text = self.session.units[self.session.active], self.editor.text
         if text != typed(unit):
             self.session.files.keep(unit.segment.id, text)
@@ -158,8 +162,9 @@ class Desk(App[None]):
 
         for _ in self.session.survey():
             await asyncio.sleep(0)
-        self.view.refresh()
-        self._check()
+        if self.is_there:
+            self.view.refresh()
+            self._check()
 
     # What is written
 
@@ -258,6 +263,11 @@ class Desk(App[None]):
                 self.notify("Changes of another program were taken over.")
                 self.open_row(self.session.active) if untouched else self.show_open()
                 self.survey()
+
+    @property
+    def is_there(self) -> bool:
+        """Whether the desk is on the screen; what was begun beside the typing may end when it is not any more."""
+        return bool(self.query(Editor))
 
     @property
     def view(self) -> DocumentView:

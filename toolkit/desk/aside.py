@@ -101,8 +101,8 @@ def _help(number: int, one: Help, is_new: bool) -> Iterator[tuple[Text, int]]:
     text = Text()
     text.append(f" {number} " if number <= _KEYS else "   ", "reverse" if number <= _KEYS else "")
     yield text.append(f" {one.english}", "bold"), _INDENT
-    if one.remark:
-        yield Text(f"    {one.remark}", "italic"), _INDENT
+    for line in one.remark.splitlines():
+        yield Text(f"    {line}", "italic"), _INDENT
 
 
 def findings_text(findings: Sequence[Finding], chosen: int | None = None) -> Laid:

@@ -16,7 +16,8 @@ from toolkit.desk.typing import places
 from toolkit.desk.wrapping import breaks, cells
 from toolkit.model import Unit
 
-_MARKS = "，。、；：！？）》」』】”’…,;:!?"
+_MARKS = "，。、；：！？…,;:!?"
+_CLOSERS = "）》〉」』】”’"
 
 
 class Chinese(Static, can_focus=True):
@@ -103,7 +104,7 @@ class Chinese(Static, can_focus=True):
         """Behind the next mark, or behind the one before."""
         text = self._unit.segment.text if self._unit else ""
         place = self.cursor + step
-        while 0 < place < len(text) and not (text[place - 1] in _MARKS and text[place] not in _MARKS):
+        while 0 < place < len(text) and not _is_behind_mark(text, place):
             place += step
         self._go(place)
 
@@ -120,3 +121,9 @@ class Chinese(Static, can_focus=True):
         if not selecting:
             self._anchor = self.cursor
         self._draw()
+
+
+def _is_behind_mark(text: str, place: int) -> bool:
+    """Whether a clause ends before a place, with all that closes it."""
+    before = text[:place].rstrip(_CLOSERS)
+    return bool(before) and before[-1] in _MARKS and text[place] not in _MARKS + _CLOSERS

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import cast
+
+from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual.binding import Binding
 
 KEYS = (
@@ -32,3 +35,13 @@ KEYS = (
 
 ACTIONS = frozenset(binding.action.partition("(")[0] for binding in KEYS)
 """What they do, which nothing does while a window stands over the desk."""
+
+
+def let_alt_be_alt() -> None:
+    """Has Alt with a figure mean that in every terminal.
+
+    Textual takes what most terminals send for it as what some on macOS send for signs such as ª and £.
+    """
+    table = cast("dict[str, object]", ANSI_SEQUENCES_KEYS)
+    for figure in range(10):
+        table.pop(f"\x1b{figure}", None)

@@ -133,7 +133,7 @@ def described(session: Session) -> Iterator[str]:
     if unit.target:
         yield f"English: {typed(unit)}"
     for one in helps(unit, session.matches(row)):
-        remark = f" ({one.remark})" if one.remark else ""
+        remark = f" ({'; '.join(one.remark.splitlines())})" if one.remark else ""
         yield f"{one.kind.capitalize()}: {one.chinese} = {one.english}{remark}"
     for note in unit.notes:
         if is_remark(note) and not note.resolved:

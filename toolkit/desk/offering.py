@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future
+from dataclasses import replace
 from functools import partial
 
 from toolkit.bitext import record_draft
@@ -12,7 +13,7 @@ from toolkit.desk.typing import typed
 from toolkit.drafting.ahead import Ahead
 from toolkit.drafting.ladder import Drafted
 from toolkit.errors import ToolkitError
-from toolkit.model import Bitext, Unit
+from toolkit.model import Bitext, State, Unit
 
 _PATIENCE = 0.5
 """Seconds for which the desk waits at its end; a reply that is on its way then is lost."""
@@ -68,7 +69,8 @@ class Offers:
         drafted = self.draft(unit)
         if drafted is None or typed(unit) != typed(drafted.unit):
             return unit
-        return record_draft(unit, drafted.draft)
+        origin = drafted.unit.origin if unit.state is State.DRAFT else ""
+        return record_draft(replace(unit, origin=origin), drafted.draft)
 
     def close(self) -> None:
         """Ends the work."""

@@ -246,13 +246,13 @@ class Session(Rows):
         """
         found = self.check(row, text) if text.strip() else []
         known = {(one.code, one.message) for one in found}
-        others = self.findings(row) if text.strip() == typed(self.units[row]).strip() else []
+        others = self.findings(row) if text.strip() and text.strip() == typed(self.units[row]).strip() else []
         found += [one for one in others if (one.code, one.message) not in known]
         return [one for one in found if not one.accepted]
 
     def has_finding(self, row: int) -> bool:
-        """Whether the last survey found something in a row that nobody accepted."""
-        return any(not finding.accepted for finding in self.findings(row))
+        """Whether the last survey found something in a row that nobody accepted; that one is empty is no fault."""
+        return bool(self.units[row].target) and any(not finding.accepted for finding in self.findings(row))
 
     def put_right(self, row: int, text: str, finding: Finding | None = None) -> str:
         """The typed English of a row with what the checks are sure of put right, or of that one finding only."""

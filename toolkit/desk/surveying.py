@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from toolkit.checks import Policy, Scope, arranged, check_part, check_whole, parts
+from toolkit.bitext import parts
+from toolkit.checks import Policy, Scope, arranged, check_part, check_whole
 from toolkit.model import Bitext, Finding
 
 
@@ -27,7 +28,7 @@ class Survey:
         """
         found: list[Finding] = []
         before, self._parts = self._parts, {}
-        for part in parts(bitext):
+        for part in (one.bitext for one in parts(bitext)):
             key = tuple(map(id, part.units))
             known = before.get(key) or self._parts.get(key)
             if known is None:

@@ -28,12 +28,13 @@ FEATURES: Mapping[str, str] = {
     "ct2": "engines that run on this machine (CTranslate2)",
     "deepl": "DeepL",
     "hub": "models fetched from the model hub",
+    "cluster": "documents built by the workers of a cluster",
     "keyring": "keys of services in the system's keyring",
     "pdf": "publications as PDF",
 }
 """What each extra of the package is for."""
 
-_NOT_FOR_USERS = ("test", "lint")
+_NOT_FOR_USERS = ("test", "lint", "dist", "docs")
 _OLDEST_PYTHON = (3, 11)
 _REQUIREMENT = re.compile(r"([\w.-]+)(?:\[[^]]*\])?[^;]*?(?:>=\s*([\d.]+))?[^;]*(?:;.*extra == ['\"]([\w-]+)['\"])?")
 _FONTS_WANTED = 15

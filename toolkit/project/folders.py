@@ -67,6 +67,10 @@ class Project:
         """What can be derived again; can be deleted."""
         return self.root / ".toolkit"
 
+    def folders(self) -> tuple[Path, ...]:
+        """All that files are written into."""
+        return self.source, self.glossary, self.memories, self.output, self.cache
+
     def relative(self, path: Path) -> str:
         """`path` as messages name it: from the project's root where it lies in it."""
         return str(path.relative_to(self.root)) if path.is_relative_to(self.root) else str(path)
@@ -150,11 +154,19 @@ def find_project(folder: Path | str | None = None) -> Project:
     """
     if folder is not None:
         folder = Path(folder)
-        if not (folder / "source").is_dir():
+        if not _has_source(folder):
             raise UsageError(str(folder), "no project there (it has no source/)", f"make one: toolkit init {folder}")
         return Project(folder.resolve())
     here = Path.cwd()
     for candidate in (here, *here.parents):
-        if (candidate / "source").is_dir():
+        if _has_source(candidate):
             return Project(candidate)
     raise UsageError(str(here), "no project here or above (no folder has source/)", "make one: toolkit init")
+
+
+def _has_source(folder: Path) -> bool:
+    """Whether a folder is a project; one that may not be looked into is none."""
+    try:
+        return (folder / "source").is_dir()
+    except PermissionError:
+        return False

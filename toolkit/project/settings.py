@@ -49,6 +49,7 @@ class Settings:
     theme: str = ""
     quotes: str = "corner"
     variant: str = "s2t"
+    exceptions: tuple[tuple[str, str], ...] = ()
     engines: tuple[EngineSettings, ...] = ()
 
 
@@ -157,6 +158,12 @@ def _database(value: Any, place: str) -> str:
     return value
 
 
+def _forms(value: Any, place: str) -> tuple[tuple[str, str], ...]:
+    if not isinstance(value, dict) or not all(word and form and isinstance(form, str) for word, form in value.items()):
+        raise SettingsError(place, "words and their forms are expected", 'write them as { "台账" = "台帳" }')
+    return tuple(sorted(value.items()))
+
+
 def _name(value: Any, place: str) -> str:
     if not isinstance(value, str) or not value.isprintable():
         raise SettingsError(place, "a name is expected", 'write it in quotes: "Li Wen"')
@@ -189,6 +196,7 @@ _KEYS: dict[tuple[str, str], tuple[str, Reading]] = {
     ("publish", "theme"): ("theme", _folder),
     ("publish", "quotes"): ("quotes", _one_of(QUOTES)),
     ("publish", "variant"): ("variant", _one_of(VARIANTS)),
+    ("publish", "exceptions"): ("exceptions", _forms),
 }
 
 

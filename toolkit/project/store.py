@@ -5,8 +5,9 @@ from __future__ import annotations
 import contextlib
 import filecmp
 import os
+import shutil
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from io import BufferedReader
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from toolkit.errors import InputError, UsageError
 from toolkit.events import tell
 
 _LOCK_WAIT = 10.0
+_ABANDONED = 3600.0
+"""Seconds after which nobody is still writing the file that lies beside the one it is to replace."""
 
 
 def read_content(path: Path, place: str) -> bytes:
@@ -42,7 +45,7 @@ def write_atomically(path: Path, content: bytes, place: str) -> bool:
     """
     path = Path(os.path.realpath(path))
     try:
-        if path.exists() and path.read_bytes() == content:
+        if path.exists() and path.stat().st_size == len(content) and path.read_bytes() == content:
             return False
         path.parent.mkdir(parents=True, exist_ok=True)
         _replace(path, content)
@@ -78,6 +81,7 @@ def write_parts(path: Path, parts: Iterable[bytes], place: str) -> Path | None:
         if path.exists() and not filecmp.cmp(path, beside, shallow=False):
             aside = set_aside(path, place)
         os.replace(beside, path)
+        _flush_folder(path.parent)
     except OSError as error:
         raise InputError(
             place, f"cannot be written ({_reason(error)})", "free space, or choose another place"
@@ -111,6 +115,43 @@ def _replace(path: Path, content: bytes) -> None:
         beside.unlink(missing_ok=True)
         raise
     _flush_folder(path.parent)
+
+
+def write_folder(path: Path, files: Mapping[str, bytes], place: str) -> None:
+    """Puts a folder with these files, and no others, in the place of what the program itself had put there.
+
+    It is written beside and renamed: the old one or the new one is there, or, for the instant
+    between two renamings, none; never half of one. Raises `InputError`.
+    """
+    beside, before = (path.with_name(f".{path.name}.{os.getpid()}.{what}.new") for what in ("made", "old"))
+    try:
+        for name, content in files.items():
+            write_atomically(beside / name, content, f"{place}/{name}")
+        if path.exists():
+            os.replace(path, before)
+        os.replace(beside, path)
+        _flush_folder(path.parent)
+    except OSError as error:
+        if before.exists() and not path.exists():
+            os.replace(before, path)
+        remedy = "free space, make the parent writable, or choose another place"
+        raise InputError(place, f"cannot be written ({_reason(error)})", remedy) from error
+    finally:
+        for folder in (beside, before):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def clear_away(folder: Path) -> None:
+    """Removes from `folder` what commands that were killed had written half, where it may be removed."""
+    latest = time.time() - _ABANDONED
+    for path in folder.glob(".*.new"):
+        with contextlib.suppress(OSError):
+            if path.stat().st_mtime >= latest:
+                continue
+            if path.is_dir() and not path.is_symlink():
+                shutil.rmtree(path)
+            else:
+                path.unlink()
 
 
 def _umask() -> int:

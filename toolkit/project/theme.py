@@ -5,7 +5,7 @@ from __future__ import annotations
 from toolkit.errors import InputError
 from toolkit.project.folders import SETTINGS_FILE, Project, utf8
 from toolkit.project.store import read_content
-from toolkit.writers.publication.values import Theme
+from toolkit.writers.publication.values import REFERENCE, Theme
 
 STYLESHEET = "theme.css"
 LARGEST_FILE = 20_000_000
@@ -16,10 +16,11 @@ def read_theme(project: Project, folder: str) -> Theme:
     if not folder:
         return Theme()
     root = project.root / folder
-    if not (root / STYLESHEET).is_file():
-        remedy = f"put one there, or take theme out of [publish] in {SETTINGS_FILE}"
-        raise InputError(f"{folder}/{STYLESHEET}", "there is no such stylesheet", remedy)
-    css = utf8(read_content(root / STYLESHEET, f"{folder}/{STYLESHEET}"), f"{folder}/{STYLESHEET}")
+    sheet, place = root / STYLESHEET, f"{folder}/{STYLESHEET}"
+    if not sheet.is_file() and not (root / REFERENCE).is_file():
+        remedy = f"put one there or a {REFERENCE}, or take theme out of [publish] in {SETTINGS_FILE}"
+        raise InputError(place, "there is no such stylesheet", remedy)
+    css = utf8(read_content(sheet, place), place) if sheet.is_file() else ""
     beside = sorted(path for path in root.rglob("*") if path.is_file() and path.name != STYLESHEET)
     for path in beside:
         if path.stat().st_size > LARGEST_FILE:

@@ -7,9 +7,9 @@ from importlib import import_module
 
 from toolkit.errors import InputError
 from toolkit.model import Bitext
-from toolkit.readers.wording import is_ready, unready
+from toolkit.readers.wording import unready
 
-__all__ = ["FORMATS", "in_place", "is_ready", "unready"]
+__all__ = ["FORMATS", "in_place", "unready"]
 
 FORMATS = {
     ".html": "toolkit.readers.html.in_place",

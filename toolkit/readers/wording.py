@@ -7,10 +7,9 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from toolkit.errors import InputError
-from toolkit.model import Bitext, Block, Code, State, Unit
+from toolkit.model import Bitext, Block, Code, Unit
 
 Thing = TypeVar("Thing")
-_READY = (State.REVIEWED, State.FINAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +27,9 @@ class Wording:
     language: str
 
 
-def is_ready(unit: Unit) -> bool:
-    """Whether the English of a unit may be published in the place of its Chinese."""
-    return unit.state in _READY and bool(unit.target.strip())
-
-
 def unready(bitext: Bitext) -> tuple[Unit, ...]:
     """The units whose Chinese stays, since their English has not been reviewed."""
-    return tuple(unit for unit in bitext.units if not is_ready(unit))
+    return tuple(unit for unit in bitext.units if not unit.is_reviewed)
 
 
 def wordings(bitext: Bitext, blocks: Sequence[Block], place: str) -> list[Wording]:
@@ -90,7 +84,7 @@ def _wording(text: str, units: Sequence[Unit], language: str, place: str) -> Wor
         whole, end, before = whole + written, start + len(unit.segment.text), unit
     if text[end:].strip():
         raise _changed(place)
-    return Wording(whole, tuple(codes), tuple(source), any(map(is_ready, units)), language)
+    return Wording(whole, tuple(codes), tuple(source), any(unit.is_reviewed for unit in units), language)
 
 
 def _placed(codes: Sequence[Code], start: int, number: int) -> Iterator[Code]:
@@ -101,7 +95,7 @@ def _placed(codes: Sequence[Code], start: int, number: int) -> Iterator[Code]:
 
 def _said(unit: Unit) -> tuple[str, tuple[Code, ...]]:
     """The English of a unit without blanks around it, or its Chinese, and the codes in it."""
-    if not is_ready(unit):
+    if not unit.is_reviewed:
         return unit.segment.text, unit.segment.codes
     lead = len(unit.target) - len(unit.target.lstrip())
     length = len(unit.target.strip())
@@ -115,4 +109,4 @@ def _between(gap: str, before: Unit, after: Unit) -> str:
     kept = gap.strip(" \u3000\xa0")
     if kept:
         return kept
-    return " " if is_ready(before) or is_ready(after) else gap
+    return " " if before.is_reviewed or after.is_reviewed else gap

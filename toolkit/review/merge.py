@@ -119,7 +119,8 @@ class _Merging:
             return unit
         reason = _disagreement(now, [change for _, change in edits], proposals)
         if reason:
-            self.conflicts.append(Conflict(unit.segment.id, edits[0][1].base, now, tuple(proposals), reason))
+            base = now if edits[0][1].guessed else edits[0][1].base
+            self.conflicts.append(Conflict(unit.segment.id, base, now, tuple(proposals), reason))
             return unit
         self.applied.append(Applied(unit.segment.id, now, fresh[0]))
         return retargeted(unit, fresh[0].target, fresh[0].state or self._state)
@@ -154,7 +155,8 @@ def _disagreement(now: str, changes: Sequence[Change], proposals: Sequence[Propo
     if len(proposals) > 1:
         return "the reviewers disagree"
     if not any(_same(change.base, now) for change in changes):
-        return "the English has changed since it was sent out"
+        unknown = all(change.guessed for change in changes)
+        return "what was sent out is not known any more" if unknown else "the English has changed since it was sent out"
     return ""
 
 

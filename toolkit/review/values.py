@@ -23,7 +23,8 @@ class Change:
     ``base`` is the English as it was exported, ``target`` as it was returned, both with inline
     codes as tags (see `toolkit.codes.tagged`); they are equal where only comments came.
     ``author`` and ``at`` (ISO 8601) tell who changed it last and when, as far as the file does.
-    ``state`` is what the file says of it, None where the project is to say.
+    ``state`` is what the file says of it, None where the project is to say. ``guessed`` says that
+    nobody knows what was exported, and ``base`` is no English for want of anything better.
     """
 
     unit_id: str
@@ -34,6 +35,7 @@ class Change:
     comments: tuple[Note, ...] = ()
     verdict: Verdict = Verdict.NONE
     state: State | None = None
+    guessed: bool = False
 
     @property
     def edited(self) -> bool:

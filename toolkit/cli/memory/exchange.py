@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from fnmatch import fnmatchcase
 from itertools import chain
@@ -71,17 +72,24 @@ def _read(file: Path, pair: Pair) -> tuple[int, Parts]:
     """How many units a file gives to the memory, and what gives the TMX that is kept of it; raises `InputError`."""
     if file.suffix.lower() == ".tmx":
         with opened_file(file, str(file)) as stream:
-            return count_pairs(stream, str(file), pair), lambda: _blocks(file)
+            known = hashlib.file_digest(stream, "blake2b").digest()
+            stream.seek(0)
+            return count_pairs(stream, str(file), pair), lambda: _blocks(file, known)
     units = list(bitext_units(read_bilingual(read_content(file, str(file)), str(file), *pair)))
     if not units:
         raise InputError(str(file), "nothing in it is translated", "give a file with finished translations")
     return len(units), lambda: write_tmx(as_translation_units(units, pair), pair[0])
 
 
-def _blocks(file: Path) -> Iterator[bytes]:
+def _blocks(file: Path, known: bytes) -> Iterator[bytes]:
+    """The bytes of a file; raises `InputError` at its end where they are not those with the `known` digest."""
+    hashed = hashlib.blake2b()
     with opened_file(file, str(file)) as stream:
         while block := stream.read(_BLOCK):
+            hashed.update(block)
             yield block
+    if hashed.digest() != known:
+        raise InputError(str(file), "somebody changed it while it was read", "run the command again")
 
 
 def _add(path: Path, parts: Parts, place: str) -> None:

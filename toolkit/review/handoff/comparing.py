@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from toolkit.bitext import Manifest, ManifestRow, text_hash
 from toolkit.model import State
@@ -31,7 +32,7 @@ def compared(returned: ReturnedFile, base: Manifest, is_export: bool) -> Review:
         if reason:
             quarantined.append(Quarantined(unit.place, reason, _NOT_IN_XML.sub("\ufffd", unit.target or ""), unit.id))
         if row is not None and counts[unit.id] == 1:
-            changes += _change(unit, row, doubted=bool(reason))
+            changes += (replace(one, guessed=not is_export) for one in _change(unit, row, doubted=bool(reason)))
     sent = frozenset(rows) if is_export else frozenset(counts)
     missing = tuple(key for key in rows if key not in counts) if is_export else ()
     return Review(returned.name, base.document, base.batch, sent, tuple(changes), tuple(quarantined), missing)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from importlib import import_module
 
-from toolkit.writers.publication.compose import compose, is_ready
+from toolkit.writers.publication.compose import compose
 from toolkit.writers.publication.inspection import inspect
 from toolkit.writers.publication.typeset import typeset
 from toolkit.writers.publication.values import (
@@ -37,7 +37,7 @@ __all__ = [
     "Theme",
     "compose",
     "inspect",
-    "is_ready",
+    "lacking",
     "render_publication",
     "typeset",
 ]
@@ -45,6 +45,7 @@ __all__ = [
 Renderer = Callable[[Publication, Theme], bytes]
 
 PUBLICATION_WRITERS = {
+    "docx": "toolkit.writers.publication.docx",
     "html": "toolkit.writers.publication.html",
     "pdf": "toolkit.writers.publication.pdf",
     "epub": "toolkit.writers.publication.epub",
@@ -56,3 +57,12 @@ def render_publication(publication: Publication, theme: Theme, fmt: str) -> byte
     """The bytes of one edition in one format. The same input gives the same bytes."""
     renderer: Renderer = import_module(PUBLICATION_WRITERS[fmt]).render
     return renderer(publication, theme)
+
+
+def lacking(theme: Theme, fmt: str) -> tuple[Notice, ...]:
+    """What a theme asks for and this machine has not, for the formats whose writers say so."""
+    if fmt != "pdf" or not theme.css:
+        return ()
+    from toolkit.writers.publication.pdf import lacking as lacking_on_paper
+
+    return tuple(lacking_on_paper(theme))

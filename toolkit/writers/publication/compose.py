@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from toolkit.codes import numbered
-from toolkit.model import Bitext, Block, Code, Kind, State, Unit
+from toolkit.model import Bitext, Block, Code, Kind, Unit
 from toolkit.writers.publication.values import (
     EDITIONS,
     ENGLISH,
@@ -19,7 +19,6 @@ from toolkit.writers.publication.values import (
     Text,
 )
 
-_READY = (State.REVIEWED, State.FINAL)
 _FAMILY = uuid.UUID("6f1d8f7e-5d0c-5a8e-9a57-2f0f6f0f6a11")
 """The name space of identifiers: the same document and edition always have the same one."""
 
@@ -65,13 +64,8 @@ def _blocks(bitext: Bitext) -> Iterator[tuple[Block, list[Unit]]]:
         yield block, [next(units) for _ in block.segments]
 
 
-def is_ready(unit: Unit) -> bool:
-    """Whether the English of a unit may be printed: somebody has reviewed it."""
-    return unit.state in _READY
-
-
 def _is_ready(units: Iterable[Unit]) -> bool:
-    return all(is_ready(unit) for unit in units)
+    return all(unit.is_reviewed for unit in units)
 
 
 def _passage(number: int, block: Block, units: Sequence[Unit], bitext: Bitext, sides: Sequence[str]) -> Passage:

@@ -101,7 +101,7 @@ def _chapters(publication: Publication, parts: Sequence[Part]) -> Iterator[Chapt
 def _facing(publication: Publication, parts: Sequence[Part]) -> Iterator[Chapter]:
     """Chapters of about a page, in turn in each language: readers that show two pages show them side by side."""
     steps = list(_steps(parts))
-    for number, packed in enumerate(pack(steps, parts, lambda number: _ROOM, 1.0), 1):
+    for number, packed in enumerate(pack(steps, parts, _ROOM, 1.0), 1):
         pieces = spread_of(packed, parts)
         for side, spread in enumerate(("left", "right")[: len(publication.languages)]):
             yield Chapter(f"text-{number}-{spread}.xhtml", pieces, (side,), spread)

@@ -13,6 +13,7 @@ from toolkit.codes import Border, Side, borders
 from toolkit.language.chinese import HAN_CHARACTER
 from toolkit.language.typography import closed_up, meetings
 from toolkit.model import Code, CodeKind
+from toolkit.writers.publication.typeset import is_traditional
 from toolkit.writers.publication.values import Text
 
 if TYPE_CHECKING:
@@ -33,7 +34,8 @@ _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufd
 """What no page may hold: controls, halves of characters, what is never a character."""
 _BIDI_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 """Marks that turn the direction of what follows: fragments are isolated here by elements."""
-_CLOSED = re.compile("[^A-Za-z0-9À-ɏ.,%+-]")
+_NOT_LATIN = re.compile("[^A-Za-z0-9À-ɏ.,%+-]")
+"""What ends a Latin word or figure."""
 _RIGHT_TO_LEFT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
 _BACKWARD = re.compile(rf"([{_RIGHT_TO_LEFT}](?:[{_RIGHT_TO_LEFT}\s\d.,:-]*[{_RIGHT_TO_LEFT}])?)")
 
@@ -64,19 +66,20 @@ class Marking:
         last = 0
         for border in borders(text.codes):
             yield self._plain(text.text[last : border.offset], text.language)
-            yield self._tag(border, text.language, has_pictures)
+            yield self._tag(border, text, has_pictures)
             last = border.offset
         yield self._plain(text.text[last:], text.language)
 
     def _plain(self, text: str, language: str) -> str:
         spaced = self.spaced and language.startswith("zh")
+        closes = not is_traditional(language)  # whose marks stand in the middle of their width
         pieces = [
-            f"<bdi>{escaped(piece)}</bdi>" if place % 2 else _spaced(piece) if spaced else escaped(piece)
+            f"<bdi>{escaped(piece)}</bdi>" if place % 2 else _spaced(piece, closes) if spaced else escaped(piece)
             for place, piece in enumerate(_BACKWARD.split(text))
         ]
         return "".join(pieces).replace("\n", "<br/>")
 
-    def _tag(self, border: Border, language: str, has_pictures: bool) -> str:
+    def _tag(self, border: Border, text: Text, has_pictures: bool) -> str:
         code = border.code
         if code.kind is CodeKind.LINK:
             address = safe_address(code.detail)
@@ -85,9 +88,9 @@ class Marking:
             return "</a>" if border.side is Side.CLOSE else f'<a href="{escaped(address)}">'
         if code.kind in _ELEMENTS:
             return f"<{'/' if border.side is Side.CLOSE else ''}{_ELEMENTS[code.kind]}>"
-        return self._thing(code, language, has_pictures)
+        return self._thing(code, text, has_pictures)
 
-    def _thing(self, code: Code, language: str, has_pictures: bool) -> str:
+    def _thing(self, code: Code, text: Text, has_pictures: bool) -> str:
         """What stands for itself in the text and encloses none of it."""
         if code.kind is CodeKind.BREAK:
             return "<br/>"
@@ -96,7 +99,9 @@ class Marking:
         if code.kind is CodeKind.IMAGE and not has_pictures:
             return f'<span class="absent">[{escaped(code.detail)}]</span>'
         if code.kind is CodeKind.REFERENCE and code.detail in self.numbers:
-            return self._reference(self.numbers[code.detail], language)
+            number = self.numbers[code.detail]
+            within_link = any(one.kind is CodeKind.LINK and one.start < code.start < one.end for one in text.codes)
+            return f"<sup>{number}</sup>" if within_link else self._reference(number, text.language)
         return ""
 
     def _reference(self, number: int, language: str) -> str:
@@ -113,18 +118,18 @@ def escaped(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
 
-def _spaced(text: str) -> str:
-    """Chinese with air where it meets Latin letters or figures, and marks closed up.
+def _spaced(text: str, closes: bool) -> str:
+    """Chinese with air where it meets Latin letters or figures, and marks closed up if so wanted.
 
     A Latin word between Chinese characters is one element, since every element takes its time.
     """
     places = deque(meetings(text))
-    spans = [(place, place + 1, "half") for place in closed_up(text)]
+    spans = [(place, place + 1, "half") for place in closed_up(text) if closes]
     while places:
         start = places.popleft()
         if HAN_CHARACTER.match(text, start):
             spans.append((start - 1, start, "air-after"))
-        elif places and HAN_CHARACTER.match(text, places[0]) and not _CLOSED.search(text, start, places[0]):
+        elif places and HAN_CHARACTER.match(text, places[0]) and not _NOT_LATIN.search(text, start, places[0]):
             spans.append((start, places.popleft(), "air"))
         else:
             spans.append((start, start + 1, "air-before"))
@@ -140,9 +145,10 @@ def safe_address(address: str) -> str:
     try:
         parts = urlsplit(address.strip())
         is_whole = parts.scheme in _SCHEMES and bool(parts.netloc or parts.scheme == "mailto")
-        if not is_whole or "[" in address or "]" in address or parts.port == -1:
+        if not is_whole or "[" in address or "]" in address:
             return ""
         host = parts.netloc.encode("idna").decode("ascii")
+        parts.port  # noqa: B018  raises ValueError for one that is none
     except ValueError:
         return ""
     rest = parts._replace(netloc=host).geturl()

@@ -1,15 +1,16 @@
-"""What a picture file is, told from its first bytes: nothing is decoded."""
+"""Which pictures pages, paper and readers show, told from their first bytes: nothing is decoded."""
 
 from __future__ import annotations
 
-import struct
 from dataclasses import dataclass
+
+from toolkit.writers.publication.dimensions import dimensions
 
 MOST_PIXELS = 40_000_000
 MOST_BYTES = 25_000_000
 
-_JPEG_FRAMES = frozenset({*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC})
-_JPEG_BARE = frozenset({0x01, *range(0xD0, 0xD9)})
+_SHOWN = {b"\x89PNG\r\n\x1a\n": "image/png", b"\xff\xd8\xff": "image/jpeg", b"GIF8": "image/gif"}
+"""The first bytes of a picture → its media type, for what all of them show."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,28 +23,7 @@ class Measure:
 
 
 def measure(content: bytes) -> Measure | None:
-    """What `content` is a picture of, by its header; ``None`` for what browsers and readers do not show."""
-    if content.startswith(b"\x89PNG\r\n\x1a\n") and len(content) >= 24:
-        return Measure("image/png", *struct.unpack(">II", content[16:24]))
-    if content[:6] in (b"GIF87a", b"GIF89a") and len(content) >= 10:
-        return Measure("image/gif", *struct.unpack("<HH", content[6:10]))
-    if content.startswith(b"\xff\xd8"):
-        return _jpeg(content)
-    return None
-
-
-def _jpeg(content: bytes) -> Measure | None:
-    """The size in the first frame header; the segments before it are passed over."""
-    place = 2
-    while place + 9 <= len(content) and content[place] == 0xFF:
-        marker = content[place + 1]
-        if marker in _JPEG_FRAMES:
-            height, width = struct.unpack(">HH", content[place + 5 : place + 9])
-            return Measure("image/jpeg", width, height)
-        if marker == 0xFF:
-            place += 1
-        elif marker in _JPEG_BARE:
-            place += 2
-        else:
-            place += 2 + max(struct.unpack(">H", content[place + 2 : place + 4])[0], 2)
-    return None
+    """What `content` is a picture of; ``None`` for what is not shown, or has no size."""
+    kind = next((name for start, name in _SHOWN.items() if content.startswith(start)), "")
+    size = dimensions(content) if kind else None
+    return Measure(kind, *size) if size else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from toolkit.codes import cut
@@ -70,25 +70,21 @@ def sentences(text: Text, start: int, end: int) -> Text:
     return Text(whole[:kept], text.language, codes, places)
 
 
-def pack(
-    steps: Sequence[Step], parts: Sequence[Part], room: Callable[[int], float], line: float
-) -> Iterator[tuple[Step, ...]]:
-    """The steps of each spread in turn; `room` tells how high the pages of a spread are, from 0.
+def pack(steps: Sequence[Step], parts: Sequence[Part], room: float, line: float) -> Iterator[tuple[Step, ...]]:
+    """The steps of each spread in turn; `room` is how much a page holds.
 
     A part that goes on overleaf needs another `line`, since its last one is shared. Headings are
     never left behind at the foot of a page.
     """
     spread: list[Step] = []
     used: Heights = ()
-    number = 0
     for place, step in enumerate(steps):
         goes_on = place + 1 < len(steps) and steps[place + 1].part == step.part
         filled = tuple(map(sum, zip(used or (0.0,) * len(step.heights), step.heights, strict=True)))
-        if spread and max(filled) + line * goes_on > room(number):
+        if spread and max(filled) + line * goes_on > room:
             left = _left_behind(spread, parts)
             yield tuple(spread[: len(spread) - left])
             spread = spread[len(spread) - left :]
-            number += 1
             filled = tuple(map(sum, zip(*(one.heights for one in (*spread, step)), strict=True)))
         spread.append(step)
         used = filled

@@ -71,11 +71,15 @@ class Notice:
     passage: int = 0
 
 
+REFERENCE = "reference.docx"
+"""The file of a theme whose styles Word documents have."""
+
+
 @dataclass(frozen=True, slots=True)
 class Theme:
     """The look of an institution: a stylesheet that has the last word, and the files that stand beside it.
 
-    ``files`` are fonts and a logo (``logo.svg``, ``.png`` or ``.jpg``) by their names.
+    ``files`` are fonts, a logo (``logo.svg``, ``.png`` or ``.jpg``) and `REFERENCE` by their names.
     """
 
     css: str = ""

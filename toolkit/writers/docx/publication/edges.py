@@ -13,6 +13,7 @@ from toolkit.writers.publication import Layout, Text
 
 DRAFT = "Draft 草稿"
 KINDS = ("first", "default", "even")
+_USUAL_TABS = (4153, 4320, 4513, 4680, 8306, 8640, 9026, 9360)
 _HEADER_SIZE = 170
 """The size of characters in headers, in twentieths of a point."""
 
@@ -71,7 +72,9 @@ def _fits(text: str, width: int) -> bool:
 
 
 def _tab(setter: Setter) -> str:
-    return f'<w:tabs><w:tab w:val="right" w:pos="{setter.setting.theme.page.text_width}"/></w:tabs>'
+    """A tab at the right margin, without those that reference documents usually have in their headers."""
+    cleared = "".join(f'<w:tab w:val="clear" w:pos="{place}"/>' for place in _USUAL_TABS)
+    return f'<w:tabs>{cleared}<w:tab w:val="right" w:pos="{setter.setting.theme.page.text_width}"/></w:tabs>'
 
 
 def reference(edge: str, kind: str) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 
 from toolkit.model import Kind
 from toolkit.writers.docx.markup import escape
+from toolkit.writers.docx.publication.heights import set_width
 from toolkit.writers.docx.publication.passages import Setter
 from toolkit.writers.docx.publication.runs import is_chinese
 from toolkit.writers.publication import Passage, Text
@@ -15,6 +16,7 @@ DEEPEST_IN_CONTENTS = 3
 ON_THE_TITLE_PAGE = 14
 """Entries; longer contents have a page of their own."""
 
+_TITLE_SIZE = 480
 _LOW, _HIGH = '<w:spacing w:before="2400"/>', '<w:spacing w:before="240"/>'
 
 
@@ -24,11 +26,19 @@ def title_block(setter: Setter, alone: bool) -> Iterator[str]:
     titles = list({title.text: title for title in publication.titles if title.text.strip()}.values())
     for number, title in enumerate(titles):
         style, mark = ("Subtitle", "") if number else ("Title", _LOW if alone else _HIGH)
-        yield setter.bare(style, setter.setting.text(Text(title.text, title.language)), mark)
+        text = _divided(title, setter.setting.theme.page.text_width)
+        yield setter.bare(style, setter.setting.plain(text, title.language), mark)
     yield setter.bare("Rule", "")
     if publication.imprint.authors:
         authors = ("、" if is_chinese(publication.languages[0]) else ", ").join(publication.imprint.authors)
         yield setter.bare("Imprint", setter.setting.plain(authors, publication.languages[0]))
+
+
+def _divided(title: Text, width: int) -> str:
+    """A Chinese title that needs more than a line is divided at its blank, where it has one."""
+    text = " ".join(title.text.split())
+    wide = is_chinese(title.language) and set_width(text) * _TITLE_SIZE > width
+    return text.replace(" ", "\n", 1) if wide and text.count(" ") == 1 else text
 
 
 def imprint_lines(setter: Setter) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from toolkit.model import Kind
 from toolkit.writers.docx.publication.heights import Pages, text_height
@@ -18,6 +18,9 @@ _SIDE_BY_SIDE = (Kind.PARAGRAPH, Kind.LIST_ITEM, Kind.QUOTE, Kind.FOOTNOTE)
 
 _ROOM = 0.97
 """Of a page that is filled by estimate: the rest is for what the estimate misses."""
+
+_LOW_TABLE = 10
+"""Rows; a table with no more is kept on one page."""
 
 _KEPT_AFTER_HEADING = 700
 
@@ -43,6 +46,7 @@ Group = list[Passage]
 def pieces(setter: Setter, passages: Sequence[Passage]) -> Iterator[Piece]:
     """The passages as the publication's layout has them; notes that have their marks stand at the foot of pages."""
     layout = setter.publication.layout
+    setter.kept |= set(_kept(passages))
     notes = [passage for passage in passages if passage.kind is Kind.FOOTNOTE]
     groups = list(_groups(passage for passage in passages if passage.kind is not Kind.FOOTNOTE))
     if layout is Layout.FACING:
@@ -55,6 +59,17 @@ def pieces(setter: Setter, passages: Sequence[Passage]) -> Iterator[Piece]:
     for note in notes:
         left = [side for side in setter.sides() if (note.number, side) not in setter.notes.used]
         yield from (Piece(setter.paragraph(note, side), 250) for side in left)
+
+
+def _kept(passages: Sequence[Passage]) -> Iterator[int]:
+    """The numbers of captions above tables, and of the cells of low tables but for their last rows."""
+    for before, after in pairwise(passages):
+        if before.kind is Kind.CAPTION and after.cell and not before.cell:
+            yield before.number
+    for group in _groups(iter(passages)):
+        rows = _rows(group) if group[0].cell else []
+        if len(rows) <= _LOW_TABLE:
+            yield from (passage.number for row in rows[:-1] for passage in row)
 
 
 def _groups(passages: Iterator[Passage]) -> Iterator[Group]:
@@ -96,7 +111,7 @@ def _stacked_style(passage: Passage, side: int) -> str:
 
 def _between(passage: Passage, side: int, sides: Sequence[int]) -> str:
     """What keeps two languages of a passage together, and close to each other."""
-    after = 40 if passage.kind is not Kind.PARAGRAPH else 60
+    after = 40 if passage.kind is not Kind.PARAGRAPH else 80
     upper = f'<w:keepNext/><w:spacing w:after="{after}"/>' if side != sides[-1] else ""
     return upper or ('<w:spacing w:before="0"/>' if side != sides[0] else "")
 
@@ -197,15 +212,15 @@ def _page_of(setter: Setter, spread: Sequence[Group], side: int) -> Iterator[str
     """One language of a spread; pictures stand on the left-hand page."""
     width = setter.setting.theme.page.text_width
     for table, run in groupby(spread, key=lambda group: group[0].cell.table if group[0].cell else 0):
-        passages = [passage for group in run for passage in group]
-        if side == 0:
-            yield from (markup for passage in passages for markup in setter.pictures(passage))
         if table:
-            yield from set_table(table_cells(passages), width, lambda passage: _in_cell(setter, passage, (side,)))
-        else:
-            yield from (setter.paragraph(passage, side) for passage in passages)
-        if side == 0:
-            yield from (markup for passage in passages for markup in setter.pictures(passage, after=True))
+            cells = [passage for group in run for passage in group]
+            yield from (markup for one in cells if side == 0 for markup in setter.pictures(one))
+            yield from set_table(table_cells(cells), width, lambda passage: _in_cell(setter, passage, (side,)))
+            continue
+        for (passage,) in run:
+            yield from setter.pictures(passage) if side == 0 else ()
+            yield setter.paragraph(passage, side)
+            yield from setter.pictures(passage, after=True) if side == 0 else ()
 
 
 def _spreads(setter: Setter, groups: Sequence[Group]) -> Iterator[list[Group]]:

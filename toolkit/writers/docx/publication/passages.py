@@ -34,13 +34,18 @@ _HAS_MARK = re.compile(
 
 @dataclass(slots=True)
 class Setter:
-    """Sets the passages of a publication; ``bookmarks`` are those of headings, by passage and language."""
+    """Sets the passages of a publication.
+
+    ``bookmarks`` are those of headings, by passage and language; ``kept`` are the numbers of passages
+    that stay on one page with what follows them.
+    """
 
     publication: Publication
     setting: Setting
     notes: Notes
     figures: Figures
     bookmarks: dict[tuple[int, int], str] = field(default_factory=dict)
+    kept: set[int] = field(default_factory=set)
 
     def sides(self) -> range:
         """The publication's languages, by number."""
@@ -54,6 +59,8 @@ class Setter:
         runs = replace(self.setting, note=lambda name: self.notes.mark(name, side)).text(text)
         if passage.kind is Kind.HEADING:
             runs = self._marked(passage, side, runs)
+        if passage.number in self.kept and not mark.startswith("<w:keepNext"):
+            mark = "<w:keepNext/>" + mark
         return self.bare(style or style_of(passage, text), runs, mark)
 
     def bare(self, style: str, runs: str, mark: str = "") -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -12,26 +11,24 @@ from toolkit.writers.publication.spreads import Spread, Step, pack, sentences, s
 if TYPE_CHECKING:
     from weasyprint import Document
 
-_MOST_TRIES = 8
+_LEAST = 0.75
+"""Of the room of a page that spreads are filled with, where they overflow."""
 _LINE = 24.0
 """Of a page, in CSS pixels."""
 _ROOM = 710.0
-"""Of a page for text, in CSS pixels: `paper.css` says how large its pages are."""
+"""Of a page for text, in CSS pixels: `facing.css` says how large its pages are."""
 
 
 def facing_pages(sheet: Sheet) -> Document:
-    """The pages; where one overflows, its spread is filled less and all are laid out again."""
-    steps = list(_steps(sheet))
-    taken: defaultdict[int, float] = defaultdict(float)
-    for _ in range(_MOST_TRIES):
-        packed = list(pack(steps, sheet.body.parts, lambda number: _ROOM - taken[number], _LINE))
-        spreads = [spread_of(one, sheet.body.parts) for one in packed]
-        document = _laid_out(sheet, spreads)
-        overfull = [number for number in _overfull(document, len(spreads)) if len(packed[number]) > 1]
-        if not overfull:
-            break
-        taken[overfull[0]] += 2 * _LINE
-    return document
+    """The pages; where one overflows, spreads are filled less and all are laid out again."""
+    steps, room = list(_steps(sheet)), _ROOM
+    while True:
+        packed = list(pack(steps, sheet.body.parts, room, _LINE))
+        document = _laid_out(sheet, [spread_of(one, sheet.body.parts) for one in packed])
+        overfull = [number for number in _overfull(document, len(packed)) if len(packed[number]) > 1]
+        if not overfull or room < _ROOM * _LEAST:
+            return document
+        room -= _LINE
 
 
 def _laid_out(sheet: Sheet, spreads: Sequence[Spread]) -> Document:

@@ -6,6 +6,7 @@ The only module that knows WeasyPrint.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 _RUNNING_HEAD = 60
 """Widths of a letter that a running head has at most; a Chinese character has two."""
+_LONGEST_WORD = 16
+"""Letters; what is cut in a running head is cut before a word of no more."""
 
 
 @dataclass(frozen=True)
@@ -33,34 +36,25 @@ class Sheet:
 
     @cached_property
     def style(self) -> str:
-        """The stylesheets, the theme's the last."""
+        """The stylesheets: the theme's after ours, but for the size of facing pages, which are packed by it."""
         from markupsafe import Markup
 
-        names = ["book.css", "paper.css"]
-        names += ["facing.css"] if self.publication.layout is Layout.FACING else []
-        names += ["draft.css"] if self.publication.draft else []
-        return Markup("\n".join((*map(style, names), embedded_style(self.theme))))
+        own = [style("book.css"), style("paper.css"), style("draft.css") if self.publication.draft else ""]
+        size = style("facing.css") if self.publication.layout is Layout.FACING else ""
+        return Markup("\n".join((*own, embedded_style(self.theme), size)))
 
     @cached_property
     def _told(self) -> dict[str, Any]:
         spaced = sum(len(text.text) for one in self.publication.passages for text in one.texts) <= MOST_SPACED
         marking = Marking(self.body.numbers, spaced=spaced)
-        return given(self.publication, marking, embedded(self.publication), embedded_logo(self.theme))
+        told = given(self.publication, marking, embedded(self.publication), embedded_logo(self.theme))
+        own = {"body": self.body, "style": self.style, "running": running_head}
+        return told | own | {"sections": list(sections(self.body.parts))}
 
     def laid_out(self, name: str, **more: object) -> Document:
         """The pages of the template `name`, which may know `more`."""
         self._told["marking"].linked.clear()
-        told = (
-            self._told
-            | {
-                "body": self.body,
-                "style": self.style,
-                "running": running_head,
-                "sections": list(sections(self.body.parts)),
-            }
-            | more
-        )
-        return laid_out(template(name).render(**told))
+        return laid_out(template(name).render(**self._told | more))
 
 
 def running_head(text: str) -> str:
@@ -69,7 +63,8 @@ def running_head(text: str) -> str:
     for place, character in enumerate(line):
         width += 2 if character >= "\u2e80" else 1
         if width > _RUNNING_HEAD:
-            return line[:place].rstrip() + "…"
+            blank = line.rfind(" ", place - _LONGEST_WORD, place)
+            return line[: blank if blank > 0 else place].rstrip(" ,:;·") + "…"
     return line
 
 
@@ -87,3 +82,17 @@ def printed(document: Document, identifier: str) -> bytes:
     name = hashlib.sha256(identifier.encode()).digest()[:16]
     content: bytes = document.write_pdf(pdf_identifier=name, pdf_variant="pdf/ua-1", dpi=300)
     return content
+
+
+def lacking_fonts(families: Iterable[str]) -> Iterator[str]:
+    """Those of the font families that are not on this machine, as what would be printed tells."""
+    from weasyprint import HTML
+
+    for family in families:
+        used: list[str] = []
+        page = f"<p style=\"font-family: '{family}'\">Aa</p>"
+        HTML(string=page).render().write_pdf(
+            finisher=lambda document, pdf, used=used: used.extend(font.family for font in document.fonts.values())
+        )
+        if family.casefold() not in map(str.casefold, used):
+            yield family

@@ -6,10 +6,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from placed import expected, read, translated
 from test_publication_docx import ARTICLE, PNG, passage, publication
 from test_validity import errors
 
 from toolkit.model import Cell, Code, CodeKind, Kind
+from toolkit.readers.docx import read_document
+from toolkit.readers.docx.in_place import in_place
 from toolkit.writers.docx.publication import open_theme, reference_document, render
 from toolkit.writers.publication import Imprint, PictureFile
 
@@ -45,3 +48,18 @@ def test_everything_at_once_is_valid(edition: str, tmp_path: Path) -> None:
 
 def test_the_reference_document_is_valid(tmp_path: Path) -> None:
     assert errors(reference_document(), tmp_path) == []
+
+
+def test_a_valid_document_translated_in_place_is_valid(tmp_path: Path) -> None:
+    cells = [passage(n, Kind.TABLE_CELL, f"格{n}", cell=Cell(1, 1 + n // 3, 1 + n % 3)) for n in range(50, 59)]
+    coded = passage(40, Kind.PARAGRAPH, "港口好。", pictures=(("a.png", "Port"),))
+    coded = replace(coded, texts=tuple(replace(one, codes=CODES) for one in coded.texts))
+    note = passage(90, Kind.FOOTNOTE, "注", "A note")
+    pictures = {"a.png": PictureFile(PNG, "image/png")}
+    source = render(publication([*ARTICLE, coded, *cells, note], "chinese", pictures=pictures))
+    bitext = translated(read_document(source, "port.docx", "port.docx"))
+    made = in_place(source, bitext, "port.docx")
+    assert errors(made, tmp_path) == []
+    assert [text for _, _, text in read(read_document(made, "port.docx", "port.docx"))] == [
+        text for _, _, text in expected(bitext)
+    ]
