@@ -96,6 +96,10 @@ def test_a_verdict_gives_a_state(before: State, verdict: Verdict, after: State) 
     assert told == (expected if after is not before else [])
 
 
+def test_a_verdict_counts_on_english_with_inline_codes() -> None:
+    assert merge(BITEXT, [review(judgement(2, Verdict.ACCEPTED))]).bitext.units[2].state is State.REVIEWED
+
+
 def test_a_verdict_that_comes_with_an_edit_is_about_the_edit() -> None:
     merged = merge(BITEXT, [review(judgement(0, Verdict.REJECTED, "Theirs"))])
     assert (targets(merged.bitext)[0], merged.bitext.units[0].state) == ("Theirs", State.DRAFT)
