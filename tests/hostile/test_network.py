@@ -97,7 +97,8 @@ def test_the_watch_sees_a_connection(project: Path) -> None:
 
 def engine(project: Path, url: str) -> None:
     (project / "toolkit.toml").write_text(
-        f'[engines.local]\nkind = "chat"\nurl = "{url}/v1"\nmodel = "tiny"\nkey_env = "TOOLKIT_CANARY"\n', encoding="utf-8"
+        f'[engines.local]\nkind = "chat"\nurl = "{url}/v1"\nmodel = "tiny"\nkey_env = "TOOLKIT_CANARY"\n',
+        encoding="utf-8",
     )
 
 

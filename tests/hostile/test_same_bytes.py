@@ -13,9 +13,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 WAYS: dict[str, dict[str, str]] = {
     "another hash seed": {"PYTHONHASHSEED": "1"},
-    "a third hash seed": {"PYTHONHASHSEED": "4294967295"},
     "the C locale": {"LC_ALL": "C", "LANG": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
-    "a POSIX locale": {"LC_ALL": "POSIX"},
     "beyond the date line": {"TZ": "Pacific/Kiritimati"},
     "an odd time zone": {"TZ": "XXX+11:45"},
     "several processes": {"JOBS": "2"},
@@ -29,7 +27,17 @@ WAYS: dict[str, dict[str, str]] = {
 def build(original: Path, copy: Path, **way: str) -> dict[str, bytes]:
     """What a build of a copy of the sample writes."""
     shutil.copytree(original, copy)
-    command = [sys.executable, "-m", "toolkit", "build", "--quiet", "--project", str(copy), "--jobs", way.pop("JOBS", "1")]
+    command = [
+        sys.executable,
+        "-m",
+        "toolkit",
+        "build",
+        "--quiet",
+        "--project",
+        str(copy),
+        "--jobs",
+        way.pop("JOBS", "1"),
+    ]
     folder, umask = way.pop("FOLDER", str(copy)), int(way.pop("UMASK", "022"), 8)
     environment = {**os.environ, "SOURCE_DATE_EPOCH": "1790000000", "PYTHONHASHSEED": "0", **way}
     subprocess.run(command, cwd=folder, env=environment, umask=umask, check=True, capture_output=True)
