@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test long lint bench pictures clean
+.PHONY: demo editions test long lint bench pictures coverage dist site clean
 
 demo: $(VENV)/installed
 	$(BIN)/toolkit build
@@ -12,9 +12,13 @@ demo: $(VENV)/installed
 	@echo "Look at:"
 	@ls -1 output/*.review.docx output/*.review.html | sed 's/^/  /'
 
+# Every edition of the sample in every format. Not all of it is reviewed, so its pages say that they are drafts.
+editions: $(VENV)/installed-tests
+	$(BIN)/toolkit publish --edition all --format all --draft
+
 test: $(VENV)/installed-tests
 	.ci/install-test-tools
-	$(BIN)/python -m pytest $(PYTEST_ARGS)
+	$(BIN)/python -m pytest -n 2 --dist loadfile $(PYTEST_ARGS)
 
 long: $(VENV)/installed-tests
 	TOOLKIT_FAULTS=many $(BIN)/python -m pytest tests/faults tests/hostile/test_expressions.py $(PYTEST_ARGS)
@@ -36,12 +40,31 @@ bench: $(VENV)/installed-tests
 	$(BIN)/python benchmarks/docx_source.py
 	$(BIN)/python benchmarks/glossary.py
 	$(BIN)/python benchmarks/many.py
-	$(BIN)/python benchmarks/rebuild.py
+	$(BIN)/python benchmarks/book.py --scale 0.1
 
 pictures: demo $(VENV)/installed-tests
 	$(BIN)/python docs/pictures.py
 	rm -rf build/round
 	$(BIN)/python docs/round.py build/round --pictures docs/images
+
+# Measuring takes longer than the tests themselves, so `make test` does without.
+coverage: $(VENV)/installed-tests
+	.ci/install-test-tools
+	rm -f .coverage .coverage.*
+	$(BIN)/coverage run -m pytest -n 2 --dist loadfile $(PYTEST_ARGS)
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report --fail-under=95
+
+site: $(VENV)/installed-tests
+	$(BIN)/python docs/pages.py build/docs
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+	@echo "Look at: site/index.html and site/zh/index.html"
+
+# Setuptools packs what an old *.egg-info lists, so that goes first.
+dist: $(VENV)/installed-tests
+	rm -rf dist man *.egg-info
+	$(BIN)/python docs/manual.py man
+	$(BIN)/python -m build --no-isolation
 
 $(VENV)/installed: setup.cfg pyproject.toml constraints.txt
 	.ci/make-venv "$(PYTHON)" "$(VENV)"
@@ -49,8 +72,8 @@ $(VENV)/installed: setup.cfg pyproject.toml constraints.txt
 	@touch $@
 
 $(VENV)/installed-tests: $(VENV)/installed
-	$(BIN)/python -m pip install --quiet --no-build-isolation -c constraints.txt -e '.[test,lint]'
+	$(BIN)/python -m pip install --quiet --no-build-isolation -c constraints.txt -e '.[test,lint,docs]'
 	@touch $@
 
 clean:
-	rm -rf $(VENV) .tools .toolkit build dist *.egg-info
+	rm -rf $(VENV) .tools .toolkit build dist man site .coverage* *.egg-info

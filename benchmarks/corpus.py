@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -32,6 +32,17 @@ class Corpus:
             words.append(self.random.choice(FIGURES).format(self.random.randint(2, 28)))
         return "".join(words) + "。"
 
+    def sentences(self, count: int) -> Iterator[str]:
+        """So many sentences."""
+        return (self.sentence() for _ in range(count))
+
+    def changed(self, text: str) -> str:
+        """The text with up to a fifth of its characters replaced by words."""
+        characters = list(text)
+        for _ in range(self.random.randint(1, max(1, len(text) // 5))):
+            characters[self.random.randrange(len(text))] = self.random.choice(self.words)
+        return "".join(characters)
+
     def text(self, characters: int) -> str:
         """A headline and paragraphs of one to six sentences, of about so many characters."""
         parts, length = ["江港新城新闻\n\n"], 0
@@ -47,11 +58,12 @@ class Corpus:
         chosen = list(by_key.values())[:count]
         return "source,target\n" + "".join(f"{word},Rendering {number}\n" for number, word in enumerate(chosen))
 
-    def memory(self, units: int) -> Iterator[str]:
-        """The lines of a TMX file of so many units."""
+    def memory(self, units: int, like: Sequence[str] = ()) -> Iterator[str]:
+        """The lines of a TMX file of so many units; one of a hundred is like one of the sentences `like`."""
         yield '<tmx version="1.4"><header srclang="zh-CN" segtype="sentence"/><body>\n'
         for number in range(units):
-            chinese, english = escape(self.sentence()), f"English sentence {number} of the memory."
+            source = self.changed(self.random.choice(like)) if like and number % 100 == 0 else self.sentence()
+            chinese, english = escape(source), f"English sentence {number} of the memory."
             sides = (("zh-CN", chinese), ("en-GB", english))
             yield "<tu>" + "".join(f'<tuv xml:lang="{tag}"><seg>{text}</seg></tuv>' for tag, text in sides) + "</tu>\n"
         yield "</body></tmx>\n"

@@ -10,48 +10,21 @@ the same. Each step runs in a process of its own, so that each has its own peak 
 from __future__ import annotations
 
 import argparse
-import random
 import resource
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from itertools import accumulate
 from pathlib import Path
 
-SEED = 20201224
+from corpus import Corpus
+
 COMPARED = 30
 EVERYTHING = 1_000_000
 
 
-class Language:
-    """Words drawn by frequency, the same for the same seed."""
-
-    def __init__(self) -> None:
-        self.random = random.Random(SEED)
-        signs = [chr(0x4E00 + number) for number in range(3500)]
-        frequent = list(accumulate(1 / (rank + 10) for rank in range(len(signs))))
-        sizes = self.random.choices((1, 2, 3, 4), (2, 6, 2, 1), k=40_000)
-        self.words = ["".join(self.random.choices(signs, cum_weights=frequent, k=size)) for size in sizes]
-        self.frequent = list(accumulate(1 / (rank + 3) for rank in range(len(self.words))))
-
-    def sentence(self) -> str:
-        words = self.random.choices(self.words, cum_weights=self.frequent, k=self.random.randint(4, 36))
-        return "".join(words) + "。"
-
-    def sentences(self, count: int) -> Iterator[str]:
-        return (self.sentence() for _ in range(count))
-
-    def changed(self, text: str) -> str:
-        characters = list(text)
-        for _ in range(self.random.randint(1, max(1, len(text) // 5))):
-            characters[self.random.randrange(len(text))] = self.random.choice(self.words)
-        return "".join(characters)
-
-
-def queries(language: Language, texts: list[str], count: int) -> list[str]:
+def queries(language: Corpus, texts: list[str], count: int) -> list[str]:
     found = []
     for number in range(count):
         one, other = language.random.choice(texts), language.random.choice(texts)
@@ -69,7 +42,7 @@ def build(path: Path, units: int) -> None:
     from toolkit.memory import MemoryUnit
     from toolkit.memory.sqlite import SqliteMemory
 
-    language = Language()
+    language = Corpus()
     before = peak()
     started = time.perf_counter()
     memory = SqliteMemory(path)
@@ -93,7 +66,7 @@ def search(path: Path, units: int, batch: int) -> None:
     from toolkit.memory.sqlite import SqliteMemory
     from toolkit.model import Segment
 
-    language = Language()
+    language = Corpus()
     texts = list(language.sentences(units))
     asked = [Query(Segment("", text)) for text in queries(language, texts, batch)]
     opening = []

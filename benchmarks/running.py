@@ -11,14 +11,15 @@ from typing import NamedTuple
 
 
 class Spent(NamedTuple):
-    """Seconds by the clock, and the most memory of the process itself in MB."""
+    """Seconds by the clock and of all processors, and the most memory of the process itself in MB."""
 
     seconds: float
     peak: float
+    work: float
 
 
 def spent(command: list[str]) -> Spent:
-    """What a command takes; raises `CalledProcessError` where it fails."""
+    """What a command takes, with all that it starts; raises `CalledProcessError` where it fails."""
     started = time.perf_counter()
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
     _, status, usage = os.wait4(process.pid, 0)
@@ -26,7 +27,7 @@ def spent(command: list[str]) -> Spent:
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise subprocess.CalledProcessError(process.returncode, command)
-    return Spent(seconds, usage.ru_maxrss / 1024)
+    return Spent(seconds, usage.ru_maxrss / 1024, usage.ru_utime + usage.ru_stime)
 
 
 def toolkit(*arguments: str | Path) -> Spent:

@@ -16,12 +16,17 @@ from toolkit.desk.app import Desk
 from toolkit.desk.session import open_session
 from toolkit.desk.wrapping import cells
 from toolkit.project import Project
+from toolkit.publishing import Published, PublishedSite, publish
 
 ROOT = Path(__file__).resolve().parent.parent
 IMAGES = ROOT / "docs" / "images"
 NAME = "jiujiang-2020.review"
 PAGE = 4
 DESK_ROW = 5
+DOCUMENT = "jiujiang-2020"
+SPREAD, COLUMNS = (4, 5), (2, 3)
+EDGE = 14
+"""Pixels of table around the pages."""
 CELL = 12.2
 """Pixels of a column in Textual's drawings."""
 DOTS_PER_INCH = 96
@@ -93,11 +98,52 @@ def picture_desk(folder: Path) -> None:
         browser.close()
 
 
+def picture_editions(folder: Path) -> None:
+    """A spread of facing pages, pages of two columns, and the search of the site, of the sample as if reviewed."""
+    for part in ("source", "glossary"):
+        shutil.copytree(ROOT / part, folder / part)
+    for bitext in (folder / "source").glob("*.xlf"):
+        text = bitext.read_text(encoding="utf-8").replace('state="translated"', 'state="signed-off"')
+        bitext.write_text(text, encoding="utf-8")
+    for edition, formats in (("facing", ["pdf"]), ("side-by-side", ["pdf", "site"])):
+        for outcome in publish(Project(folder), (), [edition], formats):
+            assert isinstance(outcome, Published | PublishedSite), outcome
+    picture_pages(folder / "output" / f"{DOCUMENT}.facing.pdf", SPREAD, IMAGES / "edition-facing.png")
+    picture_pages(folder / "output" / f"{DOCUMENT}.side-by-side.pdf", COLUMNS, IMAGES / "edition-side-by-side.png")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
+        )
+        page = browser.new_page(viewport={"width": 900, "height": 620})
+        page.goto((folder / "output" / "site.side-by-side" / "search.html").as_uri() + "#标箱")
+        page.wait_for_timeout(300)
+        page.screenshot(path=IMAGES / "edition-site.png")
+        browser.close()
+
+
+def picture_pages(document: Path, pages: tuple[int, int], image: Path) -> None:
+    """Two pages of a PDF beside each other, as they lie open."""
+    from PIL import Image
+
+    first, last = pages
+    with tempfile.TemporaryDirectory() as scratch:
+        command = ["pdftoppm", "-png", "-r", "84", "-f", str(first), "-l", str(last), str(document), f"{scratch}/page"]
+        subprocess.run(command, check=True)
+        sheets = [Image.open(path).convert("L") for path in sorted(Path(scratch).iterdir())]
+        width, height = sum(sheet.width for sheet in sheets), max(sheet.height for sheet in sheets)
+        spread = Image.new("L", (width + 2 * EDGE + 1, height + 2 * EDGE), 215)
+        for place, sheet in enumerate(sheets):
+            spread.paste(sheet, (EDGE + place * (sheet.width + 1), EDGE))
+    spread.quantize(32).save(image, optimize=True)
+
+
 def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         picture_document(Path(scratch))
         picture_desk(Path(scratch))
     picture_page()
+    with tempfile.TemporaryDirectory() as scratch:
+        picture_editions(Path(scratch))
 
 
 if __name__ == "__main__":

@@ -14,32 +14,78 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from toolkit.aligning import align_files as align_files
     from toolkit.bitext import read_xliff as read_xliff
     from toolkit.bitext import update as update
     from toolkit.bitext import write_xliff as write_xliff
     from toolkit.bitext.foreign import read_bilingual as read_bilingual
     from toolkit.checks import run_checks as run_checks
+    from toolkit.corrections import accept_finding as accept_finding
+    from toolkit.corrections import correct_documents as correct_documents
+    from toolkit.drafting import Limits as Limits
+    from toolkit.drafting import draft_documents as draft_documents
+    from toolkit.drafting import plan_documents as plan_documents
+    from toolkit.engines.registry import read_engine as read_engine
+    from toolkit.errors import ToolkitError as ToolkitError
     from toolkit.glossary import Glossary as Glossary
     from toolkit.glossary import annotate as annotate
+    from toolkit.inspection import check_documents as check_documents
+    from toolkit.inspection import document_status as document_status
+    from toolkit.job import read_glossary as read_glossary
+    from toolkit.packaging import hand_off as hand_off
     from toolkit.pipeline import build as build
     from toolkit.project import find_project as find_project
+    from toolkit.project.starter import make_project as make_project
+    from toolkit.publishing import publish as publish
     from toolkit.readers import read as read
+    from toolkit.redlining import redline as redline
+    from toolkit.remarks import add_note as add_note
+    from toolkit.remarks import answer_thread as answer_thread
+    from toolkit.remarks import list_threads as list_threads
+    from toolkit.remarks import resolve_threads as resolve_threads
+    from toolkit.returning import read_reviews as read_reviews
+    from toolkit.reviewing import import_reviews as import_reviews
+    from toolkit.reviewing import undo_reviews as undo_reviews
     from toolkit.segmentation import segment as segment
+    from toolkit.writers import REVIEW as REVIEW
     from toolkit.writers import render as render
 
 __version__ = "0.1.0"
 
 _WHERE = {
     "Glossary": "toolkit.glossary",
+    "Limits": "toolkit.drafting",
+    "REVIEW": "toolkit.writers",
+    "ToolkitError": "toolkit.errors",
+    "accept_finding": "toolkit.corrections",
+    "add_note": "toolkit.remarks",
+    "align_files": "toolkit.aligning",
     "annotate": "toolkit.glossary",
+    "answer_thread": "toolkit.remarks",
     "build": "toolkit.pipeline",
+    "check_documents": "toolkit.inspection",
+    "correct_documents": "toolkit.corrections",
+    "document_status": "toolkit.inspection",
+    "draft_documents": "toolkit.drafting",
     "find_project": "toolkit.project",
+    "hand_off": "toolkit.packaging",
+    "import_reviews": "toolkit.reviewing",
+    "list_threads": "toolkit.remarks",
+    "make_project": "toolkit.project.starter",
+    "plan_documents": "toolkit.drafting",
+    "publish": "toolkit.publishing",
     "read": "toolkit.readers",
     "read_bilingual": "toolkit.bitext.foreign",
+    "read_engine": "toolkit.engines.registry",
+    "read_glossary": "toolkit.job",
+    "read_reviews": "toolkit.returning",
     "read_xliff": "toolkit.bitext",
+    "redline": "toolkit.redlining",
     "render": "toolkit.writers",
+    "resolve_threads": "toolkit.remarks",
     "run_checks": "toolkit.checks",
     "segment": "toolkit.segmentation",
+    "undo_reviews": "toolkit.reviewing",
     "update": "toolkit.bitext",
     "write_xliff": "toolkit.bitext",
 }

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
 
 from toolkit.align import Bead, Evidence, Sentence, align
+from toolkit.bitext.foreign import is_bilingual, read_bilingual
 from toolkit.errors import InputError, UsageError
 from toolkit.glossary import Glossary, annotate
 from toolkit.language import meaning
@@ -16,7 +17,8 @@ from toolkit.language.chinese import count_han
 from toolkit.language.english import count_words, find_form
 from toolkit.language.english_sentences import split_sentences
 from toolkit.language.quantities import Facts, chinese_facts, english_facts
-from toolkit.model import Bitext, Document, Note, State, TermHit, Unit
+from toolkit.model import Bitext, Document, Note, Segment, State, TermHit, Unit
+from toolkit.project import read_content
 from toolkit.readers import read
 from toolkit.segmentation import Style, segment
 
@@ -62,10 +64,19 @@ def align_files(
 
     The Chinese is cut by `style`, as the project's documents are. `by_meaning` compares the meanings
     of sentences with a sentence encoder, which it does of itself where the package is installed;
-    else length, figures, names and terms have to do. Raises `ToolkitError` where a file cannot be
+    else length, figures, names and terms have to do. Of a bilingual file (XLIFF, TMX, PO) the
+    originals are the Chinese, and the translations the English. Raises `ToolkitError` where a file cannot be
     read or the languages are not those two.
+
+    >>> zh, en = Path("speech.txt"), Path("speech.en.txt")
+    >>> size = zh.write_text("港口开港。全年投资5亿元。", encoding="utf-8")
+    >>> size = en.write_text("The port opened. RMB 500 million was invested over the year.", encoding="utf-8")
+    >>> for chinese, english, confidence in align_files(zh, en, by_meaning=False).pairs():
+    ...     print(chinese, english)
+    港口开港。 The port opened.
+    全年投资5亿元。 RMB 500 million was invested over the year.
     """
-    sources, targets = segment(read(chinese), style), read(english)
+    sources, targets = segment(_read_side(chinese, _originals), style), _read_side(english, _translations)
     _refuse_other_languages(sources, targets, str(chinese), str(english))
     if by_meaning is None:
         by_meaning = find_spec(meaning.PACKAGE) is not None
@@ -82,6 +93,28 @@ def align_files(
     texts = tuple(sentence.text for sentence in there)
     left = tuple(texts[bead.target[0]] for bead in beads if bead.source[0] == bead.source[1])
     return Aligned(_joined(bitext, beads, texts), beads, texts, left)
+
+
+def _read_side(path: Path, texts: Callable[[Sequence[Unit]], str]) -> Document:
+    """A document, or one side of a bilingual file: a paragraph of it is one of the document."""
+    if not is_bilingual(path.name):
+        return read(path)
+    bitext = read_bilingual(read_content(path, str(path)), str(path))
+    units = iter(bitext.units)
+    blocks = []
+    for block in bitext.document.blocks:
+        text = texts([next(units) for _ in block.segments])
+        if text:
+            blocks.append(replace(block, segments=(Segment("", text),)))
+    return Document(path.stem, path.stem, tuple(blocks), path.name, bitext.document.language)
+
+
+def _originals(units: Sequence[Unit]) -> str:
+    return "".join(unit.segment.text for unit in units).strip()
+
+
+def _translations(units: Sequence[Unit]) -> str:
+    return " ".join(unit.target for unit in units if unit.target.strip()).strip()
 
 
 def _refuse_other_languages(sources: Document, targets: Document, chinese: str, english: str) -> None:

@@ -1,76 +1,57 @@
-"""The checks on a long document, in several processes."""
+"""The checks on a long document: by several processes, and not again on what has not changed."""
 
 from __future__ import annotations
 
-import os
-import signal
-from collections.abc import Sequence
+import json
+from collections.abc import Iterable
+from dataclasses import astuple
+from itertools import chain
 
-from toolkit.checks import Policy, Scope, arranged, check_part, check_whole, parts, run_checks
-from toolkit.errors import UsageError
-from toolkit.model import Bitext, Finding
+from toolkit.bitext import Keep, parts
+from toolkit.checks import Policy, Scope, arranged, check_part, check_whole
+from toolkit.keeping import cores, shared
+from toolkit.model import Bitext, Finding, Severity
 
 FEWEST_UNITS = 5_000
 """A shorter document is checked by one process: starting others takes longer than they save."""
 
-FORKS = hasattr(os, "fork")
-"""Whether processes can be forked here, and so have what this one has; not on Windows."""
 
-_CHUNKS_PER_JOB = 8
-"""So many portions of work each process gets one after another, as some take longer than others."""
-
-
-def check_bitext(bitext: Bitext, scope: Scope, policy: Policy, jobs: int = 0) -> tuple[Finding, ...]:
+def check_bitext(
+    bitext: Bitext, scope: Scope, policy: Policy, jobs: int = 0, keep: Keep | None = None
+) -> tuple[Finding, ...]:
     """As `run_checks`, the parts of the document shared out among `jobs` processes; 0 for as many as help.
 
-    The findings and their order are the same with any number. Raises `UsageError` where a process
-    was killed.
+    The findings and their order are the same with any number. `keep` may know some of a part from
+    before, where policy and scope are the same. Raises `UsageError` where a process was killed.
     """
-    jobs = jobs or (cores() if len(bitext.units) >= FEWEST_UNITS else 1)
-    if jobs == 1 or not FORKS:
-        return run_checks(bitext, scope, policy)
-    return arranged(bitext, _shared_out(bitext, scope, policy, jobs), policy)
+    keep = keep or shared(jobs or (cores() if len(bitext.units) >= FEWEST_UNITS else 1))
+    divided = parts(bitext)
+
+    def made_from(place: int) -> bytes:
+        return divided[place - 1].content if place else b""
+
+    def check(place: int) -> bytes:
+        """The comparison of all units takes longest, and so is begun first."""
+        if place:
+            return _written(check_part(divided[place - 1].bitext, scope, policy))
+        return _written(check_whole(bitext, scope, policy))
+
+    whole, *found = map(_read, keep(len(divided) + 1, made_from, check))
+    return arranged(bitext, [*chain.from_iterable(found), *whole], policy)
 
 
-def cores() -> int:
-    """How many processes can run at once here."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+def _written(findings: Iterable[Finding]) -> bytes:
+    return json.dumps([astuple(finding) for finding in findings], ensure_ascii=False).encode("utf-8", "surrogatepass")
 
 
-def _shared_out(bitext: Bitext, scope: Scope, policy: Policy, jobs: int) -> list[Finding]:
-    """What all checks find; this process compares the units while the others look at each by itself.
-
-    Forked processes have the document already, so that only places and findings go between them.
-    """
-    from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor
-    from multiprocessing import get_context
-
-    work = list(parts(bitext))
-    chunk = max(1, len(work) // (jobs * _CHUNKS_PER_JOB))
-    pool = ProcessPoolExecutor(jobs, get_context("fork"), _begin, (work, scope, policy))
-    try:
-        found = pool.map(_check, range(len(work)), chunksize=chunk)
-        whole = check_whole(bitext, scope, policy)
-        return [*(finding for part in found for finding in part), *whole]
-    except BrokenProcessPool as error:
-        problem = "a process that was checking a part of the document was killed, perhaps for want of memory"
-        raise UsageError("--jobs", problem, "run the command again with --jobs 1") from error
-    finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+def _read(content: bytes) -> list[Finding]:
+    return [
+        Finding(code, Severity(severity), message, unit_id, _span(source), _span(target), *rest)
+        for code, severity, message, unit_id, source, target, *rest in json.loads(
+            content.decode("utf-8", "surrogatepass")
+        )
+    ]
 
 
-_JOB: list[tuple[Sequence[Bitext], Scope, Policy]] = []
-"""What this process has to do, where it is one that helps."""
-
-
-def _begin(work: Sequence[Bitext], scope: Scope, policy: Policy) -> None:
-    from toolkit.processes import end_with_parent
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C ends the process that asked, and that ends this one
-    end_with_parent()
-    _JOB[:] = [(work, scope, policy)]
-
-
-def _check(place: int) -> list[Finding]:
-    work, scope, policy = _JOB[0]
-    return check_part(work[place], scope, policy)
+def _span(places: list[int] | None) -> tuple[int, int] | None:
+    return None if places is None else (places[0], places[1])

@@ -28,6 +28,10 @@ def correct_documents(project: Project, names: Iterable[str] = (), dry_run: bool
     """Puts right what the checks are sure of in the bitexts `names`, or all; see `toolkit.checks.fix`.
 
     With `dry_run` nothing is written. Raises `ToolkitError`.
+
+    >>> [corrected] = correct_documents(find_project(), dry_run=True)
+    >>> corrected.units  # a wrong figure is nothing that could be put right without a person
+    ()
     """
     glossary = read_glossary(project.families(), project.cache)
     scope, policy = check_scope(project.settings(), glossary), check_policy(project, project.settings())
@@ -53,6 +57,11 @@ def accept_finding(project: Project, name: str, row: int, code: str, reason: str
     """Notes in a bitext that the findings of the check `code` in a row (from 1) are right as they are.
 
     Raises `UsageError` where there is no such row or nothing of that kind is found in it.
+
+    >>> unit = accept_finding(find_project(), "harbour", 2, "number-value", "the Chinese has a misprint", "Li Wen")
+    >>> [checked] = check_documents(find_project())
+    >>> [finding.accepted for finding in checked.findings]
+    ['the Chinese has a misprint (Li Wen)']
     """
     with locked(project.cache, ".toolkit"):
         (source,) = project.chosen([name], FORMATS)

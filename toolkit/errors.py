@@ -13,6 +13,7 @@ class Exit(IntEnum):
     USAGE = 2
     INPUT = 3
     ENGINE = 4
+    FAULT = 70
     INTERRUPTED = 130
 
 
@@ -31,6 +32,10 @@ class ToolkitError(Exception):
 
     def __str__(self) -> str:
         return f"{self.place}: {self.problem}; {self.remedy}"
+
+    def alone(self) -> ToolkitError:
+        """The same without what it came from, which cannot always be sent to another process."""
+        return type(self)(self.place, self.problem, self.remedy)
 
 
 class UsageError(ToolkitError):
@@ -53,6 +58,12 @@ class InputError(ToolkitError):
 
 class TeamMemoryError(ToolkitError):
     """The memory that a team shares cannot be reached or used; work goes on without it."""
+
+    exit_code = Exit.ENGINE
+
+
+class ClusterError(ToolkitError):
+    """The machines that were to do the work cannot be reached, or were lost; what they had done is kept."""
 
     exit_code = Exit.ENGINE
 

@@ -46,6 +46,10 @@ def check_documents(
     such files, and no glossary. Checks that compare documents see all bitexts of the project. With
     `baseline` what the project's baseline holds is left out. A long document is shared out among
     `jobs` processes, 0 for as many as help. Raises `ToolkitError` where one cannot be read.
+
+    >>> [checked] = check_documents(find_project())
+    >>> [(finding.code, finding.message) for finding in checked.findings]
+    [('number-value', '5亿 is 500 million, not “50 million”')]
     """
     settings = project.settings() if project else Settings()
     policy = check_policy(project, settings) if project and baseline else Policy(severities=settings.severities)
@@ -91,7 +95,12 @@ def _bitext_paths(project: Project | None, names: Sequence[str]) -> Iterator[Pat
 
 
 def document_status(project: Project, names: Iterable[str] = ()) -> Iterator[Status]:
-    """How far each document is, as its source and its bitext stand now; nothing is written."""
+    """How far each document is, as its source and its bitext stand now; nothing is written.
+
+    >>> [status] = document_status(find_project())
+    >>> status.source.name, status.summary["states"]["translated"], status.built
+    ('harbour', 2, True)
+    """
     job = open_job(project)
     job = replace(job, glossary=read_glossary(job.families, project.cache))
     for source in project.chosen(names, FORMATS):

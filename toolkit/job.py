@@ -24,7 +24,7 @@ from toolkit.project import (
     read_content,
 )
 from toolkit.remembering import ProjectMemory
-from toolkit.segmentation import Rule, Style, parse_srx
+from toolkit.segmentation import Break, Rule, Style, parse_breaks, parse_srx
 from toolkit.team import Team
 
 NO_TERMS = Glossary()
@@ -43,6 +43,8 @@ class Job:
     style: Style
     families: tuple[tuple[str, str, str], ...]
     freshness: Freshness
+    rules: str
+    """A hash of everything that documents are made from but themselves, the glossary and the memory."""
     shared: bytes
     """A hash of everything that documents are made from but themselves."""
     policy: Policy
@@ -58,7 +60,7 @@ def open_job(project: Project, settings: Settings | None = None) -> Job:
     style = read_style(project, settings)
     families = tuple(project.families())
     terms = (part.encode("utf-8") for family in families for part in family)
-    parts = (__version__.encode(), repr((settings, style)).encode("utf-8"), project.baseline() or b"", *terms)
+    rules = digest(__version__.encode(), repr((settings, style)).encode("utf-8"), project.baseline() or b"")
     freshness = Freshness(project.cache / "built.json")
     return Job(
         project,
@@ -66,7 +68,8 @@ def open_job(project: Project, settings: Settings | None = None) -> Job:
         style,
         families,
         freshness,
-        digest(*parts).encode(),
+        rules,
+        digest(rules.encode(), *terms).encode(),
         check_policy(project, settings),
         ProjectMemory(project, settings),
         Team(settings),
@@ -86,6 +89,11 @@ def read_glossary(families: Iterable[tuple[str, str, str]], cache: Path | None =
     """The glossary of the families ``(category, text, place)``; raises `InputError`.
 
     Where a folder `cache` is given, it is compiled once and kept there until a family changes.
+
+    >>> project = find_project()
+    >>> glossary = read_glossary(project.families(), project.cache)
+    >>> [(hit.term.target, hit.start, hit.end) for hit in glossary.find("江港新城开港")]
+    [('Jianggang New Town', 0, 4)]
     """
     families = tuple(families)
     terms = (term for category, text, place in families for term in parse_family(text, category, place))
@@ -124,8 +132,18 @@ def parse_bitext(project: Project, source: Source, content: bytes | None) -> Bit
     return None if content is None else read_xliff(content, project.relative(source.bitext))
 
 
+def read_breaks(project: Project, source: Source) -> tuple[Break, ...]:
+    """Where the sentences of a source are split or joined against the rules; raises `InputError`."""
+    return parse_breaks(breaks_content(project, source), project.relative(source.breaks))
+
+
+def breaks_content(project: Project, source: Source) -> bytes:
+    """The bytes of the file of breaks beside a source, none where there is no such file."""
+    return read_content(source.breaks, project.relative(source.breaks)) if source.breaks.exists() else b""
+
+
 def contents(project: Project, source: Source) -> tuple[bytes, bytes | None]:
-    """The bytes of a source and of the bitext beside it, which may not be there yet."""
-    text = read_content(source.path, project.relative(source.path))
+    """The bytes of a source with its breaks, and of the bitext beside it, which may not be there yet."""
+    text = read_content(source.path, project.relative(source.path)) + breaks_content(project, source)
     place = project.relative(source.bitext)
     return text, read_content(source.bitext, place) if source.bitext.exists() else None

@@ -119,19 +119,46 @@ class Segment:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """Where in the tables of a document a block stands: each number counts from 1."""
+
+    table: int
+    row: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
-    """One paragraph-like unit of the document; ``level`` counts headings from 1, else 0."""
+    """One paragraph-like unit of the document; ``level`` counts headings from 1, else 0.
+
+    ``cell`` is where a table cell stands, as far as the reader knows; a bitext does not keep it.
+    """
 
     kind: Kind
     level: int
     segments: tuple[Segment, ...]
+    cell: Cell | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture of the source: ``block`` is the number, from 0, of the block that it stands in or before.
+
+    ``address`` is where its bytes are: a path beside the source, or the name of a part of it.
+    ``label`` is its alternative text, empty for none. One that stands after the last block has the number of blocks.
+    """
+
+    address: str
+    label: str
+    block: int
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
     """A source text: ``name`` is the file name without its ending, ``title`` the headline.
 
-    ``notices`` say how the file was read (its encoding, for instance) and are not kept.
+    ``notices`` say how the file was read (its encoding, for instance); they and ``pictures`` are
+    not kept in a bitext.
     """
 
     name: str
@@ -140,6 +167,7 @@ class Document:
     original: str = ""
     language: str = "zh-CN"
     notices: tuple[str, ...] = ()
+    pictures: tuple[Picture, ...] = field(default=(), compare=False)
 
     def segments(self) -> Iterator[Segment]:
         """All segments in reading order."""
@@ -219,6 +247,11 @@ class Unit:
     hits: tuple[TermHit, ...] = ()
     codes: tuple[Code, ...] = ()
     matches: tuple[Match, ...] = ()
+
+    @property
+    def is_reviewed(self) -> bool:
+        """Whether it has English that somebody has reviewed, and that can be published."""
+        return self.state in (State.REVIEWED, State.FINAL) and bool(self.target.strip())
 
 
 @dataclass(frozen=True, slots=True)

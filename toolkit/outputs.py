@@ -8,8 +8,10 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from toolkit.bitext import keep_nothing, parts
 from toolkit.errors import InputError
 from toolkit.job import Job, contents
+from toolkit.keeping import Keeping
 from toolkit.language.chinese import count_han
 from toolkit.language.english import count_words
 from toolkit.model import Bitext, Finding, Severity, State
@@ -19,6 +21,7 @@ from toolkit.project import (
     Settings,
     Source,
     digest,
+    file_digest,
     read_content,
     set_aside,
     write_atomically,
@@ -27,7 +30,7 @@ from toolkit.writers import REVIEW, Edition, render
 
 
 def write(
-    job: Job, source: Source, bitext: Bitext, findings: Sequence[Finding]
+    job: Job, source: Source, bitext: Bitext, findings: Sequence[Finding], keeping: Keeping | None = None
 ) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
     """Writes the review documents; returns their paths, and those of earlier ones set aside.
 
@@ -36,10 +39,10 @@ def write(
     paths = output_paths(job.project, source, job.settings)
     day = shown_day(source)
     edition = Edition(protect=job.settings.protect)
-    contents = [render(bitext, findings, edition, path.suffix[1:], day) for path in paths]
     kept = []
-    for path, content in zip(paths, contents, strict=True):
-        place = job.project.relative(path)
+    for path in paths:
+        fmt, place = path.suffix[1:], job.project.relative(path)
+        content = render(bitext, findings, edition, fmt, day, keeping.of(fmt) if keeping else keep_nothing)
         changed = path.exists() and job.freshness.touched(source.name, job.project.output, [path.name])
         if changed and read_content(path, place) != content:
             kept.append(set_aside(path, place))
@@ -97,13 +100,29 @@ def input_digest(job: Job, source: Source, text: bytes, bitext: bytes | None, em
     return digest(job.shared, shown_day(source).isoformat().encode(), text, bitext or b"", memory)
 
 
+def shown_digest(job: Job, source: Source, bitext: Bitext, findings: Iterable[Finding]) -> str:
+    """Digest of all that the documents of `source` show: no more of glossary and memory than occurs in it."""
+    contents = [part.content for part in parts(bitext)]
+    about = (job.rules, shown_day(source), bitext.document.title, *findings)
+    return digest(repr(about).encode("utf-8", "surrogatepass"), *contents)
+
+
+def shows(job: Job, source: Source, shown: str) -> bool:
+    """Whether the review documents of `source` are there, as they were written, and show just this."""
+    record = job.freshness.record(source.name)
+    paths = output_paths(job.project, source, job.settings)
+    if record is None or record.shown != shown or set(record.outputs) != {path.name for path in paths}:
+        return False
+    return not job.freshness.touched(source.name, job.project.output, record.outputs)
+
+
 def remember(
-    job: Job, source: Source, text: bytes, bitext: bytes, outputs: Sequence[Path], summary: dict[str, Any]
+    job: Job, source: Source, text: bytes, bitext: bytes, outputs: Sequence[Path], summary: dict[str, Any], shown: str
 ) -> None:
-    """Keeps what the documents of `source` were made from and what was written."""
+    """Keeps what the documents of `source` were made from, what was written, and what it shows."""
     inputs = input_digest(job, source, text, bitext, _has_empty(summary))
-    written = {path.name: digest(read_content(path, job.project.relative(path))) for path in outputs}
-    record = BuildRecord(inputs, written, summary)
+    written = {path.name: file_digest(path) or "" for path in outputs}
+    record = BuildRecord(inputs, written, summary, shown)
     job.freshness.remember(source.name, record)
 
 

@@ -6,22 +6,39 @@ import contextlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from toolkit.bitext import UpdateReport, compare, update, write_xliff
-from toolkit.checking import FORKS, check_bitext, cores
+from toolkit.checking import check_bitext
 from toolkit.errors import InputError, ToolkitError
+from toolkit.events import tell
 from toolkit.glossary import annotate
-from toolkit.job import Job, check_scope, contents, open_job, parse_bitext, read_glossary
+from toolkit.job import Job, check_scope, contents, open_job, parse_bitext, read_breaks, read_glossary
+from toolkit.keeping import FORKS, Keeping, cores
 from toolkit.model import Bitext
-from toolkit.outputs import is_current, make_folder, output_paths, remember, summarize, write
+from toolkit.outputs import (
+    is_current,
+    make_folder,
+    output_paths,
+    remember,
+    shown_digest,
+    shows,
+    summarize,
+    write,
+)
 from toolkit.project import Project, Settings, Source, clear_away, locked, rewrite
 from toolkit.readers import FORMATS, read
 from toolkit.remembering import Seen
 from toolkit.segmentation import segment
 
+if TYPE_CHECKING:
+    from toolkit.memory.protocol import Searched
+
 FEWEST_DOCUMENTS = 8
-"""Fewer are built by one process, which has others check the long ones: starting them takes longer than they save."""
+"""Fewer are built by one process, which has others help with long ones: starting them takes longer than they save."""
+
+FEWEST_KEPT = 500
+"""Units of a document of whose parts results are kept; a shorter one is built from nothing in the same time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +56,7 @@ class Built:
     notices: tuple[str, ...] = ()
     kept: tuple[Path, ...] = ()
     filled: int = 0
+    unasked: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,20 +70,29 @@ class Failed:
 def prepare(job: Job, source: Source, old: Bitext | None) -> Bitext:
     """The annotated bitext of a source as it stands now, with all that still fits of the `old` one."""
     document = read(source.path, job.project.relative(source.path))
-    document = segment(replace(document, language=job.settings.source_language), job.style)
+    document = replace(document, language=job.settings.source_language)
+    document = segment(document, job.style, read_breaks(job.project, source))
     bitext = update(old, document, job.settings.target_language)
     return annotate(bitext, job.glossary)
 
 
-def recall(job: Job, bitext: Bitext) -> Bitext:
-    """The bitext with English from the memories in empty units, as far as the settings let it fill."""
+def recall(job: Job, bitext: Bitext, keeping: Keeping | None = None) -> Bitext:
+    """The bitext with English from the memories in empty units, as far as the settings let it fill.
+
+    Where `keeping` is given, it may know what was found in the project's own memory before.
+    """
     if all(unit.target for unit in bitext.units) or not (job.memory.files() or job.settings.memory_url):
         return bitext
     from toolkit.memory.fill import FillPolicy, fill, suggest
+    from toolkit.memory.lookups import KeptLookups
 
     chosen = job.settings
     policy = FillPolicy(chosen.memory_fills, chosen.memory_files, chosen.memory_state, chosen.memory_threshold)
-    memory = job.team.beside(job.memory.opened())
+    own: Searched = job.memory.opened()
+    if keeping is not None:
+        job.memory.settle()  # what is looked up by other processes they open for themselves
+        own = KeptLookups(job.memory.opened, keeping.of("memory", job.memory.digest()))
+    memory = job.team.beside(own)
     return fill(bitext, suggest(bitext, memory, policy.threshold, job.glossary.find), policy)
 
 
@@ -77,17 +104,33 @@ def build_document(job: Job, source: Source) -> tuple[Built, Seen]:
     text, before = contents(job.project, source)
     old = parse_bitext(job.project, source, before)
     prepared = prepare(job, source, old)
-    bitext = recall(job, prepared)
-    findings = check_bitext(bitext, check_scope(job.settings, job.glossary), job.policy, job.processes)
+    keeping = _keeping(job, source) if len(prepared.units) >= FEWEST_KEPT else None
+    bitext = recall(job, prepared, keeping)
+    scope = check_scope(job.settings, job.glossary)
+    findings = check_bitext(bitext, scope, job.policy, 1, keeping.of("checks") if keeping else None)
     after = write_xliff(bitext)
     rewrite(source.bitext, before, after, job.project.relative(source.bitext))
     seen = job.memory.written(source.bitext, before, after, bitext)
-    outputs, kept = write(job, source, bitext, findings)
-    summary = summarize(bitext, findings)
-    remember(job, source, text, after, outputs, summary)
+    summary, shown = summarize(bitext, findings), shown_digest(job, source, bitext, findings)
+    is_same = shows(job, source, shown)
+    outputs, set_aside = (
+        (output_paths(job.project, source, job.settings), ())
+        if is_same
+        else write(job, source, bitext, findings, keeping)
+    )
+    remember(job, source, text, after, outputs, summary, shown)
+    if keeping is not None:
+        keeping.close(all_asked=not is_same)
+    tell("built", document=source.name, segments=summary["segments"], **summary["findings"])
+    notices, unasked = bitext.document.notices, job.team.unasked()
+    if is_same:
+        return Built(source, outputs, summary, notices=notices, unasked=unasked), seen
     filled = sum(not one.target and bool(other.target) for one, other in zip(prepared.units, bitext.units, strict=True))
-    notices = (*bitext.document.notices, *job.team.notices())
-    return Built(source, outputs, summary, compare(old, bitext), notices, kept, filled), seen
+    return Built(source, outputs, summary, compare(old, bitext), notices, set_aside, filled, unasked), seen
+
+
+def _keeping(job: Job, source: Source) -> Keeping:
+    return Keeping(job.project.cache / "kept" / f"{source.name}.bin", job.rules, job.processes or cores())
 
 
 def _silently(source: Source, number: int, total: int) -> None:
@@ -108,6 +151,10 @@ def build(
     built, with its number, from 1, and how many there are. `settings` stand in for the project's own.
     Documents, or the parts of a long one, are shared out among `jobs` processes, 0 for as many as
     help; what comes out, and its order, does not depend on how many there are.
+
+    >>> [built] = build(find_project())
+    >>> built.source.name, built.summary["segments"], [path.name for path in built.outputs]
+    ('harbour', 2, ['harbour.review.docx', 'harbour.review.html'])
     """
     with locked(project.cache, ".toolkit"):
         for folder in project.folders():
@@ -128,7 +175,7 @@ def _build_all(
     numbers = {source.name: number for number, source in enumerate(sources, 1)}
     results = _results(job, changed, lambda source: begin(source, numbers[source.name], len(sources)))
     for source in sources:
-        yield _unchanged(job, source) if source.name in current else next(results)
+        yield unchanged(job, source) if source.name in current else next(results)
 
 
 def _results(job: Job, sources: Sequence[Source], begin: Callable[[Source], None]) -> Iterator[Built | Failed]:
@@ -139,7 +186,7 @@ def _results(job: Job, sources: Sequence[Source], begin: Callable[[Source], None
         return
     for source in sources:
         begin(source)
-        yield _try_building(job, source)[0]
+        yield try_building(job, source)[0]
 
 
 def _shared_out(
@@ -169,16 +216,19 @@ def _take(job: Job) -> None:
 
 
 def _build_here(source: Source) -> tuple[Built | Failed, Seen | None]:
-    return _try_building(_JOB[0], source)
+    return try_building(_JOB[0], source)
 
 
-def _try_building(job: Job, source: Source) -> tuple[Built | Failed, Seen | None]:
+def try_building(job: Job, source: Source) -> tuple[Built | Failed, Seen | None]:
+    """As `build_document`; a document that cannot be built is said to have failed."""
     try:
         return build_document(job, source)
     except ToolkitError as error:
-        return Failed(source, error), None
+        return Failed(source, error.alone()), None
 
 
-def _unchanged(job: Job, source: Source) -> Built:
+def unchanged(job: Job, source: Source) -> Built:
+    """What is reported of a document that is as it was built last."""
+    tell("unchanged", document=source.name)
     record = job.freshness.record(source.name)
     return Built(source, output_paths(job.project, source, job.settings), record.summary if record else {})

@@ -47,6 +47,12 @@ def redline(
     `since` is an earlier bitext (a file that ends with .xlf) of one document, or a git revision;
     `author` is who is said to have made the changes. A document that fails is reported, and the
     rest go on. Raises `ToolkitError` where nothing can be compared.
+
+    >>> before = Path("source/harbour.xlf").read_bytes()
+    >>> size = Path("earlier.xlf").write_bytes(before.replace(b"Opens Its Port", b"Has a Port"))
+    >>> [redlined] = redline(find_project(), ["harbour"], "earlier.xlf", "Li Wen")
+    >>> redlined.path.name
+    'harbour.redline.docx'
     """
     with locked(project.cache, ".toolkit"):
         job = open_job(project, settings)

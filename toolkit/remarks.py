@@ -35,7 +35,12 @@ class Thread:
 
 
 def list_threads(project: Project, names: Iterable[str] = ()) -> Iterator[Thread]:
-    """The threads of the documents `names`, or all that have a bitext, in reading order. Raises `ToolkitError`."""
+    """The threads of the documents `names`, or all that have a bitext, in reading order. Raises `ToolkitError`.
+
+    >>> thread = add_note(find_project(), "harbour", 2, Note("Is this the whole year?", "Li Wen"))
+    >>> [(thread.label, thread.notes[0].text) for thread in list_threads(find_project())]
+    [('2.1', 'Is this the whole year?')]
+    """
     names = list(names)
     for source in project.chosen(names, FORMATS):
         if names or source.bitext.exists():
@@ -43,7 +48,11 @@ def list_threads(project: Project, names: Iterable[str] = ()) -> Iterator[Thread
 
 
 def add_note(project: Project, name: str, row: int, note: Note) -> Thread:
-    """Adds a note to a row (from 1) of the document `name`; returns its thread. Raises `UsageError` for no such row."""
+    """Adds a note to a row (from 1) of the document `name`; returns its thread. Raises `UsageError` for no such row.
+
+    >>> add_note(find_project(), "harbour", 1, Note("A shorter headline, please.", "Li Wen")).label
+    '1.1'
+    """
     with locked(project.cache, ".toolkit"):
         (source,) = project.chosen([name], FORMATS)
         before, bitext = _read(project, source)
@@ -61,6 +70,11 @@ def answer_thread(project: Project, name: str, label: str, answer: Note, resolve
     """Adds an answer to a thread of the document `name`; `label` is the thread's, or its row where that has one open.
 
     Returns the thread as it is now. Raises `UsageError` where there is none, or more than one.
+
+    >>> thread = add_note(find_project(), "harbour", 2, Note("Is this the whole year?", "Li Wen"))
+    >>> thread = answer_thread(find_project(), "harbour", thread.label, Note("Yes.", "Ann"), resolve=True)
+    >>> [note.text for note in thread.notes], thread.notes[0].resolved
+    (['Is this the whole year?', 'Yes.'], True)
     """
 
     def answered(first: Note, *answers: Note) -> list[Note]:
@@ -70,7 +84,12 @@ def answer_thread(project: Project, name: str, label: str, answer: Note, resolve
 
 
 def resolve_threads(project: Project, name: str, labels: Iterable[str], resolved: bool = True) -> list[Thread]:
-    """Marks threads of the document `name` as resolved, or as open again; `labels` are as in `answer_thread`."""
+    """Marks threads of the document `name` as resolved, or as open again; `labels` are as in `answer_thread`.
+
+    >>> thread = add_note(find_project(), "harbour", 2, Note("Is this the whole year?", "Li Wen"))
+    >>> [thread.notes[0].resolved for thread in resolve_threads(find_project(), "harbour", [thread.label])]
+    [True]
+    """
 
     def marked(first: Note, *answers: Note) -> list[Note]:
         return [replace(first, resolved=resolved), *answers]

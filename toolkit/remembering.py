@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from toolkit import __version__
 from toolkit.bitext import read_xliff
 from toolkit.errors import InputError
+from toolkit.events import tell
 from toolkit.model import Bitext
 from toolkit.project import Project, Settings, digest, keep, kept, opened_file, read_content
 
@@ -94,12 +95,22 @@ class ProjectMemory:
         self._written[self._project.relative(path)] = seen
         return seen
 
+    def note_elsewhere(self, path: Path, seen: Seen) -> None:
+        """As `note`, of a bitext that another machine has written: its time may be another here."""
+        if path.exists():
+            self.note(path, seen._replace(stamp=_stamp(path)))
+
+    def take(self, given: str | None) -> None:
+        """Takes the memory in the cache for what it is, made by another machine; `given` is its digest, if any."""
+        self._settled, self._digest = True, given or ""
+        self._files = [] if given is None else [self._project.cache / "memory.sqlite"]
+
     def settle(self) -> None:
         """Brings the memory up to date now, and lets go of it: each process opens it for itself, to read."""
         if self.files():
             self.surveyed()
             self.digest()
-            self._let_go()
+            self.let_go()
         self._settled = True
 
     def opened(self, begin: Begin = _silently) -> SqliteMemory:
@@ -130,12 +141,13 @@ class ProjectMemory:
 
     def close(self) -> None:
         """Lets go of the memory, and keeps what is known of the files."""
-        self._let_go()
+        self.let_go()
         known = self._known | self._written
         if known != self._kept:
             keep(self._project.cache / "memory.json", _KEY, json.dumps(known, ensure_ascii=False).encode("utf-8"))
 
-    def _let_go(self) -> None:
+    def let_go(self) -> None:
+        """Closes the memory; it is opened again when it is needed."""
         if self._opened is not None:
             self._opened.close()
             self._opened = None
@@ -151,6 +163,7 @@ class ProjectMemory:
         refused = {}
         for number, name in enumerate(changed, 1):
             begin(name, number, len(changed))
+            tell("remembering", file=name)
             try:
                 self._read_into(memory, there[name], name)
             except DamagedMemoryError:

@@ -6,10 +6,10 @@ import json
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from toolkit.bitext import read_xliff, write_xliff
 from toolkit.errors import InputError, UsageError
+from toolkit.events import tell
 from toolkit.job import read_glossary
 from toolkit.model import Bitext, State
 from toolkit.project import Project, Source, digest, locked, read_content, rewrite, write_atomically
@@ -25,7 +25,6 @@ from toolkit.review import (
     learn,
     merge,
     propagate,
-    read_review,
     remember,
 )
 from toolkit.review.values import Change, Review
@@ -54,11 +53,6 @@ class Reviewed:
     repeats: tuple[Repeat, ...] = ()
 
 
-def read_reviews(files: Iterable[Path]) -> list[Review]:
-    """What the review files hold. Raises `InputError` for one that cannot be read."""
-    return [read_review(read_content(path, str(path)), path.name) for path in files]
-
-
 def import_reviews(
     project: Project,
     returned: Iterable[Review],
@@ -70,14 +64,20 @@ def import_reviews(
 ) -> list[Reviewed]:
     """Merges reviews into the bitexts of their documents, all those of a document at once.
 
-    `state` is what a changed unit becomes, by the project's settings unless given. `decisions`
+    `state` is what a changed unit becomes; unless given what its file says, or the project's settings. `decisions`
     settle single units. Everything is read before anything is written; with `dry_run` nothing is.
     `propagating` makes the edits in the units that stand as the edited ones did, too. Raises
     `InputError` for a review that belongs to no document of the project.
+
+    >>> [reviewed] = import_reviews(find_project(), read_reviews(find_project(), ["returned/ann.docx"]))
+    >>> len(reviewed.merged.applied), len(reviewed.merged.conflicts)
+    (1, 0)
+    >>> reviewed.merged.bitext.units[1].target
+    'Jianggang New Town invested RMB 500 million this year.'
     """
     reviews: defaultdict[str, list[Review]] = defaultdict(list)
     for review in returned:
-        reviews[review.document].append(review)
+        reviews[review.document].append(_in_state(review, state) if state else review)
     chosen_state = state or State(project.settings().review_state)
     with locked(project.cache, ".toolkit"):
         opened = [(_source(project, name, found[0]), found) for name, found in reviews.items()]
@@ -97,6 +97,11 @@ def import_reviews(
     return done
 
 
+def _in_state(review: Review, state: State) -> Review:
+    """The review as if every change gave its unit the `state`."""
+    return replace(review, changes=tuple(replace(change, state=state) for change in review.changes))
+
+
 def _merged(
     source: Source,
     bitext: Bitext,
@@ -111,6 +116,7 @@ def _merged(
     chosen = [replace(review, changes=tuple(filter(wanted, review.changes))) for review in reviews]
     decided = decide(bitext, chosen, decisions)
     merged = remember(merge(bitext, decided.reviews, state), decided)
+    tell("merged", document=source.name, applied=len(merged.applied), conflicts=len(merged.conflicts))
     return Reviewed(source, bitext, tuple(reviews), merged, decided.refused)
 
 
@@ -173,6 +179,10 @@ def undo_reviews(project: Project, names: Sequence[str] = ()) -> list[Source]:
     """Puts the bitexts `names`, or all, back to what they were before the last import; returns those it did.
 
     Raises `UsageError` where a bitext has been changed since, and then changes nothing.
+
+    >>> reviewed = import_reviews(find_project(), read_reviews(find_project(), ["returned/ann.docx"]))
+    >>> [source.name for source in undo_reviews(find_project())]
+    ['harbour']
     """
     with locked(project.cache, ".toolkit"):
         undone = []

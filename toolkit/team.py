@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from toolkit.bitext import read_xliff
 from toolkit.errors import TeamMemoryError, UsageError
-from toolkit.memory.protocol import LIMIT, THRESHOLD
+from toolkit.memory.protocol import LIMIT, THRESHOLD, Searched
 from toolkit.model import Match
 from toolkit.project import Project, Settings, read_content
 from toolkit.readers import FORMATS
@@ -20,7 +20,6 @@ from toolkit.remembering import units_digest
 if TYPE_CHECKING:
     from toolkit.memory import MemoryUnit, Query
     from toolkit.memory.postgres import PostgresMemory
-    from toolkit.memory.sqlite import SqliteMemory
 
 
 class Team:
@@ -30,9 +29,8 @@ class Team:
         self._settings = settings
         self._opened: PostgresMemory | None = None
         self._problem: TeamMemoryError | None = None
-        self._told = False
 
-    def beside(self, own: SqliteMemory) -> Memories:
+    def beside(self, own: Searched) -> Memories:
         """The project's own memory with that of the team, as far as there is one that can be reached."""
         return Memories(own, self)
 
@@ -50,12 +48,11 @@ class Team:
             self._problem = error
             return nothing
 
-    def notices(self) -> tuple[str, ...]:
-        """Why the team was not asked, the first time that this is wanted."""
-        if self._problem is None or self._told:
-            return ()
-        self._told = True
-        return (f"{self._problem.place}: {self._problem.problem}; only the project's own memory was asked",)
+    def unasked(self) -> str:
+        """Why the team was not asked, empty where it was or need not be."""
+        if self._problem is None:
+            return ""
+        return f"{self._problem.place}: {self._problem.problem}; only the project's own memory was asked"
 
     def close(self) -> None:
         """Lets go of the server."""
@@ -67,7 +64,7 @@ class Team:
 class Memories:
     """Two memories asked as one."""
 
-    def __init__(self, own: SqliteMemory, team: Team) -> None:
+    def __init__(self, own: Searched, team: Team) -> None:
         self._own, self._team = own, team
 
     def look_up(

@@ -4,19 +4,34 @@ from __future__ import annotations
 
 import os
 import signal
-from concurrent.futures.process import BrokenProcessPool
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from toolkit import checking
-from toolkit.bitext import read_xliff
-from toolkit.checks import Policy, Scope, arranged, check_part, check_whole, parts, run_checks
-from toolkit.checks.parts import at_hand
+from toolkit import checking, processes
+from toolkit.bitext import parts, read_xliff, update
+from toolkit.bitext.partition import FEWEST_UNITS, MOST_UNITS, at_hand
+from toolkit.checks import Policy, Scope, arranged, check_part, check_whole, run_checks
 from toolkit.errors import UsageError
-from toolkit.model import Bitext, Block, Document, Finding, Kind, Segment, State, Unit
+from toolkit.model import (
+    Bitext,
+    Block,
+    Document,
+    Finding,
+    Kind,
+    Match,
+    MatchKind,
+    Note,
+    Segment,
+    State,
+    Term,
+    TermHit,
+    Unit,
+)
+from toolkit.segmentation import segment, segment_hash
 
 SAMPLE = Path(__file__).resolve().parents[2] / "source" / "jiujiang-2020.xlf"
 SLIPS = (
@@ -43,6 +58,9 @@ def spoilt(count: int) -> Bitext:
     return Bitext(Document("long", "long", tuple(blocks)), tuple(units))
 
 
+LONG = spoilt(1500)
+
+
 def all_at_once(bitext: Bitext) -> tuple[Finding, ...]:
     """Every check on the whole document."""
     scope, policy = Scope(), Policy()
@@ -58,22 +76,69 @@ def test_parts_find_what_the_whole_finds() -> None:
 
 @pytest.mark.parametrize("jobs", [1, 2, 3, 7])
 def test_any_number_of_processes_finds_the_same(jobs: int) -> None:
-    bitext = spoilt(450)
-    assert checking.check_bitext(bitext, Scope(), Policy(), jobs) == run_checks(bitext)
+    assert checking.check_bitext(LONG, Scope(), Policy(), jobs) == run_checks(LONG)
 
 
-@given(st.lists(st.integers(0, 7), max_size=30), st.integers(1, 9))
-def test_parts_are_the_document_in_order(sizes: list[int], size: int) -> None:
-    number = iter(range(1000))
+def short_blocks(texts: list[str]) -> Bitext:
+    """A document with a block for each of the texts, cut and numbered as a source is."""
+    blocks = tuple(Block(Kind.PARAGRAPH, 0, (Segment("", text),)) for text in texts)
+    return update(None, segment(Document("n", "t", blocks)))
+
+
+@given(st.lists(st.integers(0, 60), max_size=30))
+def test_parts_are_the_document_in_order(sizes: list[int]) -> None:
+    number = iter(range(10_000))
     blocks = [
-        Block(Kind.PARAGRAPH, 0, tuple(Segment(str(next(number)), "大") for _ in range(count))) for count in sizes
+        Block(Kind.PARAGRAPH, 0, tuple(Segment(segment_hash(str(next(number))), "大") for _ in range(count)))
+        for count in sizes
     ]
     units = tuple(Unit(segment) for block in blocks for segment in block.segments)
-    cut = list(parts(Bitext(Document("n", "t", tuple(blocks)), units), size))
-    assert tuple(unit for part in cut for unit in part.units) == units
-    assert [block for part in cut for block in part.document.blocks] == blocks
+    cut = parts(Bitext(Document("n", "t", tuple(blocks)), units))
+    assert tuple(unit for part in cut for unit in part.bitext.units) == units
+    assert [block for part in cut for block in part.bitext.document.blocks] == blocks
+    row = 1
     for part in cut:
-        assert len(list(part.rows())) == len(part.units)
+        assert part.row == row
+        row += len(list(part.bitext.rows()))
+    assert all(FEWEST_UNITS <= len(part.bitext.units) < MOST_UNITS + 60 for part in cut[:-1])
+
+
+@settings(max_examples=25)
+@given(st.integers(0, 599), st.sampled_from(["", "港口今年扩建。"]))
+def test_a_change_leaves_all_parts_but_its_own(place: int, instead: str) -> None:
+    texts = [f"第{number}号泊位。" for number in range(600)]
+    before = {part.content for part in parts(short_blocks(texts))}
+    after = [
+        part.content for part in parts(short_blocks([*texts[:place], *filter(None, [instead]), *texts[place + 1 :]]))
+    ]
+    assert len(set(after) - before) <= 3
+
+
+def test_a_part_is_another_when_anything_of_it_changes() -> None:
+    bitext = short_blocks(["九江港扩建。", "泊位长300米。"])
+    first, second = bitext.units
+    hit = TermHit(Term("九江港", "Jiujiang Port", "places"), 0, 3)
+    other = TermHit(replace(hit.term, note="by the river"), 0, 3)
+    changed = [
+        replace(first, target="The port grows."),
+        replace(first, state=State.DRAFT),
+        replace(first, notes=(Note("Why?"),)),
+        replace(first, previous="九江港建成。"),
+        replace(first, origin="memory"),
+        replace(first, hits=(hit,)),
+        replace(first, hits=(other,)),
+        replace(first, matches=(Match("九江港。", "The port.", 80, MatchKind.FUZZY),)),
+    ]
+    contents = [parts(replace(bitext, units=(unit, second)))[0].content for unit in (first, *changed)]
+    assert len(set(contents)) == len(contents)
+
+
+def test_where_a_term_stands_in_its_file_does_not_count() -> None:
+    bitext = short_blocks(["九江港扩建。"])
+    term = Term("九江港", "Jiujiang Port", "places", place="places.csv line 2")
+    units = [replace(bitext.units[0], hits=(TermHit(replace(term, place=place), 0, 3),)) for place in ("", "line 3")]
+    one, other = (parts(replace(bitext, units=(unit,)))[0].content for unit in units)
+    assert one == other
 
 
 def test_what_is_at_hand_is_worked_out_once_for_each_bitext() -> None:
@@ -86,9 +151,8 @@ def test_what_is_at_hand_is_worked_out_once_for_each_bitext() -> None:
 
 def test_a_process_that_is_killed_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(checking, "check_part", lambda *given: os.kill(os.getpid(), signal.SIGKILL))
-    with pytest.raises(UsageError, match=r"was killed.*--jobs 1") as caught:
-        checking.check_bitext(spoilt(450), Scope(), Policy(), 2)
-    assert isinstance(caught.value.__cause__, BrokenProcessPool)
+    with pytest.raises(UsageError, match=r"was killed.*--jobs 1"):
+        checking.check_bitext(LONG, Scope(), Policy(), 2)
 
 
 def test_an_error_of_a_check_is_not_lost(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -97,9 +161,9 @@ def test_an_error_of_a_check_is_not_lost(monkeypatch: pytest.MonkeyPatch) -> Non
 
     monkeypatch.setattr(checking, "check_part", broken)
     with pytest.raises(ZeroDivisionError):
-        checking.check_bitext(spoilt(450), Scope(), Policy(), 2)
+        checking.check_bitext(LONG, Scope(), Policy(), 2)
 
 
 def test_short_documents_are_checked_by_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(checking, "_shared_out", lambda *given: pytest.fail("other processes were started"))
-    assert checking.check_bitext(spoilt(20), Scope(), Policy())
+    monkeypatch.setattr(processes, "share_out", lambda *given: pytest.fail("other processes were started"))
+    assert checking.check_bitext(spoilt(20), Scope(), Policy(), 2)

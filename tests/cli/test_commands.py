@@ -43,6 +43,18 @@ def test_init_where_nothing_can_be_made(tmp_path: Path, toolkit: Callable) -> No
     assert toolkit("init", tmp_path / "file" / "project").code == 3
 
 
+def test_status_as_a_page(project: Path, toolkit: Callable) -> None:
+    assert toolkit("status", "--project", project, "--html").code == 0
+    page = (project / "output" / "status.html").read_text("utf-8")
+    assert '<rect class="empty"' in page
+    assert toolkit("status", "--project", project, "--html").code == 0
+    (project / "notes.html").write_text("mine", "utf-8")
+    refused = toolkit("status", "--project", project, "--html", project / "notes.html")
+    assert refused.code == 2
+    assert "no page of toolkit status" in refused.err
+    assert (project / "notes.html").read_text("utf-8") == "mine"
+
+
 def test_status(project: Path, toolkit: Callable) -> None:
     outcome = toolkit("status", "--project", project)
     head, row = outcome.out.splitlines()

@@ -83,6 +83,13 @@ def test_chinese_is_drawn_beside_its_english(terminal: Terminal) -> None:
     assert columns == [9]
 
 
+def test_alt_with_a_figure_is_that_in_a_real_terminal(terminal: Terminal) -> None:
+    assert terminal.shows("1  Jianggang New Town")
+    terminal.type("\x1b1")
+    terminal.type(" opens\r")
+    assert terminal.shows("Jianggang New Town opens")
+
+
 def test_a_kill_while_typing_loses_nothing(terminal: Terminal, project: Path) -> None:
     assert terminal.shows("江港新城开港")
     terminal.type("The Town opens\r")

@@ -5,7 +5,7 @@ from functools import cache
 
 import pytest
 from command_server import Server, command_server
-from loopback import serve, translator
+from loopback import serve, translation, translator
 from scenarios import Rehearsed, make_project, rehearse, scenarios
 
 
@@ -18,11 +18,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 @pytest.fixture(scope="session")
 def engine_url() -> Iterator[str]:
     """A service that translates whatever it is asked for."""
-    from loopback import ENGLISH
-
-    ENGLISH.update({"开发区引进企业12家。": "The Zone brought in 12 firms."})
     with serve() as running:
-        running.answers(translator())
+        running.answers(translator({"开发区引进企业12家。": translation("The Zone brought in 12 firms.")}))
         yield running.url
 
 

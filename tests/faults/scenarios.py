@@ -49,8 +49,8 @@ def tree(root: Path, *, litter: bool = False) -> dict[str, bytes]:
 
 
 def is_litter(path: Path) -> bool:
-    """Whether a file is what a killed command was writing beside the file it would have replaced."""
-    return path.name.startswith(".") and path.name.endswith(".new")
+    """Whether a file is what a killed command was writing beside the file or folder it would have replaced."""
+    return any(part.startswith(".") and part.endswith(".new") for part in path.parts)
 
 
 @dataclass(frozen=True)
@@ -84,6 +84,8 @@ def scenarios(engine_url: str) -> list[Scenario]:
         Scenario("check-fix", ("check", "--fix"), again=(0, 1)),
         Scenario("check-baseline", ("check", "--update-baseline")),
         Scenario("notes-add", ("notes", "add", "harbour", "1", "Which port?"), repeats=False),
+        Scenario("handoff", ("handoff", "harbour", "--for", "omegat")),
+        Scenario("publish", ("publish", "harbour", "--edition", "interleaved", "--format", "html", "--draft")),
         Scenario("align", ("align", "page.zh.txt", "page.en.txt", "--method", "length")),
     ]  # fmt: skip
 

@@ -7,6 +7,8 @@ import os
 import shutil
 import socket
 import subprocess
+import tempfile
+import threading
 from collections.abc import Callable, Iterator
 from multiprocessing import get_context
 from pathlib import Path
@@ -21,6 +23,7 @@ from toolkit.project.settings import parse_settings
 
 psycopg = pytest.importorskip("psycopg", reason="psycopg is not installed (extra postgres)")
 
+from toolkit.memory import postgres  # noqa: E402
 from toolkit.memory.postgres import PostgresMemory, init_team  # noqa: E402
 
 AT = "2026-03-09T10:00:00Z"
@@ -82,18 +85,17 @@ def programs() -> Path | None:
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def server() -> Iterator[Server]:
     place = programs()
     if place is None:
         pytest.skip("no PostgreSQL server on this machine (apt install postgresql)")
-    folder = tmp_path_factory.mktemp("postgres")
-    for parent in (folder, *folder.parents[:3]):
-        if parent.stat().st_uid == os.geteuid():
-            parent.chmod(parent.stat().st_mode | 0o055)  # the server's user has to come through
-    server = Server(folder, place)
-    server.make()
-    yield server
-    server.stop()
+    # Not among pytest's own folders: those are closed to others anew by each pytest that starts.
+    with tempfile.TemporaryDirectory(prefix="toolkit-postgres-", ignore_cleanup_errors=True) as name:
+        Path(name).chmod(0o755)
+        server = Server(Path(name), place)
+        server.make()
+        yield server
+        server.stop()
 
 
 @pytest.fixture
@@ -200,8 +202,38 @@ def test_a_server_that_comes_back(server: Server, memory: PostgresMemory) -> Non
     with pytest.raises(TeamMemoryError, match="cannot be used"):
         memory.look_up([query("港口")])
     server.start()
+    assert len(memory.look_up([query("港口")])[0]) == 1
+    server.stop()
+    server.start()
     memory.replace("o", "d2", UNITS, AT)
     assert memory.origins() == {"o": "d2"}
+
+
+def test_a_server_that_is_about_to_come_back_is_waited_for(server: Server, url: str) -> None:
+    server.stop()
+    back = threading.Timer(0.1, server.start)
+    back.start()
+    try:
+        PostgresMemory(url, "Ann").close()
+    finally:
+        back.join()
+
+
+def test_a_server_that_wants_a_password_is_not_asked_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Refused:
+        needs_password, used_password = True, False
+
+    asked: list[str] = []
+
+    def connect(address: str, **more: object) -> None:
+        asked.append(address)
+        raise psycopg.OperationalError("no password supplied", pgconn=Refused())
+
+    monkeypatch.setattr(psycopg, "connect", connect)
+    monkeypatch.setattr(postgres, "_PAUSE", 0.001)
+    with pytest.raises(TeamMemoryError, match="no password supplied"):
+        PostgresMemory("postgresql://localhost/team")
+    assert len(asked) == 1
 
 
 # --- Roles, versions, addresses
@@ -259,10 +291,11 @@ def test_another_machine_must_show_its_certificate(monkeypatch: pytest.MonkeyPat
         raise psycopg.OperationalError("no network in tests")
 
     monkeypatch.setattr(psycopg, "connect", connect)
+    monkeypatch.setattr(postgres, "_PAUSE", 0.001)
     for more in ("db.example.org/team", "db.example.org/team?sslmode=require", "/team", "localhost/team"):
         with pytest.raises(TeamMemoryError):
             PostgresMemory(f"postgresql://{more}")
-    assert ["verify-full" in one for one in asked] == [True, False, False, False]
+    assert ["verify-full" in one for one in dict.fromkeys(asked)] == [True, False, False, False]
 
 
 @pytest.mark.parametrize(
@@ -322,6 +355,10 @@ def test_work_goes_on_while_the_server_is_away(project: Path, toolkit: Callable)
     (project / "source" / "news.txt").write_text("要闻\n\n新桥昨天通车。\n", encoding="utf-8")
     outcome = toolkit("build", "--project", project)
     assert outcome.code == 0
+    assert outcome.err.count("only the project's own memory was asked") == 1
+    (project / "source" / "more.txt").write_text("要闻\n\n旧桥昨天关闭。\n", encoding="utf-8")
+    (project / "source" / "news.txt").write_text("要闻\n\n新桥今天通车。\n", encoding="utf-8")
+    outcome = toolkit("build", "--jobs", "2", "--project", project)
     assert outcome.err.count("only the project's own memory was asked") == 1
     sync = toolkit("memory", "sync", "--project", project)
     assert sync.code == 4

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from toolkit.errors import InputError, UsageError
-from toolkit.project import clear_away, locked, read_content, set_aside, store, write_atomically
+from toolkit.project import clear_away, locked, read_content, set_aside, store, write_atomically, write_folder
 
 
 def test_written_whole_and_only_if_different(tmp_path: Path) -> None:
@@ -103,3 +103,30 @@ def test_two_commands_take_turns(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     other.stdout.close()
     with locked(tmp_path, ".toolkit"):
         pass
+
+
+def test_a_folder_gives_way_to_a_new_one(tmp_path: Path) -> None:
+    folder = tmp_path / "package"
+    write_folder(folder, {"a.txt": b"1", "in/b.txt": b"2"}, "package")
+    write_folder(folder, {"a.txt": b"3"}, "package")
+    assert {str(path.relative_to(tmp_path)): path.read_bytes() for path in tmp_path.rglob("*.txt")} == {
+        "package/a.txt": b"3"
+    }
+    assert [path.name for path in tmp_path.iterdir()] == ["package"]
+
+
+def test_a_folder_that_cannot_be_written_leaves_the_old_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "package"
+    write_folder(folder, {"a.txt": b"1"}, "package")
+    replace = os.replace
+
+    def refuse(one: Path, other: Path) -> None:
+        if other == folder and one.name.endswith(".made.new"):
+            raise OSError(28, "No space left on device")
+        replace(one, other)
+
+    monkeypatch.setattr(os, "replace", refuse)
+    with pytest.raises(InputError, match="No space left"):
+        write_folder(folder, {"a.txt": b"2"}, "package")
+    assert [path.read_bytes() for path in folder.iterdir()] == [b"1"]
+    assert [path.name for path in tmp_path.iterdir()] == ["package"]

@@ -54,10 +54,6 @@ def test_what_has_changed_since_is_a_conflict() -> None:
     assert (conflict.now, conflict.proposals[0].target) == ("Ours", "Theirs")
     assert merged.bitext == ours
     assert merge(ours, [review(change(0, "Ours"))]).equal == (IDS[0],)
-    chosen = merge(ours, [review(change(0, "Theirs"))], choose=lambda conflict: conflict.proposals[0].target)
-    assert targets(chosen.bitext)[0] == "Theirs"
-    kept = merge(ours, [review(change(0, "Theirs"))], choose=lambda conflict: conflict.now)
-    assert (kept.bitext, kept.conflicts) == (ours, ())
 
 
 def test_equal_edits_are_joined_and_different_ones_conflict() -> None:
@@ -89,12 +85,6 @@ def test_an_emptied_cell_empties_the_unit() -> None:
 def test_changes_of_units_that_are_gone_are_told() -> None:
     gone = Change("nowhere", "a", "b", "Ann")
     assert merge(BITEXT, [review(gone)]).gone == (gone,)
-
-
-def test_only_what_is_wanted() -> None:
-    both = review(change(0, "Ann's"), change(1, "Bo's", author="Bo"))
-    merged = merge(BITEXT, [both], wanted=lambda found: found.author == "Bo")
-    assert [applied.unit_id for applied in merged.applied] == [IDS[1]]
 
 
 EDITS = st.builds(

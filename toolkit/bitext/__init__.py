@@ -12,15 +12,19 @@ from toolkit.bitext.manifest import (
 )
 from toolkit.bitext.notes import instant, is_remark, read_note, threads, write_note
 from toolkit.bitext.origins import describe_origin, is_from_memory, memory_origin
+from toolkit.bitext.partition import Keep, Part, Work, keep_nothing, parts
 from toolkit.bitext.provenance import describe_draft, is_provenance, record_draft, recorded_draft
 from toolkit.bitext.update import UpdateReport, compare, update
 from toolkit.bitext.xliff import read_xliff, unit_lines, write_xliff
 
 __all__ = [
     "MANIFEST_NAMESPACE",
+    "Keep",
     "Manifest",
     "ManifestRow",
+    "Part",
     "UpdateReport",
+    "Work",
     "accept",
     "accepted_codes",
     "batch_of",
@@ -33,9 +37,11 @@ __all__ = [
     "is_from_memory",
     "is_provenance",
     "is_remark",
+    "keep_nothing",
     "manifest",
     "memory_origin",
     "pair_hash",
+    "parts",
     "read_note",
     "read_xliff",
     "record_draft",

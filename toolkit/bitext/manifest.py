@@ -7,7 +7,9 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
+from toolkit.bitext.partition import at_hand
 from toolkit.codes import tagged
 from toolkit.model import Bitext
 
@@ -43,6 +45,7 @@ class Manifest:
     rows: tuple[ManifestRow, ...]
 
 
+@at_hand
 def manifest(bitext: Bitext) -> Manifest:
     """The manifest of `bitext` as it is now."""
     rows = tuple(
@@ -69,9 +72,11 @@ def bookmark_name(prefix: str, segment_id: str) -> str:
 
     Bookmark names have letters, digits and underscores, and at most 40 of them.
     """
-    return (prefix + re.sub(r"\W", "_", segment_id))[:36]
+    safe = segment_id if segment_id.isalnum() else re.sub(r"\W", "_", segment_id)
+    return (prefix + safe)[:36]
 
 
+@lru_cache(maxsize=64)  # of a new document all the English is empty
 def text_hash(text: str) -> str:
     """Sixteen hexadecimal digits that stay the same when a word processor saves `text` again.
 

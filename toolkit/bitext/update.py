@@ -33,6 +33,10 @@ def update(old: Bitext | None, document: Document, target_language: str = "en-GB
     the Chinese it was made for; so does one that was merged of several, or the first of several
     that one was split into. English whose Chinese is gone goes to the archive, and comes
     back when the Chinese does.
+
+    >>> bitext = update(None, segment(read("source/harbour.txt")))
+    >>> [str(unit.state) for unit in bitext.units]
+    ['empty', 'empty']
     """
     if old is None:
         return Bitext(document, tuple(Unit(segment) for segment in document.segments()), (), target_language)

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 
 _Q = f"{{{NAMESPACE}}}"
 _ARCHIVE = "x-archive"
+BATCH_SENDER = "toolkit-batch"
+"""Who a note in the header is from that names the export."""
+
 _REMEDY = "undo the last change to the file, or take it back from version control"
 
 _WRITTEN_STATE = {
@@ -39,24 +42,33 @@ _WRITTEN_STATE = {
     State.REVIEWED: "signed-off",
     State.FINAL: "final",
 }
-_READ_STATE = {written: state for state, written in _WRITTEN_STATE.items()} | {
+READ_STATES = {written: state for state, written in _WRITTEN_STATE.items()} | {
     "needs-adaptation": State.DRAFT,
     "needs-l10n": State.DRAFT,
     "needs-review-adaptation": State.DRAFT,
     "needs-review-l10n": State.DRAFT,
     "needs-translation": State.DRAFT,
 }
+"""What the states of XLIFF 1.2 mean, by their names."""
+
 _UNIT_START = re.compile(rb'<trans-unit\b[^>]*?\bid="([^"]*)"')
 
 _DATATYPES = {"html": "html", "htm": "html", "docx": "x-docx", "md": "x-markdown", "markdown": "x-markdown"}
 
 
-def write_xliff(bitext: Bitext) -> bytes:
-    """The bitext as the bytes of an XLIFF file; `read_xliff` gives the same bitext back."""
-    return ("\n".join(_file_lines(bitext)) + "\n").encode("utf-8")
+def write_xliff(bitext: Bitext, batch: str = "") -> bytes:
+    """The bitext as the bytes of an XLIFF file; `read_xliff` gives the same bitext back.
+
+    `batch` names the export where the file is handed off to somebody.
+
+    >>> content = Path("source/harbour.xlf").read_bytes()
+    >>> write_xliff(read_xliff(content, "source/harbour.xlf")) == content
+    True
+    """
+    return ("\n".join(_file_lines(bitext, batch)) + "\n").encode("utf-8")
 
 
-def _file_lines(bitext: Bitext) -> Iterator[str]:
+def _file_lines(bitext: Bitext, batch: str) -> Iterator[str]:
     document = bitext.document
     datatype = _DATATYPES.get(document.original.rpartition(".")[2].lower(), "plaintext")
     yield '<?xml version="1.0" encoding="UTF-8"?>'
@@ -65,15 +77,10 @@ def _file_lines(bitext: Bitext) -> Iterator[str]:
         f'<file original="{_attribute(document.original)}" source-language="{_attribute(document.language)}"'
         f' target-language="{_attribute(bitext.target_language)}" datatype="{datatype}" xml:space="preserve">'
     )
-    yield '<header><tool tool-id="toolkit" tool-name="Bilingual Toolkit"/></header>'
+    stated = f'<note from="{BATCH_SENDER}">{_text(batch)}</note>' if batch else ""
+    yield f'<header><tool tool-id="toolkit" tool-name="Bilingual Toolkit"/>{stated}</header>'
     yield "<body>"
-    units = iter(bitext.units)
-    for block in document.blocks:
-        level = f' extradata="{block.level}"' if block.level else ""
-        yield f'<group restype="x-{block.kind}"{level}>'
-        for _ in block.segments:
-            yield from _unit_lines(next(units))
-        yield "</group>"
+    yield from group_lines(bitext)
     if bitext.archive:
         yield f'<group restype="{_ARCHIVE}" translate="no">'
         for unit in bitext.archive:
@@ -82,6 +89,17 @@ def _file_lines(bitext: Bitext) -> Iterator[str]:
     yield "</body>"
     yield "</file>"
     yield "</xliff>"
+
+
+def group_lines(bitext: Bitext) -> Iterator[str]:
+    """The lines of the blocks of a bitext with their units, which hold all that people wrote of them."""
+    units = iter(bitext.units)
+    for block in bitext.document.blocks:
+        level = f' extradata="{block.level}"' if block.level else ""
+        yield f'<group restype="x-{block.kind}"{level}>'
+        for _ in block.segments:
+            yield from _unit_lines(next(units))
+        yield "</group>"
 
 
 def _unit_lines(unit: Unit) -> Iterator[str]:
@@ -116,6 +134,10 @@ def read_xliff(content: bytes, place: str) -> Bitext:
     `place` names the file in errors. A target that somebody filled counts as translated, whatever
     its state says, unless a state says more; a target emptied counts as empty. Raises
     `InputError` for broken XML, for files of other programs and for elements that no text can hold.
+
+    >>> bitext = read_xliff(Path("source/harbour.xlf").read_bytes(), "source/harbour.xlf")
+    >>> bitext.units[0].segment.text, bitext.units[0].target
+    ('江港新城开港', 'Jianggang New Town Opens Its Port')
     """
     return bitext_of(parse_xml(content, place, _REMEDY), place)
 
@@ -200,7 +222,7 @@ def _read_unit(element: _Element, place: str) -> Unit:
 def _state(target: _Element | None, text: str) -> State:
     if target is None or not text.strip():
         return State.EMPTY
-    state = _READ_STATE.get(target.get("state", ""), State.TRANSLATED)
+    state = READ_STATES.get(target.get("state", ""), State.TRANSLATED)
     return State.TRANSLATED if state is State.EMPTY else state
 
 

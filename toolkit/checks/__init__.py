@@ -7,10 +7,9 @@ from dataclasses import replace
 from importlib import import_module
 from importlib.util import find_spec
 
-from toolkit.bitext import accepted_codes
+from toolkit.bitext import accepted_codes, parts
 from toolkit.checks.baseline import Key, key, read_baseline, write_baseline
 from toolkit.checks.fix import corrected, fix
-from toolkit.checks.parts import parts
 from toolkit.checks.registry import REGISTERED, Check, Policy, Scope, check
 from toolkit.errors import UsageError
 from toolkit.model import Bitext, Block, Finding, Unit
@@ -29,7 +28,6 @@ __all__ = [
     "check_whole",
     "corrected",
     "fix",
-    "parts",
     "read_baseline",
     "run_checks",
     "write_baseline",
@@ -69,8 +67,12 @@ def run_checks(bitext: Bitext, scope: Scope = _NOTHING_MORE, policy: Policy = _A
     """The findings of the checks that `policy` wants on an annotated `bitext`, in the order of its units.
 
     `scope` is what checks may know beside it. Findings that a person accepted are marked, not left out.
+
+    >>> bitext = read_xliff(Path("source/harbour.xlf").read_bytes(), "source/harbour.xlf")
+    >>> [finding.code for finding in run_checks(bitext)]
+    ['number-value']
     """
-    found = [finding for part in parts(bitext) for finding in check_part(part, scope, policy)]
+    found = [finding for part in parts(bitext) for finding in check_part(part.bitext, scope, policy)]
     return arranged(bitext, [*found, *check_whole(bitext, scope, policy)], policy)
 
 

@@ -18,8 +18,8 @@ def name_pinyin(bitext: Bitext, scope: Scope) -> Iterator[Finding]:
     Bad: 列车经过铅山县。 → The train passes through Qianshan County.
     Good: 列车经过铅山县。 → The train passes through Yanshan County.
     """
-    terms = dict.fromkeys(hit.term for unit in bitext.units for hit in unit.hits)
-    known = {word for term in terms for form in term.accepted() for word in form.split()}
+    terms = {id(hit.term): hit.term for unit in bitext.units for hit in unit.hits}
+    known = {word for term in terms.values() for form in term.accepted() for word in form.split()}
     seen: dict[str, str] = {}
     for unit in with_english(bitext):
         slip = misspelt_name(unit.segment.text, unit.target, known, seen)

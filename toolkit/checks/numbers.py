@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from toolkit.checks.parts import at_hand
+from toolkit.bitext.partition import at_hand
 from toolkit.checks.registry import Scope, check, with_english
 from toolkit.language.english import find_form
 from toolkit.language.quantities import Mismatch, Problem, chinese_facts, compare, english_facts, may_have_figures

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from toolkit.checks.parts import at_hand
+from toolkit.bitext.partition import at_hand
 from toolkit.checks.registry import Scope, check, with_english
 from toolkit.language.addresses import hide
 from toolkit.language.spelling import Speller, words_of

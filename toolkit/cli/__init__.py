@@ -13,6 +13,7 @@ from toolkit import __version__
 from toolkit.cli.console import show_error, wants_colour
 from toolkit.cli.lazy import LazyGroup
 from toolkit.errors import Exit, ToolkitError
+from toolkit.events import listen
 
 COMMANDS: Mapping[str, tuple[str, str]] = {
     "init": ("toolkit.cli.init", "Make a new project."),
@@ -22,14 +23,34 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "edit": ("toolkit.cli.edit", "Translate at the desk, segment by segment."),
     "status": ("toolkit.cli.status", "Show how far every document is."),
     "check": ("toolkit.cli.check", "List what the checks find."),
+    "handoff": ("toolkit.cli.handoff", "Pack a document for somebody's own CAT tool."),
     "review": ("toolkit.cli.review.command", "Bring back what editors did."),
     "notes": ("toolkit.cli.notes", "List, add, answer and resolve what people remark."),
+    "publish": ("toolkit.cli.publish", "Write editions for readers: HTML, PDF, EPUB, Word."),
     "terms": ("toolkit.cli.terms", "Look into the glossary, and keep it."),
     "memory": ("toolkit.cli.memory", "Look into the translation memory, fill it and pass it on."),
     "align": ("toolkit.cli.align", "Make a bitext of a finished translation and its Chinese."),
     "segment": ("toolkit.cli.segment", "Cut any Chinese text into segments."),
+    "doctor": ("toolkit.cli.doctor", "Look what is installed, and what is wrong with the project."),
+    "completion": ("toolkit.cli.completion", "Have a shell complete verbs and names of documents."),
 }
 """Each verb, the module whose ``command`` it is, and its line in the list of commands."""
+
+_VERBS = (
+    "list",
+    "add",
+    "test",
+    "find",
+    "check",
+    "extract",
+    "import",
+    "export",
+    "answer",
+    "resolve",
+    "sync",
+    "init-team",
+)
+"""The verbs of groups, which say nothing of anybody's texts."""
 
 EPILOG = """\b
 Examples:
@@ -56,7 +77,7 @@ def cli() -> None:
     """
 
 
-_GARBAGE_THRESHOLD = 50_000
+_GARBAGE_THRESHOLD = 200_000
 """New objects between two searches for garbage. Nearly all that a command makes lives until its
 end, and the default of 700 spends a tenth of a short command on searches that find nothing."""
 
@@ -71,6 +92,8 @@ def main() -> None:
 
 def run(arguments: list[str] | None = None) -> int:
     """Runs the command line with `arguments` (``sys.argv`` for none); returns the exit code."""
+    given = sys.argv[1:] if arguments is None else arguments
+    listen()
     try:
         result = cli.main(arguments, prog_name="toolkit", standalone_mode=False, color=wants_colour())
     except ToolkitError as error:
@@ -88,4 +111,9 @@ def run(arguments: list[str] | None = None) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return Exit.DONE
+    except Exception as error:  # noqa: BLE001  the last line of defence: nobody foresaw it
+        from toolkit.cli.faults import show_fault
+
+        show_fault(error, given, [*COMMANDS, *_VERBS])
+        return Exit.FAULT
     return result if isinstance(result, int) else Exit.DONE

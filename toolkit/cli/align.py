@@ -56,9 +56,10 @@ def command(
 ) -> int:
     """Find which sentences of a finished English text belong to which of its Chinese.
 
-    Both may be in any format that sources have. The bitext has a unit for each Chinese sentence,
-    the memory one for each pair that goes together. What is doubtful is a draft with a note, and
-    English that belongs to no Chinese is kept in a note.
+    Both may be in any format that sources have, or one side of an XLIFF, TMX or PO file. The
+    bitext has a unit for each Chinese sentence, the memory one for each pair that goes together.
+    What is doubtful is a draft with a note, and English that belongs to no Chinese is kept in a
+    note.
     """
     console = Console(as_json, quiet, verbose)
     found = _project(project)

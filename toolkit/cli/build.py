@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import contextlib
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
 import click
 
+from toolkit.cli.completion import document_names
 from toolkit.cli.console import SEVERITY_COLOURS, Console, common_options, plural, show_error
-from toolkit.errors import Exit
+from toolkit.errors import Exit, UsageError
 from toolkit.pipeline import Built, Failed, build
-from toolkit.project import Project, find_project
+from toolkit.project import Project, Settings, Source, find_project
 from toolkit.redlining import Redlined, redline
 
 EPILOG = """\b
@@ -21,17 +23,20 @@ Examples:
   toolkit build jiujiang-2020       one document, by name or file name
   toolkit build jiujiang-2020 --compare HEAD~3   what has changed since, as tracked changes
   toolkit build --project ~/gazette -v
+  toolkit build --scheduler tcp://build-1:8786 --at s3://gazette/2020   by other machines
 """
 
 
 @click.command("build", epilog=EPILOG)
-@click.argument("names", nargs=-1, metavar="[NAME]...")
+@click.argument("names", nargs=-1, metavar="[NAME]...", shell_complete=document_names)
 @click.option("--protect", is_flag=True, help="Let nothing but the English be changed in the Word document.")
 @click.option("--compare", metavar="REV|FILE", help="Show what changed in the English since a git revision or .xlf.")
 @click.option("--author", default="translator", metavar="NAME", help="Whose the changes shown by --compare are.")
 @click.option(
     "--jobs", type=click.IntRange(min=0), default=0, metavar="N", help="Processes; by itself as many as help."
 )
+@click.option("--scheduler", metavar="ADDRESS", help="Have the workers of this dask scheduler do it: tcp://host:8786.")
+@click.option("--at", "address", metavar="URL", help="With --scheduler: build the project at an address (s3://…).")
 @common_options()
 def command(
     names: tuple[str, ...],
@@ -39,6 +44,8 @@ def command(
     compare: str | None,
     author: str,
     jobs: int,
+    scheduler: str | None,
+    address: str | None,
     project: Path | None,
     as_json: bool,
     quiet: bool,
@@ -54,19 +61,52 @@ def command(
     tracked changes.
     """
     console = Console(as_json, quiet, verbose)
-    found = find_project(project)
+    if not scheduler:
+        if address:
+            raise UsageError("--at", "only workers build at an address", "add --scheduler ADDRESS")
+        found = find_project(project)
+        settings = _settings(found, protect)
+        with _begun(console) as begin:
+            results = list(build(found, names, begin, settings, jobs))
+        return _told(console, found, results, _redlines(found, results, compare, author, settings))
+    from toolkit.cluster import build_on_cluster, mirrored
+
+    if compare is not None:
+        raise UsageError("--compare", "not together with --scheduler", "build first, then compare")
+    with mirrored(address) if address else contextlib.nullcontext() as mirror:
+        found = mirror.project if mirror else find_project(project)
+        with _begun(console) as begin:
+            results = list(build_on_cluster(found, scheduler, names, begin, _settings(found, protect), mirror))
+        return _told(console, found, results, [])
+
+
+def _settings(project: Project, protect: bool) -> Settings:
+    settings = project.settings()
+    return replace(settings, protect=settings.protect or protect)
+
+
+@contextlib.contextmanager
+def _begun(console: Console) -> Iterator[Callable[[Source, int, int], None]]:
     with console.progress("Building") as progress:
-        settings = found.settings()
-        settings = replace(settings, protect=settings.protect or protect)
-        work = build(found, names, lambda source, number, total: progress(number, total, source.name), settings, jobs)
-        results = list(work)
+        yield lambda source, number, total: progress(number, total, source.name)
+
+
+def _redlines(
+    project: Project, results: Sequence[Built | Failed], compare: str | None, author: str, settings: Settings
+) -> list[Redlined | Failed]:
     built = [result.source.name for result in results if isinstance(result, Built)]
-    redlines = list(redline(found, built, compare, author, settings)) if compare is not None and built else []
-    if as_json:
-        console.result_json([_as_json(found, result, redlines) for result in results])
+    return list(redline(project, built, compare, author, settings)) if compare is not None and built else []
+
+
+def _told(
+    console: Console, project: Project, results: Sequence[Built | Failed], redlines: Sequence[Redlined | Failed]
+) -> int:
+    """Reports everything, and gives the exit code."""
+    if console.as_json:
+        console.result_json([_as_json(project, result, redlines) for result in results])
     else:
-        _report(console, found, results)
-        _report_redlines(console, found, redlines)
+        _report(console, project, results)
+        _report_redlines(console, project, redlines)
     failures = [result for result in (*results, *redlines) if isinstance(result, Failed)]
     for failure in failures:
         show_error(failure.error)
@@ -84,6 +124,8 @@ def _report(console: Console, project: Project, results: Sequence[Built | Failed
     unchanged = sum(result.update is None for result in built)
     if unchanged and len(built) > 1:
         console.message(f"{plural(unchanged, 'document')} unchanged.")
+    for reason in dict.fromkeys(result.unasked for result in built if result.unasked):
+        console.message(reason)
 
 
 def _report_one(console: Console, project: Project, result: Built) -> None:
@@ -136,7 +178,7 @@ def _as_json(project: Project, result: Built | Failed, redlines: Sequence[Redlin
         "outputs": [project.relative(path) for path in result.outputs],
         "update": asdict(result.update) if result.update else None,
         "filled": result.filled,
-        "notices": list(result.notices),
+        "notices": [*result.notices, *([result.unasked] if result.unasked else [])],
         "kept": [project.relative(path) for path in (*result.kept, *(one.kept for one in redlined if one.kept))],
         "redline": next((project.relative(one.path) for one in redlined), None),
         **result.summary,

@@ -10,6 +10,7 @@ import click
 
 from toolkit.bitext.foreign import is_bilingual
 from toolkit.checks import all_checks
+from toolkit.cli.completion import document_names
 from toolkit.cli.console import Console, common_options, plural
 from toolkit.cli.findings import correction_lines, finding_lines
 from toolkit.errors import Exit, UsageError
@@ -33,7 +34,7 @@ Examples:
 
 
 @click.command("check", epilog=EPILOG)
-@click.argument("names", nargs=-1, metavar="[NAME|FILE]...")
+@click.argument("names", nargs=-1, metavar="[NAME|FILE]...", shell_complete=document_names)
 @click.option("--format", "fmt", type=click.Choice(FORMATS), default="text", help="How to write the findings.")
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="A file to write them to.")
 @click.option("--select", multiple=True, metavar="CODE", help="Run only this check; may be given again.")

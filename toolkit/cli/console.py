@@ -14,6 +14,7 @@ from typing import Any, TextIO
 
 import click
 
+from toolkit.cli.logs import LOG_FORMATS, start_logging
 from toolkit.errors import ToolkitError
 
 _ERASE = "\r\x1b[K"
@@ -60,12 +61,46 @@ class Console:
             click.echo(_ERASE, err=True, nl=False)
 
 
+def logging_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Adds ``--log-format`` and ``--debug``, which commands need not know of: they do the same for all."""
+    function = click.option(
+        "--debug", is_flag=True, expose_value=False, help="If the toolkit itself fails, keep what a report needs."
+    )(function)
+    return click.option(
+        "--log-format",
+        type=click.Choice(LOG_FORMATS),
+        is_eager=True,
+        expose_value=False,
+        callback=_log_so,
+        help="Log what happens in this form, to standard error; -v does so as text.",
+    )(function)
+
+
+_LOG_FORMAT = "toolkit.log_format"
+
+
+def _log_so(context: click.Context, parameter: click.Parameter, value: str | None) -> None:
+    if value:
+        context.meta[_LOG_FORMAT] = value
+        start_logging(value)
+
+
+def _log_too(context: click.Context, parameter: click.Parameter, value: bool) -> bool:
+    """Begins the log of ``-v``, unless ``--log-format`` has begun it."""
+    if value and _LOG_FORMAT not in context.meta:
+        start_logging(LOG_FORMATS[0])
+    return value
+
+
 def common_options(json_output: bool = True) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Adds ``--project``, ``-q``, ``-v`` and, where a program may read the result, ``--json``."""
+    """Adds ``--project``, ``-q``, ``-v``, those of the log and, where a program may read the result, ``--json``."""
 
     def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
         folder = click.Path(file_okay=False, path_type=Path)
-        function = click.option("-v", "--verbose", is_flag=True, help="Say more.")(function)
+        function = logging_options(function)
+        function = click.option(
+            "-v", "--verbose", is_flag=True, callback=_log_too, help="Say more, and log what happens."
+        )(function)
         function = click.option("-q", "--quiet", is_flag=True, help="Say nothing but results and errors.")(function)
         if json_output:
             function = click.option("--json", "as_json", is_flag=True, help="Write the result as JSON.")(function)

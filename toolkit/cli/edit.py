@@ -9,9 +9,11 @@ from pathlib import Path
 
 import click
 
+from toolkit.cli.completion import document_names
 from toolkit.cli.console import Console, common_options, visible
 from toolkit.desk.session import Session, open_session
 from toolkit.errors import Exit, UsageError
+from toolkit.events import listen
 from toolkit.project import Project, find_project
 from toolkit.readers import FORMATS
 
@@ -21,31 +23,63 @@ Examples:
   toolkit edit                         where the project has only one
   toolkit edit jiujiang-2020 --row 12  begin at row 12
   toolkit edit jiujiang-2020 --line    with plain questions, for a screen reader
+  toolkit edit jiujiang-2020 --export jiujiang.xlsx   for somebody who works in a spreadsheet
+  toolkit edit jiujiang-2020 --import jiujiang.xlsx   and back
 """
 
 
+_FILE = click.Path(dir_okay=False, path_type=Path)
+
+
 @click.command("edit", epilog=EPILOG)
-@click.argument("name", required=False)
+@click.argument("name", required=False, shell_complete=document_names)
 @click.option(
     "--row", type=click.IntRange(min=1), metavar="N", help="Begin at this row; by itself the first empty one."
 )
 @click.option("--line", "by_line", is_flag=True, help="Segment by segment with plain questions.")
 @click.option("--author", default="translator", show_default=True, metavar="NAME", help="Whose remarks are made.")
+@click.option("--engine", metavar="NAME", help="Whose drafts are offered; by itself the only one, “off” for none.")
+@click.option(
+    "--export", "sent", type=_FILE, metavar="FILE", help="Write a spreadsheet (.tsv, .txt, .xlsx) instead of editing."
+)
+@click.option("--import", "returned", type=_FILE, metavar="FILE", help="Bring such a spreadsheet back.")
 @common_options(json_output=False)
 def command(
-    name: str | None, row: int | None, by_line: bool, author: str, project: Path | None, quiet: bool, verbose: bool
+    name: str | None,
+    row: int | None,
+    by_line: bool,
+    author: str,
+    engine: str | None,
+    sent: Path | None,
+    returned: Path | None,
+    project: Path | None,
+    quiet: bool,
+    verbose: bool,
 ) -> int:
     """Translate the document NAME: the desk with its Chinese, its English, and all that helps.
 
-    Every segment is written into the bitext as soon as it is confirmed.
+    Every segment is written into the bitext as soon as it is confirmed. With --export a spreadsheet is
+    written, and with --import brought back: what was changed on both sides is listed, and stays as it is.
     """
     console = Console(False, quiet, verbose)
     found = find_project(project)
-    session = open_session(found, name or _only(found))
+    if sent and returned:
+        raise UsageError("--import", "cannot be done together with --export", "give one of them")
+    if returned:
+        from toolkit.cli.sheet import import_sheet
+
+        return import_sheet(console, found, name or _only(found), returned, author)
+    on_screen = not (by_line or sent)
+    offering = (engine if engine != "off" else "") if on_screen else ""
+    session = open_session(found, name or _only(found), not on_screen, offering)
+    if sent:
+        from toolkit.cli.sheet import export_sheet
+
+        return export_sheet(console, session, sent)
     if not session.units:
         raise UsageError(session.source.path.name, "the document has no text", "look at it: toolkit segment FILE")
     _begin(session, row)
-    return (_by_line if by_line else _on_screen)(session, author, console)
+    return (_on_screen if on_screen else _by_line)(session, author, console)
 
 
 def _only(project: Project) -> str:
@@ -98,5 +132,6 @@ def _on_screen(session: Session, author: str, console: Console) -> int:
         raise UsageError("toolkit edit", "there is no terminal to draw on", "use: toolkit edit --line")
     from toolkit.desk.app import Desk
 
+    listen()  # to nothing: a log would be written across the screen
     Desk(session, author).run()
     return Exit.DONE

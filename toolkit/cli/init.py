@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from toolkit.cli.console import Console
+from toolkit.cli.console import Console, logging_options
 from toolkit.errors import Exit
 from toolkit.project.starter import make_project
 from toolkit.readers import FORMATS
@@ -21,6 +21,7 @@ Examples:
 @click.command("init", epilog=EPILOG)
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path), default=".", metavar="[DIR]")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
+@logging_options
 def command(folder: Path, quiet: bool) -> int:
     """Make a project: source/, glossary/ with a few terms, output/, and toolkit.toml.
 

@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import Any
 
 import click
+from click.shell_completion import CompletionItem
 
 Table = Mapping[str, tuple[str, str]]
 """Each verb, where its command is (``package.module`` for the ``command`` there, or
@@ -25,7 +26,9 @@ class LazyGroup(click.Group):
         return list(self.table)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command of a verb, imported now."""
+        """The command of a verb, imported now; ``None`` for no verb while a shell completes, where nobody is told."""
+        if cmd_name not in self.table and ctx.resilient_parsing:
+            return None
         if cmd_name not in self.table:
             import difflib
 
@@ -35,6 +38,13 @@ class LazyGroup(click.Group):
         module, _, name = self.table[cmd_name][0].partition(":")
         command: click.Command = getattr(import_module(module), name or "command")
         return command
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """The verbs that go on as `incomplete` does, from the table and not from the modules; the options."""
+        verbs = [
+            CompletionItem(name, help=line) for name, (_, line) in self.table.items() if name.startswith(incomplete)
+        ]
+        return [*verbs, *click.Command.shell_complete(self, ctx, incomplete)]
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The list of commands, from the table and not from the modules."""

@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from toolkit.bitext import is_remark, read_note, write_note
+from toolkit.cli.completion import document_names
 from toolkit.cli.console import Console, common_options, plural, visible
 from toolkit.cli.lazy import LazyGroup
 from toolkit.errors import Exit, UsageError
@@ -55,7 +56,7 @@ Examples:
 
 
 @click.command("list", epilog=LIST_EPILOG)
-@click.argument("names", nargs=-1, metavar="[NAME]...")
+@click.argument("names", nargs=-1, metavar="[NAME]...", shell_complete=document_names)
 @click.option("--all", "everything", is_flag=True, help="With what is resolved.")
 @common_options()
 def list_notes(
@@ -79,7 +80,7 @@ Examples:
 
 
 @click.command("add", epilog=ADD_EPILOG)
-@click.argument("name")
+@click.argument("name", shell_complete=document_names)
 @click.argument("row", type=int)
 @click.argument("text")
 @click.option("--author", default="translator", show_default=True, metavar="NAME", help="Who says so.")
@@ -101,7 +102,7 @@ Examples:
 
 
 @click.command("answer", epilog=ANSWER_EPILOG)
-@click.argument("name")
+@click.argument("name", shell_complete=document_names)
 @click.argument("note", metavar="ROW[.N]")
 @click.argument("text")
 @click.option("--author", default="translator", show_default=True, metavar="NAME", help="Who answers.")
@@ -132,7 +133,7 @@ Examples:
 
 
 @click.command("resolve", epilog=RESOLVE_EPILOG)
-@click.argument("name")
+@click.argument("name", shell_complete=document_names)
 @click.argument("notes", nargs=-1, required=True, metavar="ROW[.N]...")
 @click.option("--reopen", is_flag=True, help="Mark them as open again.")
 @common_options()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from toolkit.cli.console import Console
+from toolkit.cli.console import Console, logging_options
 from toolkit.errors import Exit, UsageError
 from toolkit.readers import read
 from toolkit.segmentation import segment
@@ -22,6 +22,7 @@ Examples:
 @click.command("segment", epilog=EPILOG)
 @click.argument("file", metavar="FILE|-")
 @click.option("--json", "as_json", is_flag=True, help="Write an array of strings.")
+@logging_options
 def command(file: str, as_json: bool) -> int:
     """Print the segments of a text, a line each; `-` reads standard input."""
     if file == "-":

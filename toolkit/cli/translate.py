@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from toolkit.cli.completion import document_names
 from toolkit.cli.console import Console, columns, common_options, plural, show_error, visible
 from toolkit.drafting import DocumentDrafts, Limits, Plan, Spending, draft_documents, plan_documents
 from toolkit.engines.options import EngineSettings
@@ -27,7 +28,7 @@ Examples:
 
 
 @click.command("translate", epilog=EPILOG)
-@click.argument("names", nargs=-1, metavar="[NAME]...")
+@click.argument("names", nargs=-1, metavar="[NAME]...", shell_complete=document_names)
 @click.option("--engine", metavar="NAME", help="The engine, as toolkit.toml names it.")
 @click.option("--max-chars", type=click.IntRange(0), metavar="N", help="Send at most so many characters.")
 @click.option("--max-cost", type=click.FloatRange(0), metavar="X", help="Spend at most so much, by the engine's price.")
@@ -95,7 +96,7 @@ def choose_engine(project: Project, name: str | None) -> EngineSettings:
     if name in engines:
         return engines[name]
     known = ", ".join(engines)
-    remedy = f"engines are: {known}" if known else "describe one as [engines.NAME] in toolkit.toml; see docs/engines.md"
+    remedy = f"engines are: {known}" if known else "describe one: toolkit engine add NAME --kind KIND"
     problem = "there is no such engine" if name else "which engine?" if known else "no engine is set up"
     raise UsageError(name or "--engine", problem, remedy)
 

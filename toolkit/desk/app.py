@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from typing import ClassVar
@@ -13,18 +13,20 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import Screen
 from textual.timer import Timer
-from textual.widgets import Footer, Static
+from textual.widgets import Footer
 
-from toolkit.desk.aside import chinese_text, findings_text, helping_text
-from toolkit.desk.dialogues import DIALOGUES, offer
+from toolkit.desk.chinese import Chinese
+from toolkit.desk.dialogues import DIALOGUES, elsewhere, offer
+from toolkit.desk.doing import DOINGS
 from toolkit.desk.editor import LONGEST, Editor
-from toolkit.desk.helping import Help, helps
-from toolkit.desk.keys import ACTIONS, KEYS
+from toolkit.desk.findings import Findings
+from toolkit.desk.helps import Helps
+from toolkit.desk.keys import ACTIONS, KEYS, let_alt_be_alt
+from toolkit.desk.recovery import Typed
 from toolkit.desk.session import Outcome, Session
-from toolkit.desk.typing import missing_tags, typed
+from toolkit.desk.typing import typed
 from toolkit.desk.view import DocumentView
 from toolkit.errors import ToolkitError
-from toolkit.model import State
 
 _PAUSE = 0.3
 """Seconds without a key after which what is typed is kept and checked."""
@@ -42,9 +44,10 @@ class Desk(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = list(KEYS)
 
     def __init__(self, session: Session, author: str = "translator") -> None:
+        let_alt_be_alt()
         super().__init__()
         self.session, self.author = session, author
-        self._helps: list[Help] = []
+        self.family = ""
         self._pause: Timer | None = None
 
     def compose(self) -> ComposeResult:
@@ -52,11 +55,11 @@ class Desk(App[None]):
         with Horizontal(id="desk"):
             with Vertical(id="work"):
                 yield DocumentView(self.session)
-                yield Static(id="chinese")
+                yield Chinese()
                 yield Editor(self.action_step)
-                yield Static(id="findings")
+                yield Findings()
             with VerticalScroll(id="aside", can_focus=False):
-                yield Static(id="helps")
+                yield Helps(self.session)
         yield Footer(compact=True)
 
     def on_mount(self) -> None:
@@ -67,10 +70,10 @@ class Desk(App[None]):
         with self.explained():
             for other in self.session.files.announce():
                 self.notify(f"Another desk has this document open: {other}", severity="warning", markup=False)
-        for kept in self.session.files.left_over():
-            self._offer(kept.unit_id, kept.text)
+        self._offer(self.session.files.left_over())
         self.set_interval(_LOOK, self._look)
-        self.survey()
+        self.call_after_refresh(self._fill)
+        self.call_after_refresh(self.survey)
 
     def on_unmount(self) -> None:
         """Lets go of everything that says that a desk is open."""
@@ -105,14 +108,33 @@ class Desk(App[None]):
 
     def show_open(self) -> None:
         """Shows the open segment as it is now, and leaves what is being typed."""
-        row, unit = self.session.active, self.session.units[self.session.active]
-        self.query_one("#chinese", Static).update(chinese_text(unit))
-        self._helps = []
-        with self.explained():
-            self._helps = list(helps(unit, self.session.matches(row)))
-        self.query_one("#helps", Static).update(helping_text(unit, self._helps))
+        self.chinese.begin(self.session.units[self.session.active])
+        self.query_one(Helps).begin()
         self.view.show_open()
         self._check()
+
+    def on_helps_failed(self, event: Helps.Failed) -> None:
+        """Says why there is no help; what an engine does wrong is no error of anybody here."""
+        if event.by_engine:
+            self.notify(f"No drafts: {event.error}", severity="warning", markup=False)
+        else:
+            with self.explained():
+                raise event.error
+
+    @work(exclusive=True, group="fill")
+    async def _fill(self) -> None:
+        """Empty segments get what the memory fills; what is being typed stays."""
+        import asyncio
+
+        asked = self.session.bitext
+        with self.explained():
+            filled = await asyncio.wrap_future(self.session.recall.filled(asked))
+            if filled is asked or not self.is_there:
+                return
+            self.session.take_filled(filled)
+            self.view.renew()
+            given = typed(self.session.units[self.session.active])
+            self.open_row(self.session.active) if given and not self.editor.text else self.show_open()
 
     def on_text_area_changed(self) -> None:
         """What is typed is kept and checked as soon as the hands rest."""
@@ -121,6 +143,8 @@ class Desk(App[None]):
         self._pause = self.set_timer(_PAUSE, self._rested)
 
     def _rested(self) -> None:
+        if not self.is_there:
+            return
         unit, text = self.session.units[self.session.active], self.editor.text
         if text != typed(unit):
             self.session.files.keep(unit.segment.id, text)
@@ -129,8 +153,7 @@ class Desk(App[None]):
         self._check()
 
     def _check(self) -> None:
-        found = self.session.check(self.session.active, self.editor.text) if self.editor.text.strip() else []
-        self.query_one("#findings", Static).update(findings_text(found))
+        self.findings.show(self.session.found_in(self.session.active, self.editor.text))
 
     @work(exclusive=True, group="survey")
     async def survey(self) -> None:
@@ -139,7 +162,9 @@ class Desk(App[None]):
 
         for _ in self.session.survey():
             await asyncio.sleep(0)
-        self.view.refresh()
+        if self.is_there:
+            self.view.refresh()
+            self._check()
 
     # What is written
 
@@ -194,77 +219,30 @@ class Desk(App[None]):
         """Says why not all of a paste is there."""
         self.notify(f"A segment has at most {LONGEST:,} characters; the rest was left out.", severity="warning")
 
+    def on_chinese_left(self) -> None:
+        """The typing goes on."""
+        self.editor.focus()
+
     def on_document_view_chosen(self, event: DocumentView.Chosen) -> None:
         """A click opens a row."""
         if event.row != self.session.active and self.left():
             self.open_row(event.row)
 
-    def action_take_back(self) -> None:
-        """Takes the last written change back."""
-        with self.explained():
-            row = self.session.undo()
-            if row is None:
-                self.notify("There is nothing to take back.")
-            else:
-                self.view.renew()
-                self.open_row(row)
-
-    def action_state(self) -> None:
-        """Gives the open segment the next state, the first after the last."""
-        if self.left():
-            with self.explained():
-                self.written(self.session.next_state(self.session.active))
-                self.notify(self.session.units[self.session.active].state.capitalize())
-
-    def action_same(self) -> None:
-        """Gives the repetitions of the open segment its English."""
-        with self.explained():
-            if self.written(self.session.confirm(self.session.active, self.editor.text)):
-                count = self.session.propagate(self.session.active)
-                self.view.renew()
-                self.notify(f"Given to {count} other segments.")
-
     # What is put in
 
     def action_put_in(self, number: int) -> None:
         """Puts in what helps under a number."""
-        if number <= len(self._helps):
-            one = self._helps[number - 1]
-            if one.kind == "memory":
+        one = self.query_one(Helps).numbered(number)
+        if one is not None:
+            if one.kind in ("memory", "draft"):
                 self.editor.select_all()
             self.editor.put_in(one.english)
 
-    def action_code(self) -> None:
-        """Puts in the next code of the Chinese that the English lacks, around what is selected."""
-        missing = missing_tags(self.session.units[self.session.active], self.editor.text)
-        if missing:
-            self.editor.put_in(*missing[0])
-        else:
-            self.notify("The English has all codes of the Chinese.")
-
-    def action_put_right(self) -> None:
-        """Puts right what the checks are sure of."""
-        text = self.session.put_right(self.session.active, self.editor.text)
-        if text == self.editor.text:
-            self.notify("There is nothing that is sure.")
-        else:
-            self.editor.select_all()
-            self.editor.put_in(text)
+    def action_do(self, name: str) -> None:
+        """Does something at once."""
+        DOINGS[name](self)
 
     # What is looked for and asked
-
-    def action_next(self, kind: str) -> None:
-        """Goes to the next row of a kind."""
-        session = self.session
-        wanted = {
-            "empty": session.in_state(State.EMPTY),
-            "draft": session.in_state(State.DRAFT),
-            "finding": session.has_finding,
-            "remark": session.has_remark,
-        }[kind]
-        if self.left():
-            row = session.next_row(wanted)
-            self.notify(f"There is no other: {kind}") if row is None else self.open_row(row)
 
     @work
     async def action_ask(self, name: str) -> None:
@@ -272,8 +250,9 @@ class Desk(App[None]):
         await DIALOGUES[name](self)
 
     @work
-    async def _offer(self, unit_id: str, text: str) -> None:
-        await offer(self, unit_id, text)
+    async def _offer(self, left: Sequence[Typed]) -> None:
+        for kept in (*left, *await elsewhere(self)):
+            await offer(self, kept)
 
     def _look(self) -> None:
         """Takes over what another program wrote meanwhile; what is being typed stays."""
@@ -286,9 +265,24 @@ class Desk(App[None]):
                 self.survey()
 
     @property
+    def is_there(self) -> bool:
+        """Whether the desk is on the screen; what was begun beside the typing may end when it is not any more."""
+        return bool(self.query(Editor))
+
+    @property
     def view(self) -> DocumentView:
         """The document."""
         return self.query_one(DocumentView)
+
+    @property
+    def findings(self) -> Findings:
+        """What is found in the open segment."""
+        return self.query_one(Findings)
+
+    @property
+    def chinese(self) -> Chinese:
+        """The Chinese of the open segment."""
+        return self.query_one(Chinese)
 
     @property
     def editor(self) -> Editor:

@@ -28,7 +28,14 @@ class Ask(ModalScreen[tuple[str, ...] | None]):
         with Vertical(classes="window"):
             yield Label(self._title, markup=False)
             for question, given in zip(self._questions, self._given, strict=False):
+                if given:
+                    yield Label(question, markup=False)
                 yield Input(given, placeholder=question, compact=True)
+
+    def on_mount(self) -> None:
+        """Begins with the first line that is not filled in."""
+        inputs = list(self.query(Input))
+        next((one for one in inputs if not one.value), inputs[0]).focus()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Goes on to the next line, and answers after the last."""

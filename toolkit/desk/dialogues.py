@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from toolkit.desk.asking import Ask, Passages
+from toolkit.desk.recovery import Typed
 from toolkit.desk.searching import Pattern
 from toolkit.desk.typing import typed
 from toolkit.model import Note, State
@@ -20,18 +21,18 @@ _SHOWN = 200
 
 
 async def accept(desk: Desk) -> None:
-    """Accepts the first finding in the open segment, with a reason."""
+    """Accepts the chosen finding in the open segment, or the first, with a reason."""
+    finding = desk.findings.first
     if not desk.left():
         return
     row = desk.session.active
-    found = [one for one in desk.session.check(row) + desk.session.findings(row) if not one.accepted]
-    if not found:
+    if finding is None:
         desk.notify("Nothing is found here.")
         return
-    reason = await _line(desk, found[0].message, "Why is it right as it is?")
+    reason = await _line(desk, finding.message, "Why is it right as it is?")
     if reason:
         with desk.explained():
-            desk.written(desk.session.accept(row, found[0].code, reason, desk.author))
+            desk.written(desk.session.accept(row, finding.code, reason, desk.author))
             desk.show_open()
             desk.survey()
 
@@ -43,6 +44,28 @@ async def remark(desk: Desk) -> None:
         with desk.explained():
             desk.written(desk.session.note(desk.session.active, Note(text, desk.author)))
             desk.show_open()
+
+
+async def term(desk: Desk) -> None:
+    """Adds what is selected in both languages to the glossary."""
+    families = [category for category, _, _ in desk.session.job.project.families()]
+    given = (desk.family or next(iter(families), "terms"), desk.chinese.selected_text, desk.editor.selected_text)
+    questions = ("Family", "Chinese", "English", "Where is it attested (nothing: it is only proposed)")
+    title = f"A term for the glossary. Families: {', '.join(families) or 'none yet'}"
+    answer = await desk.push_screen_wait(Ask(title, *questions, given=given))
+    if answer is None:
+        return
+    family, source, target, origin = (line.strip() for line in answer)
+    if not (family and source and target):
+        desk.notify("A term has a family, Chinese and English.")
+        return
+    with desk.explained():
+        place = desk.session.add_term(family, source, target, origin)
+        desk.family = family
+        desk.notify(f"{source} → {target}: added to {place}", markup=False)
+        desk.view.renew()
+        desk.show_open()
+        desk.survey()
 
 
 async def search(desk: Desk) -> None:
@@ -113,15 +136,26 @@ async def concordance(desk: Desk) -> None:
     await desk.push_screen_wait(Passages(f"{asked}: {len(found)} in the memory", passages))
 
 
-async def offer(desk: Desk, unit_id: str, text: str) -> None:
+async def elsewhere(desk: Desk) -> list[Typed]:
+    """Asks whether a desk on another machine is still at work; what was typed there if its place is taken."""
+    files = desk.session.files
+    if not files.are_elsewhere():
+        return []
+    told = [Text(f"Open on {other}") for other in files.others()]
+    title = "A desk on another machine says that it has this document open. It may have ended without saying so."
+    question = "Enter: nobody works there, take its place and what was typed there. Escape: leave it."
+    return files.take_over() if await desk.push_screen_wait(Passages(title, told, question)) else []
+
+
+async def offer(desk: Desk, kept: Typed) -> None:
     """Offers what was typed when an earlier desk ended."""
-    rows = [row for row, unit in enumerate(desk.session.units) if unit.segment.id == unit_id]
+    rows = [row for row, unit in enumerate(desk.session.units) if unit.segment.id == kept.unit_id]
     title = "This was typed and not confirmed when the desk ended:"
-    wanted = await desk.push_screen_wait(Passages(title, [Text(text)], "Enter takes it, Escape throws it away."))
+    wanted = await desk.push_screen_wait(Passages(title, [Text(kept.text)], "Enter takes it, Escape throws it away."))
     if wanted and rows:
         desk.open_row(rows[0])
         desk.editor.select_all()
-        desk.editor.put_in(text)
+        desk.editor.put_in(kept.text)
 
 
 async def _line(desk: Desk, title: str, question: str) -> str | None:
@@ -132,6 +166,7 @@ async def _line(desk: Desk, title: str, question: str) -> str | None:
 DIALOGUES: dict[str, Callable[[Desk], Awaitable[None]]] = {
     "accept": accept,
     "remark": remark,
+    "term": term,
     "search": search,
     "show_only": show_only,
     "concordance": concordance,

@@ -9,9 +9,10 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import TextArea
-from textual.widgets.text_area import Edit, EditResult
+from textual.widgets.text_area import Edit, EditResult, Selection
 
-from toolkit.desk.typing import one_line, whole_tags
+from toolkit.codes import untagged
+from toolkit.desk.typing import one_line, places, whole_tags
 
 LONGEST = 20_000
 """Characters of a segment; a paste that would make it longer is cut, and that is said."""
@@ -67,6 +68,18 @@ class Editor(TextArea, inherit_bindings=False):
         if closing and not inner:
             row, column = self.cursor_location
             self.move_cursor((row, column - len(closing)))
+
+    def choose(self, start: int, end: int) -> None:
+        """Selects a part; places count the characters without tags."""
+        shown = [*places(self.text), len(self.text)]
+        low, high = (shown[min(place, len(shown) - 1)] for place in (start, end))
+        self.selection = Selection((0, low), (0, high))
+
+    @property
+    def plain_place(self) -> int | None:
+        """Where the cursor is in the English without its tags; ``None`` at its ends."""
+        place = len(untagged(self.text[: self.cursor_location[1]])[0])
+        return place if 0 < place < len(untagged(self.text)[0]) else None
 
     def action_cursor_up(self, select: bool = False) -> None:
         """A line up, or to the row before."""

@@ -7,10 +7,14 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from toolkit.codes import tagged
+from toolkit.drafting.ladder import Drafted
 from toolkit.language.hints import hints
-from toolkit.model import Match, Unit
+from toolkit.model import Match, Term, Unit
 
 Span = tuple[int, int]
+
+_FORMS, _FIGURES = 3, 9
+"""Forms of a term that have a number each, and how many numbers there are: the more terms, the fewer forms of each."""
 
 _LONGEST = 2_000
 """Characters up to which two texts are compared one by one: the time grows with the square."""
@@ -20,7 +24,7 @@ _LONGEST = 2_000
 class Help:
     """English that can be put in, and what it is the English of.
 
-    ``kind`` is ``term``, ``memory`` or ``figure``; ``differing`` are the spans of ``chinese`` that the
+    ``kind`` is ``term``, ``memory``, ``figure`` or ``draft``; ``differing`` are the spans of ``chinese`` that the
     segment does not have; ``remark`` says more.
     """
 
@@ -38,11 +42,28 @@ def helps(unit: Unit, matches: Iterable[Match]) -> Iterator[Help]:
         remark = f"{match.score}%, {match.origin}{swapped}"
         english = tagged(match.target, match.codes)
         yield Help("memory", match.source, english, remark, differing(match.source, unit.segment.text))
-    for term in dict.fromkeys(hit.term for hit in unit.hits):
-        for form in term.accepted():
-            yield Help("term", term.source, form, term.note if form == term.target else "")
+    terms = tuple(dict.fromkeys(hit.term for hit in unit.hits))
+    for term in terms:
+        yield from _forms(term, max(1, min(_FORMS, _FIGURES // len(terms))))
     for hint in hints(unit.segment.text, [(hit.start, hit.end) for hit in unit.hits]):
         yield Help("figure", hint.chinese, hint.english)
+
+
+def _forms(term: Term, most: int) -> Iterator[Help]:
+    """The forms of a term: `most` of them to be put in, some of the others to be read."""
+    forms = term.accepted()
+    shown, others = forms[:most], forms[most : 2 * most]
+    more = "; …" if len(forms) > 2 * most else ""
+    for form in shown:
+        also = f"also: {'; '.join(others)}{more}" if others and form == shown[-1] else ""
+        yield Help("term", term.source, form, "\n".join(filter(None, (term.note if form == term.target else "", also))))
+
+
+def offered(drafted: Drafted) -> Help:
+    """The draft of an engine, with what the checks still find in it."""
+    left = f"; found: {', '.join(drafted.draft.left)}" if drafted.draft.left else ""
+    english = tagged(drafted.unit.target, drafted.unit.codes)
+    return Help("draft", drafted.unit.segment.text, english, f"{drafted.draft.engine}{left}")
 
 
 def differing(text: str, other: str) -> tuple[Span, ...]:

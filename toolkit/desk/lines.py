@@ -9,6 +9,7 @@ from toolkit.codes import tagged
 from toolkit.desk.helping import helps
 from toolkit.desk.session import Session
 from toolkit.desk.typing import typed
+from toolkit.errors import ToolkitError
 from toolkit.model import Note, State
 
 HELP = (
@@ -20,7 +21,10 @@ HELP = (
     ":clear    take the English away",
     ":note …   remark something",
     ":same     give repetitions of this segment the same English",
+    ":split …|…  split the sentence at |, between two pieces of its Chinese",
+    ":join     join it with the next segment",
     ":undo     take the last change back",
+    ":alone    take the place of a desk on another machine that has ended without saying so",
     ":quit     end; everything confirmed is written already",
 )
 
@@ -93,11 +97,29 @@ class LineDesk:
             session.note(session.active, Note(rest.strip(), self._author))
         elif verb == "same":
             self._say(f"Given to {session.propagate(session.active)} other segments.")
+        elif verb == "alone":
+            for kept in session.files.take_over():
+                self._say(f"Typed there, and not confirmed: {kept.text}")
+        elif verb in ("split", "join"):
+            self._cut(verb, rest.strip())
         elif verb == "undo":
             self._go(session.undo())
         else:
             for line in HELP:
                 self._say(line)
+
+    def _cut(self, verb: str, where: str) -> None:
+        """Joins the open segment with the next, or splits it where the Chinese around a | says."""
+        session = self._session
+        before, _, after = where.partition("|")
+        found = session.units[session.active].segment.text.find(before + after)
+        try:
+            if verb == "join":
+                session.join(session.active)
+            else:
+                session.split(session.active, found + len(before) if found >= 0 else 0)
+        except ToolkitError as error:
+            self._say(str(error))
 
 
 def described(session: Session) -> Iterator[str]:
@@ -111,7 +133,7 @@ def described(session: Session) -> Iterator[str]:
     if unit.target:
         yield f"English: {typed(unit)}"
     for one in helps(unit, session.matches(row)):
-        remark = f" ({one.remark})" if one.remark else ""
+        remark = f" ({'; '.join(one.remark.splitlines())})" if one.remark else ""
         yield f"{one.kind.capitalize()}: {one.chinese} = {one.english}{remark}"
     for note in unit.notes:
         if is_remark(note) and not note.resolved:

@@ -33,9 +33,29 @@ class DeskFiles:
 
     def announce(self) -> list[str]:
         """Says that this desk is open; returns the others on the same document, each a host and a process."""
-        others = [there for path, there in self._read("open") if path != self._open and self._is_at_work(path, there)]
+        others = self.others()
         write_atomically(self._open, self._me.encode("utf-8"), ".toolkit/desk")
         return others
+
+    def others(self) -> list[str]:
+        """The other desks on the same document that are at work, as far as that can be known."""
+        opened = ((path, there) for path, there in self._read("open") if path != self._open)
+        return [there for path, there in opened if self._is_at_work(path, there)]
+
+    def are_elsewhere(self) -> bool:
+        """Whether a desk of another machine says that it is open, which may have ended without saying so."""
+        return any(self._is_elsewhere(there) for _, there in self._read("open"))
+
+    def take_over(self) -> list[Typed]:
+        """Takes the place of the desks of other machines, for somebody who knows that they have ended."""
+        for path, there in self._read("open"):
+            if self._is_elsewhere(there):
+                path.unlink(missing_ok=True)
+        return self.left_over()
+
+    def _is_elsewhere(self, there: str) -> bool:
+        host = there.rpartition(" ")[0]
+        return bool(host) and host != socket.gethostname()
 
     def keep(self, unit_id: str, text: str) -> None:
         """Keeps what is being typed; where nothing can be written the typing goes on."""

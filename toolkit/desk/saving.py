@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from toolkit.bitext import pair_hash, write_xliff
-from toolkit.drafting.placing import current
-from toolkit.job import Job
+from toolkit.job import Job, parse_bitext
 from toolkit.model import Bitext, Note, Unit
+from toolkit.pipeline import prepare
 from toolkit.project import Source, locked, read_content, rewrite
 
 
@@ -28,18 +28,27 @@ class Saving:
     """The file of a bitext, as it was last read or written here."""
 
     def __init__(self, job: Job, source: Source) -> None:
-        self._job, self._source = job, source
+        self.job, self.source = job, source
         self._place = job.project.relative(source.bitext)
-        self._content, self.bitext = current(job, source)
+        self._content: bytes | None = None
+        self.bitext = self._read()
 
     def refresh(self) -> bool:
         """Reads the bitext again where another program has changed it; returns whether one had."""
-        path = self._source.bitext
+        path = self.source.bitext
         now = read_content(path, self._place) if path.exists() else None
         if now is None or now == self._content:
             return False
-        self._content, self.bitext = current(self._job, self._source)
+        self.bitext = self._read()
         return True
+
+    def _read(self) -> Bitext:
+        """The bitext as it is together with the source; the memory fills it later."""
+        path = self.source.bitext
+        content = read_content(path, self._place) if path.exists() else None
+        bitext = prepare(self.job, self.source, parse_bitext(self.job.project, self.source, content))
+        self._content = content
+        return bitext
 
     def save(self, changes: Iterable[tuple[Unit, Unit]]) -> Saved:
         """Puts changes, each a unit as it was seen and as it is to be, into the file.
@@ -48,9 +57,9 @@ class Saving:
         were changed. A bitext that has vanished is written whole. Raises `ToolkitError`, and then
         nothing is written.
         """
-        with locked(self._job.project.cache, ".toolkit"):
+        with locked(self.job.project.cache, ".toolkit"):
             changed = self.refresh()
-            gone = self._content is not None and not self._source.bitext.exists()
+            gone = self._is_gone()
             wanted = {before.segment.id: (before, after) for before, after in changes}
             conflicts: dict[str, Unit] = {}
             units = []
@@ -61,11 +70,17 @@ class Saving:
                     conflicts[unit.segment.id] = pair[1] if pair else unit
                 units.append(merged or unit)
             conflicts |= {unit_id: after for unit_id, (_, after) in wanted.items()}
-            bitext = replace(self.bitext, units=tuple(units))
-            content = write_xliff(bitext)
-            rewrite(self._source.bitext, None if gone else self._content, content, self._place)
-            self._content, self.bitext = content, bitext
-        return Saved(bitext, conflicts, changed or gone)
+            self.put(replace(self.bitext, units=tuple(units)))
+        return Saved(self.bitext, conflicts, changed or gone)
+
+    def put(self, bitext: Bitext) -> None:
+        """Writes the bitext in place of the one that was read last; the caller holds the lock."""
+        content = write_xliff(bitext)
+        rewrite(self.source.bitext, None if self._is_gone() else self._content, content, self._place)
+        self._content, self.bitext = content, bitext
+
+    def _is_gone(self) -> bool:
+        return self._content is not None and not self.source.bitext.exists()
 
 
 def merged_unit(now: Unit, seen: Unit, wanted: Unit) -> Unit | None:

@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass, replace
-from functools import cached_property
 
-from toolkit.bitext import accept, is_remark
-from toolkit.checks import arranged, check_alone, check_part, check_whole, corrected, parts
+from toolkit.bitext import accept
+from toolkit.checks import check_alone, corrected
+from toolkit.desk.cutting import Cut, cut, take_back
+from toolkit.desk.offering import Offers
+from toolkit.desk.recalling import Recall
 from toolkit.desk.recovery import DeskFiles
+from toolkit.desk.rows import Rows
 from toolkit.desk.saving import Saving
+from toolkit.desk.surveying import Survey
 from toolkit.desk.typing import retyped, typed
+from toolkit.drafting.ahead import Ahead
+from toolkit.engines.options import EngineSettings
+from toolkit.errors import UsageError
+from toolkit.families import add_to_family
+from toolkit.glossary import annotate
 from toolkit.job import Job, check_scope, open_job, read_glossary
-from toolkit.model import Bitext, Block, Finding, Match, Note, State, Unit
-from toolkit.project import Project, Source
+from toolkit.model import Bitext, Finding, Match, Note, State, TermStatus, Unit
+from toolkit.project import Project, Source, locked
 from toolkit.readers import FORMATS
+from toolkit.segmentation import Verb
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,54 +43,51 @@ class Outcome:
     changed_meanwhile: bool = False
 
 
-Wanted = Callable[[int], bool]
-"""Says of a row, counted from 0, whether it is looked for."""
+def open_session(project: Project, name: str, filled: bool = True, engine: str | None = None) -> Session:
+    """A desk on the document `name`; unless `filled`, the memory has not filled it yet.
 
-
-def open_session(project: Project, name: str) -> Session:
-    """A desk on the document `name`. Raises `ToolkitError`."""
+    Drafts are offered by the project's `engine` of that name, or by the only one that it has; by none for an
+    empty name. Raises `ToolkitError`.
+    """
     (source,) = project.chosen([name], FORMATS)
     job = open_job(project)
-    return Session(replace(job, glossary=read_glossary(job.families, project.cache)), source)
+    job = replace(job, glossary=read_glossary(job.families, project.cache))
+    settings = _engine(job.settings.engines, engine)
+    session = Session(job, source, Ahead(job, settings) if settings else None)
+    if filled:
+        session.take_filled(session.recall.filled(session.bitext).result())
+    return session
 
 
-class Session:
-    """One document at the desk; nothing here knows of terminals.
+def _engine(engines: Sequence[EngineSettings], name: str | None) -> EngineSettings | None:
+    """The engine called `name`, or the only one; none for an empty name. Raises `UsageError` for an unknown one."""
+    found = next((one for one in engines if one.name == name), None)
+    if name and found is None:
+        known = ", ".join(one.name for one in engines) or "none yet"
+        raise UsageError(name, "there is no such engine", f"engines in toolkit.toml are: {known}")
+    return engines[0] if name is None and len(engines) == 1 else found
 
-    Rows count from 0. What is changed is written at once.
-    """
 
-    def __init__(self, job: Job, source: Source) -> None:
+class Session(Rows):
+    """One document at the desk; nothing here knows of terminals. What is changed is written at once."""
+
+    def __init__(self, job: Job, source: Source, ahead: Ahead | None = None) -> None:
         self.job, self.source = job, source
         self.files = DeskFiles(job.project, source)
         self._saving = Saving(job, source)
         self._scope = check_scope(job.settings, job.glossary)
-        self._done: list[Change] = []
-        self._findings: dict[str, list[Finding]] = {}
-        self._surveyed: dict[tuple[int, ...], tuple[Bitext, list[Finding]]] = {}
-        self.active = 0
-        self._take(self._saving.bitext)
-
-    def _take(self, bitext: Bitext) -> None:
-        self.bitext = bitext
-        self.units = bitext.units
-        self.blocks: tuple[Block, ...] = tuple(block for block, _ in bitext.rows())
-        self.__dict__.pop("rows_of_text", None)
-
-    @cached_property
-    def rows_of_text(self) -> dict[str, list[int]]:
-        """The rows of each Chinese text."""
-        rows: dict[str, list[int]] = {}
-        for row, unit in enumerate(self.units):
-            rows.setdefault(unit.segment.text, []).append(row)
-        return rows
+        self._done: list[Change | Cut] = []
+        self._survey = Survey()
+        self.recall = Recall(job, source)
+        self.offers = Offers(ahead)
+        super().__init__(self._saving.bitext)
 
     # What is written
 
     def confirm(self, row: int, text: str, state: State = State.TRANSLATED) -> Outcome:
         """Gives a row the English that was typed. Raises `ToolkitError` where it cannot be written."""
         unit = self.units[row]
-        outcome = self._write([(unit, retyped(unit, text, state))])
+        outcome = self._write([(unit, self.offers.recorded(retyped(unit, text, state)))])
         if outcome.written:
             self.files.forget()
         return outcome
@@ -119,12 +127,6 @@ class Session:
         pairs = [(unit, text) for unit, text in ((self.units[row], text) for row, text in texts)]
         return self._write([(unit, retyped(unit, text, _at_least_draft(unit))) for unit, text in pairs])
 
-    def repetitions(self, row: int) -> list[int]:
-        """The other rows with the same Chinese whose English differs."""
-        unit = self.units[row]
-        rows = self.rows_of_text.get(unit.segment.text, ())
-        return [one for one in rows if one != row and typed(self.units[one]) != typed(unit)]
-
     def propagate(self, row: int) -> int:
         """Gives the repetitions of a row its English and state; returns how many there are."""
         unit, rows = self.units[row], self.repetitions(row)
@@ -132,14 +134,39 @@ class Session:
         self._write([(self.units[one], replace(self.units[one], **same)) for one in rows])  # type: ignore[arg-type]
         return len(rows)
 
+    def split(self, row: int, offset: int, english: int | None = None) -> None:
+        """Splits a row before a character of its Chinese, and its English before one of that or in the best place.
+
+        Raises `ToolkitError`, also where there is nothing to split.
+        """
+        self._cut(Verb.SPLIT, row, offset, english)
+
+    def join(self, row: int) -> None:
+        """Joins a row with the next one of its paragraph. Raises `ToolkitError` where it has none."""
+        self._cut(Verb.JOIN, row)
+
+    def _cut(self, verb: Verb, row: int, offset: int = 0, english: int | None = None) -> None:
+        self._done.append(cut(self._saving, verb, row, offset, english))
+        self._renew(self._saving.bitext)
+        self.active = min(row, len(self.units) - 1)
+
     def undo(self) -> int | None:
         """Takes the last change back, where its units are as it left them; returns a row of it, ``None`` for none."""
         if not self._done:
             return None
         change = self._done.pop()
+        if isinstance(change, Cut):
+            take_back(self._saving, change)
+            self._renew(self._saving.bitext)
+            return self.active
         self._write([(after, before) for before, after in change.pairs], remembered=False)
         ids = {before.segment.id for before, _ in change.pairs}
         return next((row for row, unit in enumerate(self.units) if unit.segment.id in ids), None)
+
+    def settle(self) -> Bitext:
+        """Writes the bitext as it stands at the desk, and returns it: so what is sent out of it finds its way back."""
+        self._renew(self._saving.save([]).bitext)
+        return self.bitext
 
     def refresh(self) -> bool:
         """Takes over what another program wrote meanwhile; returns whether one had."""
@@ -156,17 +183,44 @@ class Session:
         if remembered and len(saved.conflicts) < len(pairs):
             self._done.append(Change(tuple(pair for pair in pairs if pair[0].segment.id not in saved.conflicts)))
         self._renew(saved.bitext)
+        self._note(after.segment.id for _, after in pairs)
         return Outcome(not saved.conflicts, saved.changed_meanwhile)
 
-    def _renew(self, bitext: Bitext) -> None:
-        """Takes `bitext`, and stays at the segment that is open, wherever that stands now."""
-        at = self.units[self.active].segment.id if self.units else ""
-        moved = [unit.segment.id for unit in bitext.units] != [unit.segment.id for unit in self.units]
-        self._take(bitext)
-        if moved:
-            last = max(len(self.units) - 1, 0)
-            found = (row for row, unit in enumerate(self.units) if unit.segment.id == at)
-            self.active = next(found, min(self.active, last))
+    def _note(self, unit_ids: Iterable[str]) -> None:
+        """Later look-ups are to find what was written."""
+        written = set(unit_ids)
+        for row, unit in enumerate(self.units):
+            if unit.segment.id in written:
+                self.recall.note(unit, self.query(row))
+
+    def take_filled(self, filled: Bitext) -> None:
+        """Takes over what the memory has filled, where nobody has done anything meanwhile."""
+        units = {unit.segment.id: unit for unit in filled.units if unit.target}
+        given = (unit if unit.target else units.get(unit.segment.id, unit) for unit in self.bitext.units)
+        self._saving.bitext = replace(self.bitext, units=tuple(given))
+        self._take(self._saving.bitext)
+
+    def add_term(self, family: str, source: str, target: str, origin: str = "") -> str:
+        """Adds a term to the glossary, a proposed one where nobody says where it is from; returns its file's name.
+
+        From then on it counts at the desk. Raises `ToolkitError`.
+        """
+        project = self.job.project
+        status = "" if origin else str(TermStatus.PROPOSED)
+        cells = {"source": source, "target": target, "status": status, "origin": origin}
+        with locked(project.cache, ".toolkit"):
+            place = add_to_family(project, family, cells)
+        families = tuple(project.families())
+        self._know(replace(self.job, families=families, glossary=read_glossary(families, project.cache)))
+        return place
+
+    def _know(self, job: Job) -> None:
+        """Goes on with another glossary."""
+        self.job = self._saving.job = job
+        self._scope = check_scope(job.settings, job.glossary)
+        self._survey.begin_anew()
+        self._saving.bitext = annotate(self._saving.bitext, job.glossary)
+        self._take(self._saving.bitext)
 
     # What is found
 
@@ -178,88 +232,53 @@ class Session:
         return list(check_alone(self.bitext, self.blocks[row], self._scope, self.job.policy)(unit))
 
     def survey(self) -> Iterator[None]:
-        """Runs every check over the document, a part at a time; afterwards `findings` knows all.
-
-        Of a part in which every unit is still the same object, what was found is known: it is kept with the
-        part, so that no other object can have its place.
-        """
-        bitext, policy = self.bitext, self.job.policy
-        found: list[Finding] = []
-        before, self._surveyed = self._surveyed, {}
-        for part in parts(bitext):
-            key = tuple(map(id, part.units))
-            known = before.get(key) or self._surveyed.get(key)
-            if known is None:
-                known = part, check_part(part, self._scope, policy)
-                yield
-            self._surveyed[key] = known
-            found += known[1]
-        found += check_whole(bitext, self._scope, policy)
-        by_unit: dict[str, list[Finding]] = {}
-        for finding in arranged(bitext, found, policy):
-            by_unit.setdefault(finding.unit_id, []).append(finding)
-        self._findings = by_unit
+        """Runs every check over the document, a part at a time; afterwards `findings` knows all."""
+        return self._survey.run(self.bitext, self._scope, self.job.policy)
 
     def findings(self, row: int) -> list[Finding]:
         """What the last survey found in a row."""
-        return self._findings.get(self.units[row].segment.id, [])
+        return self._survey.findings(self.units[row].segment.id)
 
-    def put_right(self, row: int, text: str) -> str:
-        """The typed English of a row with what the checks are sure of put right."""
+    def found_in(self, row: int, text: str) -> list[Finding]:
+        """What is found in a row with `text` as its English, but what was accepted.
+
+        What compares it with other rows is known of what it has, and not while that is being changed.
+        """
+        found = self.check(row, text) if text.strip() else []
+        known = {(one.code, one.message) for one in found}
+        others = self.findings(row) if text.strip() and text.strip() == typed(self.units[row]).strip() else []
+        found += [one for one in others if (one.code, one.message) not in known]
+        return [one for one in found if not one.accepted]
+
+    def has_finding(self, row: int) -> bool:
+        """Whether the last survey found something in a row that nobody accepted; that one is empty is no fault."""
+        return bool(self.units[row].target) and any(not finding.accepted for finding in self.findings(row))
+
+    def put_right(self, row: int, text: str, finding: Finding | None = None) -> str:
+        """The typed English of a row with what the checks are sure of put right, or of that one finding only."""
         unit = retyped(self.units[row], text, _at_least_draft(self.units[row]))
         check = check_alone(self.bitext, self.blocks[row], self._scope, self.job.policy)
-        return typed(corrected(unit, check(unit), check)[0])
+        return typed(corrected(unit, [finding] if finding else check(unit), check)[0])
 
     # What helps
 
-    def matches(self, row: int) -> tuple[Match, ...]:
-        """What the memory has for a row, but for what it has from the row itself."""
-        memory = self.job.memory
-        segment = self.units[row].segment
-        if not segment.text.strip() or not memory.files():
-            return ()
-        from toolkit.memory.protocol import LIMIT, Query
-        from toolkit.memory.swap import put_right
+    def look_up(self, row: int) -> Future[tuple[Match, ...]]:
+        """What the memory will have for a row, but for what stands there already."""
+        return self.recall.matches(self.query(row), self.units[row].target)
 
-        before = self.units[row - 1].segment.text if row else ""
-        after = self.units[row + 1].segment.text if row + 1 < len(self.units) else ""
-        opened, _ = memory.surveyed()
-        [found] = opened.look_up([Query(segment, before, after)], self.job.settings.memory_threshold, LIMIT)
-        mine = self.job.project.relative(self.source.bitext)
-        others = (match for match in found if match.origin != mine or match.source != segment.text)
-        return put_right(others, segment.text, self.job.glossary.find)
+    def matches(self, row: int) -> tuple[Match, ...]:
+        """What the memory has for a row."""
+        return self.look_up(row).result()
 
     def concordance(self, text: str, limit: int = 50) -> list[tuple[str, str, str]]:
         """Where a text stands in the memory, in either language: origin, Chinese, English."""
-        if not self.job.memory.files():
-            return []
-        opened, _ = self.job.memory.surveyed()
-        return [(origin, unit.source, unit.target) for origin, unit in opened.concordance(text, limit)]
+        return self.recall.concordance(text, limit).result()
 
     def close(self) -> None:
         """Lets go of the memory and of what says that this desk is open."""
-        self.job.memory.close()
+        self.recall.close()
+        self.offers.close()
         self.files.close()
-
-    # What is looked for
-
-    def next_row(self, wanted: Wanted, backwards: bool = False) -> int | None:
-        """The nearest row after the open one that is `wanted`, going round at the end; ``None`` for no other."""
-        count, step = len(self.units), -1 if backwards else 1
-        around = ((self.active + step * distance) % count for distance in range(1, count))
-        return next((row for row in around if wanted(row)), None)
-
-    def in_state(self, *states: State) -> Wanted:
-        """Rows in one of the `states`."""
-        return lambda row: self.units[row].state in states
-
-    def has_finding(self, row: int) -> bool:
-        """Whether the last survey found something in a row that nobody accepted."""
-        return any(not finding.accepted for finding in self.findings(row))
-
-    def has_remark(self, row: int) -> bool:
-        """Whether somebody remarked something on a row that is not resolved."""
-        return any(is_remark(note) and not note.resolved for note in self.units[row].notes)
 
 
 def _at_least_draft(unit: Unit) -> State:

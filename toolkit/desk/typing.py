@@ -54,6 +54,16 @@ def tag_spans(text: str) -> Iterator[tuple[int, int]]:
         place += len(piece)
 
 
+def places(text: str) -> list[int]:
+    """Where each character of a typed text stands in it that is not of a tag."""
+    found: list[int] = []
+    place = 0
+    for piece, is_tag in tag_pieces(text):
+        found += [] if is_tag else range(place, place + len(piece))
+        place += len(piece)
+    return found
+
+
 def whole_tags(text: str, start: int, end: int) -> tuple[int, int]:
     """The span ``text[start:end]``, widened so that it cuts no tag; a place inside a tag moves behind it."""
     for low, high in tag_spans(text):

@@ -10,8 +10,12 @@ from itertools import pairwise
 _WIDE = re.compile(
     "[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\U0001f300-\U0001faff\U00020000-\U0003fffd]"
 )
-_PIECE = re.compile("[!-~\u00a0-\u02ff\u2010-\u2027\u2039\u203a]+ *|.", re.DOTALL)
-"""What is not torn apart where it fits on a line: a Latin word with the blanks after it, any other character alone."""
+_PIECE = re.compile("[\u4e00-\u9fff]+|[!-~\u00a0-\u02ff\u2010-\u2027\u2039\u203a]+ *|.", re.DOTALL)
+"""Chinese characters, which are broken anywhere; else what is not torn apart where it fits on a line: a Latin word
+with the blanks after it, any other character alone."""
+
+_MARKS = re.compile("[\u0300-\u036f\u1ab0-\u20ff]")
+"""Where marks stand that combine with what is before them, among others."""
 
 _NEVER_FIRST = frozenset("，。、；：！？）》〉」』】”’…")
 """Marks that do not begin a line: what they follow goes with them."""
@@ -21,12 +25,8 @@ def cells(text: str) -> int:
     """The columns that `text` takes."""
     if text.isascii():
         return len(text)
-    marks = sum(map(_takes_none, text)) if not text.isprintable() or _has_marks(text) else 0
+    marks = sum(map(_takes_none, text)) if not text.isprintable() or _MARKS.search(text) else 0
     return len(text) + len(_WIDE.findall(text)) - marks
-
-
-def _has_marks(text: str) -> bool:
-    return any("\u0300" <= character <= "\u036f" or "\u1ab0" <= character <= "\u20ff" for character in text)
 
 
 def _takes_none(character: str) -> bool:
@@ -65,9 +65,17 @@ def _latin_breaks(text: str, width: int) -> list[int]:
 
 
 def _mixed_breaks(text: str, width: int) -> list[int]:
-    found, used, at = [], 0, 0
+    found: list[int] = []
+    used, at = 0, 0
     last, last_size = 0, 0
     for piece in _PIECE.findall(text):
+        if "\u4e00" <= piece[0] <= "\u9fff":
+            end = at + len(piece)
+            cuts = range(at + max(width - used, 0) // 2, end, width // 2)
+            found += cuts
+            used = 2 * (end - cuts[-1]) if cuts else used + 2 * len(piece)
+            last, last_size, at = end - 1, 2, end
+            continue
         size = hanging = len(piece)
         if size == 1:
             size = hanging = 2 if piece > "\u2e7f" and _WIDE.match(piece) else cells(piece)

@@ -69,7 +69,13 @@ Tell = Callable[[DocumentDrafts, Spending], None]
 
 
 def plan_documents(project: Project, names: Iterable[str], settings: EngineSettings, again: bool) -> Iterator[Plan]:
-    """What `draft_documents` would send; nothing is sent or written but an empty cache. Raises `ToolkitError`."""
+    """What `draft_documents` would send; nothing is sent or written but an empty cache. Raises `ToolkitError`.
+
+    >>> engine = read_engine("local", {"kind": "libretranslate", "url": "http://127.0.0.1:5000"}, "here")
+    >>> [plan] = plan_documents(find_project(), [], engine, again=False)
+    >>> plan.segments  # both have English
+    0
+    """
     job, engine = _open(project, settings)
     with (
         closing(job.memory),
@@ -98,6 +104,11 @@ def draft_documents(
     was ended goes on where it was. `tell` is called after each segment. Raises `ToolkitError`
     before anything is sent; a document that cannot be read or written is reported, and what an
     engine does wrong is in the result.
+
+    >>> engine = read_engine("local", {"kind": "libretranslate", "url": "http://127.0.0.1:5000"}, "here")
+    >>> [drafts] = draft_documents(find_project(), [], engine, Limits(characters=0), jobs=1)
+    >>> drafts.drafted  # nothing may be sent, and so nothing is
+    0
     """
     job, engine = _open(project, settings)
     limits = replace(limits, price=price(settings))
@@ -106,7 +117,7 @@ def draft_documents(
         closing(job.team),
         open_cache(project.cache / CACHE_FILE, f".toolkit/{CACHE_FILE}") as cache,
     ):
-        run = Run(engine, cache, limits, jobs, _now, Spending())
+        run = Run(engine, cache, limits, jobs, now, Spending())
         for source in project.chosen(names, FORMATS):
             try:
                 yield _draft_document(job, source, run, again, tell)
@@ -152,7 +163,7 @@ def _draft_document(job: Job, source: Source, run: Run, again: bool, tell: Tell)
     drafts = DocumentDrafts(source, len(rows))
     unwritten = Unwritten(job, source)
     try:
-        for before, outcome in _outcomes(job, bitext, rows, run):
+        for before, outcome in outcomes(job, bitext, rows, run):
             if isinstance(outcome, Drafted):
                 unwritten.add(before, outcome)
                 drafts.drafted += 1
@@ -166,7 +177,7 @@ def _draft_document(job: Job, source: Source, run: Run, again: bool, tell: Tell)
     return drafts
 
 
-def _outcomes(job: Job, bitext: Bitext, rows: Sequence[int], run: Run) -> Iterator[tuple[Unit, Outcome]]:
+def outcomes(job: Job, bitext: Bitext, rows: Sequence[int], run: Run) -> Iterator[tuple[Unit, Outcome]]:
     """Each row's unit as it was, and what becomes of it, in the order in which that is known."""
     blocks = [block for block, _ in bitext.rows()]
     scope = check_scope(job.settings, job.glossary)
@@ -185,7 +196,7 @@ def _climb(bitext: Bitext, row: int, engine: Engine, verify: Verify) -> Climb:
     return climb(bitext.units[row], request, engine.fingerprint, engine.takes >= COMPLAINTS, verify)
 
 
-def _now() -> str:
+def now() -> str:
     """SOURCE_DATE_EPOCH, else the time by the clock (UTC)."""
     stated = os.environ.get("SOURCE_DATE_EPOCH", "")
     now = datetime.fromtimestamp(int(stated), UTC) if stated.isdigit() else datetime.now(UTC)

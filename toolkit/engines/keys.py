@@ -57,6 +57,16 @@ def _from_keyring(name: str) -> str:
         raise EngineError(name, f"the keyring cannot be read ({type(error).__name__})", remedy, ends=True) from error
 
 
+def keyring_in_use() -> str | None:
+    """The name of the keyring that keys would come from, empty where none can be opened; None without the extra."""
+    try:
+        import keyring
+    except ImportError:
+        return None
+    backend = type(keyring.get_keyring())
+    return "" if backend.__module__.endswith(".fail") else f"{backend.__module__}.{backend.__name__}"
+
+
 def missing_extra(name: str, extra: str) -> EngineError:
     """The error that says which extra of the package an engine needs."""
     remedy = f"install what it needs: pip install 'bilingual-toolkit[{extra}]'"

@@ -54,9 +54,9 @@ def _require(expected: type, key: str, value: Any, place: str) -> None:
     """Raises `SettingsError` unless the value is of the type and, if a number, finite and not below zero."""
     right = isinstance(value, (int, float) if expected is float else expected)
     if not right or (isinstance(value, bool) and expected is not bool):
-        raise SettingsError(place, f"{_NOUNS[expected]} is expected for “{key}”", "look it up in docs/engines.md")
+        raise SettingsError(place, f"{_NOUNS[expected]} is expected for “{key}”", "see “Engines” in the manual")
     if expected in (int, float) and not 0 <= value < math.inf:
-        raise SettingsError(place, f"“{key}” cannot be below zero or without end", "look it up in docs/engines.md")
+        raise SettingsError(place, f"“{key}” cannot be below zero or without end", "see “Engines” in the manual")
 
 
 def require_address(url: str, place: str) -> None:

@@ -52,7 +52,7 @@ def parse_prompt(text: str, place: str) -> Prompt:
     _, *parts = _HEADING.split(text)
     sections = dict(zip(parts[::2], parts[1::2], strict=True))
     if set(sections) != {"system", "user"}:
-        raise InputError(place, "a prompt has a part [system] and a part [user]", "begin from that of docs/engines.md")
+        raise InputError(place, "a prompt has a part [system] and a part [user]", "see “Engines” in the manual")
     unknown = sorted(set(_names(text, place)) - PLACEHOLDERS)
     if unknown:
         remedy = f"use only {', '.join(f'${name}' for name in sorted(PLACEHOLDERS))}; write $$ for a dollar sign"

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from toolkit.engines.keys import Key, missing_extra
 from toolkit.errors import EngineError
+from toolkit.events import tell
 
 if TYPE_CHECKING:
     import httpx
@@ -92,6 +93,7 @@ class Wire:
             attempt += 1
             self.pace.wait()
             outcome = self._try(path, payload)
+            tell("asked", engine=self.name, attempt=attempt, answered=isinstance(outcome, str))
             if isinstance(outcome, str):
                 return outcome
             pause = FIRST_PAUSE * 2 ** (attempt - 1) if outcome.wait is None else outcome.wait

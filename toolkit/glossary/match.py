@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from toolkit.errors import InputError
 from toolkit.glossary.validate import merge_renderings
 from toolkit.language.chinese import fold
-from toolkit.model import Bitext, Term, TermHit
+from toolkit.model import Bitext, Term, TermHit, Unit
 
 if TYPE_CHECKING:
     from daachorse import CharwiseDoubleArrayAhoCorasick
@@ -41,6 +41,10 @@ class Glossary:
     Found with a double-array Aho–Corasick automaton over folded text, so that simplified and
     traditional, full-width and half-width forms match each other; see
     `toolkit.language.chinese.fold`.
+
+    >>> glossary = Glossary([Term("江港新城", "Jianggang New Town", "places")])
+    >>> [hit.term.target for hit in glossary.find("港口在江港新城。")]
+    ['Jianggang New Town']
     """
 
     def __init__(self, terms: Iterable[Term] = ()) -> None:
@@ -151,5 +155,16 @@ def _has_case(term: Term, found: str) -> bool:
 
 
 def annotate(bitext: Bitext, glossary: Glossary) -> Bitext:
-    """The bitext with the glossary's hits in each unit's Chinese."""
-    return replace(bitext, units=tuple(replace(unit, hits=glossary.find(unit.segment.text)) for unit in bitext.units))
+    """The bitext with the glossary's hits in each unit's Chinese.
+
+    >>> bitext = read_xliff(Path("source/harbour.xlf").read_bytes(), "source/harbour.xlf")
+    >>> project = find_project()
+    >>> annotated = annotate(bitext, read_glossary(project.families(), project.cache))
+    >>> [hit.term.source for unit in annotated.units for hit in unit.hits]
+    ['江港新城', '江港新城']
+    """
+    return replace(bitext, units=tuple(_annotated(unit, glossary.find(unit.segment.text)) for unit in bitext.units))
+
+
+def _annotated(unit: Unit, hits: tuple[TermHit, ...]) -> Unit:
+    return unit if hits == unit.hits else replace(unit, hits=hits)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
 
 HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002ebef\U0002f800-\U0002fa1f\U00030000-\U000323af"
 """Ranges of a character class: the unified and compatibility ideographs, and 〇."""
@@ -15,6 +16,7 @@ FULLWIDTH_MARKS = "，。！？；：、（）【】《》〈〉「」『』〔�
 """Marks that belong to Chinese typesetting only; quotation marks, dashes and … are shared."""
 
 HAN_CHARACTER = re.compile(f"[{HAN}]")
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 _SIMPLIFIED = {"鍊": "链", "薴": "苎"}
@@ -66,14 +68,21 @@ class _FoldTable(dict[int, str]):
 
     def _simplified(self, character: str) -> str:
         if self._simplify is None:
-            from opencc import OpenCC
-
-            self._simplify = OpenCC("t2s").convert
+            self._simplify = converter("t2s")
         converted = _SIMPLIFIED.get(character) or self._simplify(character)
         return converted if len(converted) == 1 else character
 
 
 _FOLD = _FoldTable()
+
+
+@cache
+def converter(conversion: str) -> Callable[[str], str]:
+    """One of OpenCC's conversions (``t2s``, ``s2twp`` …), loaded once; half a character becomes U+FFFD."""
+    from opencc import OpenCC
+
+    convert: Callable[[str], str] = OpenCC(conversion).convert
+    return lambda text: convert(_HALF.sub("\ufffd", text))
 
 
 def fold(text: str) -> str:

@@ -17,7 +17,7 @@ _SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范"
     "金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
 )
-_LONG_SURNAMES = (
+LONG_SURNAMES = (
     "欧阳",
     "司马",
     "上官",
@@ -32,13 +32,15 @@ _LONG_SURNAMES = (
     "长孙",
     "司徒",
 )
-_TITLES = (
+TITLES = (
     "书记|主任|省长|市长|区长|县长|镇长|乡长|局长|处长|科长|厅长|部长|秘书长|会长|院长|校长|所长|站长|队长|组长|董事长|总裁|"
     "总经理|经理|厂长|教授|研究员|工程师|医生|老师|律师|记者|通讯员|村民|居民|工人|职工|负责人|创始人|客商|代表|委员|同志"
 )
+"""What people are, before their names or after them: alternatives of a pattern."""
+
 _AFTER_A_PERSON = "说表介告等在到率出主带一对向为和与及都也就来看指认要调走会代深从作围"
 _PERSON = re.compile(
-    rf"(?:{_TITLES})[ 、]?(?P<person>(?:{'|'.join(_LONG_SURNAMES)}|[{_SURNAMES}])"
+    rf"(?:{TITLES})[ 、]?(?P<person>(?:{'|'.join(LONG_SURNAMES)}|[{_SURNAMES}])"
     rf"(?!先生|女士|同志)[{HAN}]{{1,2}}?)"
     rf"(?=强调|[{_AFTER_A_PERSON}]|[^{HAN}]|$)"
 )
@@ -85,7 +87,7 @@ def romanised_names(text: str) -> Iterator[Romanised]:
 def _people(key: str) -> Iterator[Romanised]:
     for place in _PERSON.finditer(key):
         name = place["person"]
-        cut = 2 if name.startswith(_LONG_SURNAMES) else 1
+        cut = 2 if name.startswith(LONG_SURNAMES) else 1
         if len(name) > cut:
             yield Romanised(*place.span("person"), f"{spelt(name[:cut])} {spelt(name[cut:])}")
 

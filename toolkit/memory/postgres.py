@@ -48,7 +48,7 @@ class PostgresMemory:
 
     def __init__(self, url: str, author: str = "") -> None:
         self.place, self._url, self._author = shown(url), url, author
-        self._connection = self._connect()
+        self._connection = connected(url)
         try:
             self._asked(lambda: refuse_other_versions(self._connection, self.place))
         except TeamMemoryError:
@@ -112,7 +112,7 @@ class PostgresMemory:
         and the time `at` (ISO 8601).
         """
         given = list(units)
-        self._asked(lambda: self._replace(origin, digest, given, at), again=True)
+        self._asked(lambda: self._replace(origin, digest, given, at))
 
     def _replace(self, origin: str, digest: str, units: Sequence[MemoryUnit], at: str) -> None:
         with self._connection.transaction(), self._connection.cursor() as cursor:
@@ -136,13 +136,13 @@ class PostgresMemory:
     def remove(self, origin: str) -> None:
         """Forgets an origin."""
         query = "DELETE FROM toolkit_origin WHERE name = %s"
-        self._asked(lambda: self._connection.execute(query, (origin,)), again=True)
+        self._asked(lambda: self._connection.execute(query, (origin,)))
 
-    def _connect(self) -> Connection:
-        return connected(self._url)
+    def _asked(self, ask: Callable[[], Done]) -> Done:
+        """What `ask` gives; where others were at the same rows, or the connection was lost, it is asked again.
 
-    def _asked(self, ask: Callable[[], Done], again: bool = False) -> Done:
-        """What `ask` gives; where others were at the same rows, or the connection was lost, it is asked `again`."""
+        Whatever is asked here may be: it reads, or is one transaction that says the same twice.
+        """
         import psycopg
 
         for attempt in range(_TRIES):
@@ -152,11 +152,11 @@ class PostgresMemory:
                 problem, remedy = "you may not do this there", "ask the owner of the database for the role of a writer"
                 raise TeamMemoryError(self.place, problem, remedy) from error
             except (psycopg.OperationalError, psycopg.errors.SerializationFailure) as error:
-                if not again or attempt + 1 == _TRIES:
+                if attempt + 1 == _TRIES:
                     raise _lost(self.place, error) from error
                 time.sleep(_PAUSE * 2**attempt)
                 if self._connection.closed:
-                    self._connection = self._connect()
+                    self._connection = connected(self._url)
             except psycopg.Error as error:
                 raise _lost(self.place, error) from error
         raise AssertionError("the last attempt returns or raises")
@@ -180,8 +180,9 @@ ORDER BY number, likely.id
 def connected(url: str) -> Connection:
     """A connection to the server; the password comes from the environment or a password file, as libpq has it.
 
-    Raises `TeamMemoryError`. Of another machine the certificate must be right, unless the address
-    states another ``sslmode``.
+    A server that is about to come back is tried again; one that does not answer, or wants another
+    password, is not. Raises `TeamMemoryError`. Of another machine the certificate must be right,
+    unless the address states another ``sslmode``.
     """
     try:
         import psycopg
@@ -195,11 +196,27 @@ def connected(url: str) -> Connection:
     try:
         address = make_conninfo(url, connect_timeout=_SECONDS_TO_CONNECT, application_name="toolkit")
         address = address if stated else make_conninfo(address, sslmode="verify-full")
-        connection = psycopg.connect(address, autocommit=True)
+        connection = _patiently(address)
         connection.execute(f"SET pg_trgm.similarity_threshold = {_LIKELY}")
         return connection
     except psycopg.Error as error:
         raise _lost(shown(url), error) from error
+
+
+def _patiently(address: str) -> Connection:
+    import psycopg
+
+    for attempt in range(_TRIES):
+        try:
+            return psycopg.connect(address, autocommit=True)
+        except psycopg.errors.ConnectionTimeout:
+            raise
+        except psycopg.OperationalError as error:
+            of_password = error.pgconn is not None and (error.pgconn.needs_password or error.pgconn.used_password)
+            if of_password or attempt + 1 == _TRIES:
+                raise
+            time.sleep(_PAUSE * 2**attempt)
+    raise AssertionError("the last attempt returns or raises")
 
 
 def init_team(url: str) -> int:

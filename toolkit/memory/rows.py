@@ -16,20 +16,22 @@ def unit_row(unit: MemoryUnit) -> tuple[str | None, ...]:
     """The values of a unit in the order of `COLUMNS`."""
     codes = None
     if unit.source_codes or unit.target_codes:
-        codes = json.dumps([[_code_row(code) for code in side] for side in (unit.source_codes, unit.target_codes)])
+        codes = json.dumps([write_codes(side) for side in (unit.source_codes, unit.target_codes)])
     return unit.source, unit.target, unit.before, unit.after, unit.state, unit.author, unit.at, codes
 
 
-def _code_row(code: Code) -> list[Any]:
-    return [code.id, code.kind, code.start, code.end, code.detail]
+def write_codes(codes: Iterable[Code]) -> list[list[Any]]:
+    """Inline codes as values of JSON."""
+    return [[code.id, code.kind, code.start, code.end, code.detail] for code in codes]
 
 
 def read_unit(row: Sequence[Any]) -> MemoryUnit:
     """The unit of a row with `COLUMNS`."""
     source, target, before, after, state, author, at, codes = row
-    ours, theirs = map(_codes, json.loads(codes)) if codes else ((), ())
+    ours, theirs = map(read_codes, json.loads(codes)) if codes else ((), ())
     return MemoryUnit(source, target, ours, theirs, before, after, State(state), author, at)
 
 
-def _codes(rows: Iterable[Any]) -> tuple[Code, ...]:
+def read_codes(rows: Iterable[Any]) -> tuple[Code, ...]:
+    """The inline codes of `write_codes`."""
     return tuple(Code(name, CodeKind(kind), *rest) for name, kind, *rest in rows)

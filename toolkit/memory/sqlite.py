@@ -27,8 +27,8 @@ _WITH_ORIGIN = "unit JOIN origin ON origin.id = unit.origin"
 _GIVEN = "(SELECT value FROM json_each(?))"
 """The numbers of a list that is given as one value, `_listed`: there may be more than SQLite takes values."""
 
-_CHUNK = 100_000
-"""Units that are added at a time: sorting their bigrams takes about 150 MB."""
+_CHUNK = 50_000
+"""Units that are added at a time: sorting their bigrams takes about 80 MB."""
 
 _SMALL = str.maketrans(ascii_uppercase, ascii_lowercase)
 """As SQLite's own ``lower``."""
@@ -111,7 +111,7 @@ class SqliteMemory:
     def _rows(self, numbers: Sequence[int]) -> dict[int, list[_Row]]:
         """By bucket, those of the rows that are there."""
         found = defaultdict(list)
-        for row in self._file.select(
+        for row in self._file.select_all(
             f"SELECT count, id, CASE WHEN count <= {_SHORT} THEN texts END FROM posting WHERE id IN {_GIVEN}",
             _listed(numbers),
         ):
@@ -121,11 +121,11 @@ class SqliteMemory:
     def _lists(self, rows: Sequence[_Row]) -> list[bytes]:
         """The texts of rows, which long ones have to be read for."""
         long = [number for _, number, texts in rows if texts is None]
-        read = self._file.select(f"SELECT texts FROM posting WHERE id IN {_GIVEN}", _listed(long)) if long else ()
+        read = self._file.select_all(f"SELECT texts FROM posting WHERE id IN {_GIVEN}", _listed(long)) if long else ()
         return [*(texts for _, _, texts in rows if texts is not None), *(texts for (texts,) in read)]
 
-    def _texts(self, numbers: Iterable[int]) -> Iterator[tuple[int, str]]:
-        return self._file.select(f"SELECT id, key FROM text WHERE id IN {_GIVEN}", _listed(numbers))
+    def _texts(self, numbers: Iterable[int]) -> list[tuple[int, str]]:
+        return self._file.select_all(f"SELECT id, key FROM text WHERE id IN {_GIVEN}", _listed(numbers))
 
     def _of_length(self, shortest: int, longest: int) -> Iterator[tuple[int, str]]:
         return self._file.select("SELECT id, key FROM text WHERE length BETWEEN ? AND ?", shortest, longest)

@@ -2,17 +2,19 @@
 
 from toolkit.project.cache import keep, kept
 from toolkit.project.folders import BASELINE_FILE, SETTINGS_FILE, Project, Source, find_project
-from toolkit.project.freshness import BuildRecord, Freshness, digest
+from toolkit.project.freshness import BuildRecord, Freshness, digest, file_digest
 from toolkit.project.history import read_revision
 from toolkit.project.settings import Settings, parse_settings
 from toolkit.project.store import (
     clear_away,
+    lock_holder,
     locked,
     opened_file,
     read_content,
     rewrite,
     set_aside,
     write_atomically,
+    write_folder,
     write_parts,
 )
 
@@ -26,9 +28,11 @@ __all__ = [
     "Source",
     "clear_away",
     "digest",
+    "file_digest",
     "find_project",
     "keep",
     "kept",
+    "lock_holder",
     "locked",
     "opened_file",
     "parse_settings",
@@ -37,5 +41,6 @@ __all__ = [
     "rewrite",
     "set_aside",
     "write_atomically",
+    "write_folder",
     "write_parts",
 ]

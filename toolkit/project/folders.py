@@ -34,6 +34,11 @@ class Source:
         """Where the bitext is kept."""
         return self.path.with_suffix(".xlf")
 
+    @property
+    def breaks(self) -> Path:
+        """Where people keep which sentences are split or joined against the rules; mostly not there."""
+        return self.path.with_suffix(".breaks")
+
 
 @dataclass(frozen=True, slots=True)
 class Project:
@@ -81,7 +86,7 @@ class Project:
 
     def settings(self) -> Settings:
         """The settings; raises `SettingsError` where they cannot be taken."""
-        return parse_settings(_utf8(self.settings_text(), SETTINGS_FILE), SETTINGS_FILE)
+        return parse_settings(utf8(self.settings_text(), SETTINGS_FILE), SETTINGS_FILE)
 
     def baseline(self) -> bytes | None:
         """The bytes of the baseline of the checks, ``None`` where the project has none."""
@@ -92,7 +97,7 @@ class Project:
         """Category, text and place of each glossary family, by name."""
         for path in sorted(self.glossary.glob("*.csv")):
             place = self.relative(path)
-            yield path.stem, _utf8(read_content(path, place), place), place
+            yield path.stem, utf8(read_content(path, place), place), place
 
     def family_path(self, category: str) -> Path:
         """The file of a glossary family; raises `UsageError` for what is no plain file name."""
@@ -138,7 +143,8 @@ def _is_called(source: Source, name: Path) -> bool:
     return str(name) == source.name or name.name in (source.path.name, source.bitext.name)
 
 
-def _utf8(content: bytes, place: str) -> str:
+def utf8(content: bytes, place: str) -> str:
+    """The text in a file of UTF-8; raises `InputError` with the line that is not."""
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -146,12 +152,16 @@ def _utf8(content: bytes, place: str) -> str:
         raise InputError(f"{place} line {line}", "not UTF-8", "save the file as UTF-8") from error
 
 
-def find_project(folder: Path | None = None) -> Project:
+def find_project(folder: Path | str | None = None) -> Project:
     """The project in `folder`, or the nearest one from the current folder upwards.
 
     A project is a folder that has a folder `source`. Raises `UsageError` where there is none.
+
+    >>> find_project().settings().target_language
+    'en-GB'
     """
     if folder is not None:
+        folder = Path(folder)
         if not _has_source(folder):
             raise UsageError(str(folder), "no project there (it has no source/)", f"make one: toolkit init {folder}")
         return Project(folder.resolve())

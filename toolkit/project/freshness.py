@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
+import os
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -15,6 +16,7 @@ from toolkit.project.store import append, write_atomically
 
 _VERSION = 1
 _PLACE = ".toolkit/built.json"
+_CHUNK = 1 << 20
 
 
 def digest(*parts: bytes) -> str:
@@ -31,12 +33,13 @@ class BuildRecord:
     """One document as it was last built.
 
     ``inputs`` is the digest of all that went in, ``outputs`` maps file names to the digests of
-    what came out, ``summary`` is what was reported then.
+    what came out, ``summary`` is what was reported then, ``shown`` the digest of what the outputs show.
     """
 
     inputs: str
     outputs: dict[str, str]
     summary: dict[str, Any] = field(default_factory=dict)
+    shown: str = ""
 
 
 class Freshness:
@@ -63,7 +66,13 @@ class Freshness:
         """Those of `files` in `folder` that are not, byte for byte, what was last written there."""
         record = self._records.get(name)
         known = record.outputs if record else {}
-        return [file for file in files if _content_digest(folder / file) != known.get(file)]
+        return [file for file in files if file_digest(folder / file) != known.get(file)]
+
+    def know(self, name: str, record: BuildRecord | None) -> None:
+        """Takes over what is known elsewhere of the last build of `name`, without keeping it."""
+        self._records.pop(name, None)
+        if record is not None:
+            self._records[name] = record
 
     def remember(self, name: str, record: BuildRecord) -> None:
         """Keeps `record`, whatever happens next; raises `InputError` where nothing can be written."""
@@ -82,9 +91,14 @@ class Freshness:
         self._journal.unlink(missing_ok=True)
 
 
-def _content_digest(path: Path) -> str | None:
+def file_digest(path: Path) -> str | None:
+    """The `digest` of what is in a file, ``None`` where there is none; raises `InputError`."""
     try:
-        return digest(path.read_bytes())
+        with path.open("rb") as file:
+            hashed = hashlib.blake2b(os.fstat(file.fileno()).st_size.to_bytes(8, "big"), digest_size=16)
+            while chunk := file.read(_CHUNK):
+                hashed.update(chunk)
+            return hashed.hexdigest()
     except FileNotFoundError:
         return None
     except OSError as error:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import Any
 
 from toolkit.engines.options import EngineSettings
@@ -15,6 +16,8 @@ FORMATS = ("docx", "html")
 FILLS = ("context", "exact", "swapped")
 LOWEST_THRESHOLD = 50
 TITLE_STYLES = ("", "sentence", "title")
+QUOTES = ("corner", "curly")
+VARIANTS = ("s2t", "s2tw", "s2twp", "s2hk")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,13 @@ class Settings:
     memory_threshold: int = 70
     memory_url: str = ""
     memory_author: str = ""
+    publisher: str = ""
+    authors: tuple[str, ...] = ()
+    rights: str = ""
+    theme: str = ""
+    quotes: str = "corner"
+    variant: str = "s2t"
+    exceptions: tuple[tuple[str, str], ...] = ()
     engines: tuple[EngineSettings, ...] = ()
 
 
@@ -84,6 +94,21 @@ def _title_style(value: Any, place: str) -> str:
         styles = ", ".join(f'"{style}"' for style in TITLE_STYLES)
         raise SettingsError(place, "unknown style of headings", f"use one of {styles}")
     return str(value)
+
+
+def _one_of(known: tuple[str, ...]) -> Reading:
+    def read(value: Any, place: str) -> str:
+        if value not in known:
+            raise SettingsError(place, "unknown choice", f"use one of {', '.join(known)}")
+        return str(value)
+
+    return read
+
+
+def _folder(value: Any, place: str) -> str:
+    if not isinstance(value, str) or PurePosixPath(value).is_absolute() or ".." in PurePosixPath(value).parts:
+        raise SettingsError(place, "a folder in the project is expected", 'write it as "house"')
+    return value
 
 
 def _severities(value: Any, place: str) -> tuple[tuple[str, Severity], ...]:
@@ -133,6 +158,12 @@ def _database(value: Any, place: str) -> str:
     return value
 
 
+def _forms(value: Any, place: str) -> tuple[tuple[str, str], ...]:
+    if not isinstance(value, dict) or not all(word and form and isinstance(form, str) for word, form in value.items()):
+        raise SettingsError(place, "words and their forms are expected", 'write them as { "台账" = "台帳" }')
+    return tuple(sorted(value.items()))
+
+
 def _name(value: Any, place: str) -> str:
     if not isinstance(value, str) or not value.isprintable():
         raise SettingsError(place, "a name is expected", 'write it in quotes: "Li Wen"')
@@ -159,6 +190,13 @@ _KEYS: dict[tuple[str, str], tuple[str, Reading]] = {
     ("memory", "url"): ("memory_url", _database),
     ("memory", "author"): ("memory_author", _name),
     ("review", "state"): ("review_state", _state),
+    ("publish", "publisher"): ("publisher", _name),
+    ("publish", "authors"): ("authors", _words),
+    ("publish", "rights"): ("rights", _name),
+    ("publish", "theme"): ("theme", _folder),
+    ("publish", "quotes"): ("quotes", _one_of(QUOTES)),
+    ("publish", "variant"): ("variant", _one_of(VARIANTS)),
+    ("publish", "exceptions"): ("exceptions", _forms),
 }
 
 

@@ -13,16 +13,21 @@ from toolkit.project.store import write_atomically
 FOLDERS = ("source", "glossary", "output")
 
 
-def make_project(root: Path) -> list[str]:
-    """Makes the folders and files of a project in `root`; returns the names of those it made.
+def make_project(folder: Path | str) -> list[str]:
+    """Makes the folders and files of a project in `folder`; returns the names of those it made.
 
     What is there already is left alone. Raises `InputError` where something cannot be written.
+
+    >>> make_project("gazette")
+    ['source/', 'glossary/', 'output/', '.gitignore', 'glossary/firms.csv', ..., 'toolkit.toml']
+    >>> make_project("gazette")
+    []
     """
-    made = []
-    for folder in FOLDERS:
-        if not (root / folder).is_dir():
-            _make_folder(root / folder)
-            made.append(f"{folder}/")
+    root, made = Path(folder), []
+    for name in FOLDERS:
+        if not (root / name).is_dir():
+            _make_folder(root / name)
+            made.append(f"{name}/")
     for name, content in _starter_files(files("toolkit.project") / "starter", ""):
         if not (root / name).exists():
             write_atomically(root / name, content, str(root / name))

@@ -5,12 +5,14 @@ from __future__ import annotations
 import contextlib
 import filecmp
 import os
+import shutil
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from io import BufferedReader
 from pathlib import Path
 
 from toolkit.errors import InputError, UsageError
+from toolkit.events import tell
 
 LARGEST = 256 * 1024 * 1024
 """Bytes; a larger file is refused rather than read into memory."""
@@ -49,13 +51,14 @@ def write_atomically(path: Path, content: bytes, place: str) -> bool:
     """
     path = Path(os.path.realpath(path))
     try:
-        if path.exists() and path.read_bytes() == content:
+        if path.exists() and path.stat().st_size == len(content) and path.read_bytes() == content:
             return False
         path.parent.mkdir(parents=True, exist_ok=True)
         _replace(path, content)
     except OSError as error:
         remedy = "make the folder writable, free space on the disk, or close the program that has the file open"
         raise InputError(place, f"cannot be written ({_reason(error)})", remedy) from error
+    tell("written", file=place, bytes=len(content))
     return True
 
 
@@ -120,12 +123,40 @@ def _replace(path: Path, content: bytes) -> None:
     _flush_folder(path.parent)
 
 
+def write_folder(path: Path, files: Mapping[str, bytes], place: str) -> None:
+    """Puts a folder with these files, and no others, in the place of what the program itself had put there.
+
+    It is written beside and renamed: the old one or the new one is there, or, for the instant
+    between two renamings, none; never half of one. Raises `InputError`.
+    """
+    beside, before = (path.with_name(f".{path.name}.{os.getpid()}.{what}.new") for what in ("made", "old"))
+    try:
+        for name, content in files.items():
+            write_atomically(beside / name, content, f"{place}/{name}")
+        if path.exists():
+            os.replace(path, before)
+        os.replace(beside, path)
+        _flush_folder(path.parent)
+    except OSError as error:
+        if before.exists() and not path.exists():
+            os.replace(before, path)
+        remedy = "free space, make the parent writable, or choose another place"
+        raise InputError(place, f"cannot be written ({_reason(error)})", remedy) from error
+    finally:
+        for folder in (beside, before):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
 def clear_away(folder: Path) -> None:
     """Removes from `folder` what commands that were killed had written half, where it may be removed."""
     latest = time.time() - _ABANDONED
     for path in folder.glob(".*.new"):
         with contextlib.suppress(OSError):
-            if path.stat().st_mtime < latest:
+            if path.stat().st_mtime >= latest:
+                continue
+            if path.is_dir() and not path.is_symlink():
+                shutil.rmtree(path)
+            else:
                 path.unlink()
 
 
@@ -169,6 +200,7 @@ def locked(folder: Path, place: str) -> Iterator[None]:
         ) from error
     try:
         _wait_for_lock(descriptor, place)
+        tell("locked", folder=place)
         yield
     finally:
         os.close(descriptor)
@@ -178,8 +210,34 @@ def _wait_for_lock(descriptor: int, place: str) -> None:
     deadline = time.monotonic() + _LOCK_WAIT
     while not _try_lock(descriptor):
         if time.monotonic() > deadline:
-            raise UsageError(place, "another toolkit command is at work in this project", "wait until it has ended")
+            holder = _holder(descriptor)
+            who = f" (process {holder})" if holder else ""
+            problem = f"another toolkit command is at work in this project{who}"
+            raise UsageError(place, problem, "wait until it has ended")
         time.sleep(0.1)
+
+
+def _holder(descriptor: int) -> int:
+    """The process that has the lock of an open file, 0 where the system does not tell (only Linux does)."""
+    with contextlib.suppress(OSError, ValueError, IndexError):
+        inode = str(os.fstat(descriptor).st_ino)
+        for line in Path("/proc/locks").read_text("ascii").splitlines():
+            fields = line.split()
+            if fields[1] == "FLOCK" and fields[5].rpartition(":")[2] == inode:
+                return int(fields[4])
+    return 0
+
+
+def lock_holder(folder: Path) -> int | None:
+    """The process that holds the lock in `folder`: 0 where that cannot be told, None where nobody does."""
+    try:
+        descriptor = os.open(folder / "lock", os.O_RDWR)
+    except OSError:
+        return None
+    try:
+        return None if _try_lock(descriptor) else _holder(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _try_lock(descriptor: int) -> bool:

@@ -23,12 +23,16 @@ LARGEST_SOURCE = 256 * 1024 * 1024
 """Bytes; a larger source is refused rather than read into memory."""
 
 
-def read(path: Path, place: str = "") -> Document:
+def read(path: Path | str, place: str = "") -> Document:
     """The document in `path`, by the reader for its ending; `place` names it in errors.
 
     Raises `InputError` where the format is unknown or the file cannot be read as that format.
+
+    >>> document = read("source/harbour.txt")
+    >>> document.title, [str(block.kind) for block in document.blocks]
+    ('江港新城开港', ['headline', 'paragraph'])
     """
-    place = place or str(path)
+    path, place = Path(path), place or str(path)
     if path.suffix.lower() not in FORMATS:
         known = ", ".join(FORMATS)
         raise InputError(place, f"no reader for “{path.suffix}” files", f"save it as one of {known}")

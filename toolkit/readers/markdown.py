@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from toolkit.errors import InputError
-from toolkit.model import Block, CodeKind, Document, Kind, Segment
+from toolkit.model import Block, CodeKind, Document, Kind, Picture
 from toolkit.readers.encoding import decode
+from toolkit.readers.grid import Grid
 from toolkit.readers.inline import InlineText
 from toolkit.readers.lines import between_lines, joined_lines
 from toolkit.readers.text import is_byline, is_marked_caption
@@ -55,9 +56,10 @@ def read_document(content: bytes, file_name: str, place: str) -> Document:
     text, encoding = decode(content, place)
     if len(text) > _LONGEST:
         raise InputError(place, "longer than 10 million characters", "split it into several documents")
-    front, text = _split_front_matter(text)
-    tokens = _parse(text, place)
-    blocks = tuple(_blocks(tokens))
+    front, text = split_front_matter(text)
+    tokens = parse(text, place)
+    pictures: list[Picture] = []
+    blocks = tuple(block for block, _ in placed_blocks(tokens, pictures))
     if not blocks:
         raise InputError(place, "the file has no text", "put the Chinese text in, or remove the file")
     name = file_name.rpartition(".")[0] or file_name
@@ -65,17 +67,18 @@ def read_document(content: bytes, file_name: str, place: str) -> Document:
     front_title = _FRONT_TITLE.search(front)
     title = joined_lines(headline) or (front_title[2] if front_title else name)
     notices = (f"read as {encoding}", *_notices(front, tokens))
-    return Document(name, title, blocks, original=file_name, notices=notices)
+    return Document(name, title, blocks, original=file_name, notices=notices, pictures=tuple(pictures))
 
 
-def _split_front_matter(text: str) -> tuple[str, str]:
+def split_front_matter(text: str) -> tuple[str, str]:
     """The front matter (YAML or TOML), empty for none, and the text after it."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     found = _FRONT_MATTER.match(text)
     return (found[2] or found[1], text[found.end() :]) if found else ("", text)
 
 
-def _parse(text: str, place: str) -> list[Token]:
+def parse(text: str, place: str) -> list[Token]:
+    """The tokens of a text without its front matter; raises `InputError` for elements too deep within each other."""
     from markdown_it import MarkdownIt
     from mdit_py_plugins.footnote import footnote_plugin
 
@@ -96,10 +99,13 @@ def _notices(front: str, tokens: list[Token]) -> Iterator[str]:
         yield f"{kind} left out in {number} place{'s' if number > 1 else ''}"
 
 
-def _blocks(tokens: list[Token]) -> Iterator[Block]:
+def placed_blocks(tokens: Sequence[Token], pictures: list[Picture]) -> Iterator[tuple[Block, Token]]:
+    """The blocks of a document with the tokens of their texts; the pictures that are met are added to `pictures`."""
     places: list[tuple[Kind, int]] = [(Kind.PARAGRAPH, 0)]
-    headlines = 0
+    grid = Grid()
+    headlines = count = 0
     for token in tokens:
+        _keep_place(token, grid)
         if token.type == "heading_open":
             is_headline = token.tag == "h1" and token.level == 0 and not headlines
             headlines += is_headline
@@ -109,9 +115,26 @@ def _blocks(tokens: list[Token]) -> Iterator[Block]:
         elif token.nesting == -1:
             places.pop()
         elif token.type == "inline":
-            segment = _segment(token.children or [])
-            if segment.text:
-                yield Block(*_seen(places[-1], segment.text), (segment,))
+            inline = _inline(token.children or [])
+            pictures += (Picture(address, label, count) for address, label in inline.pictures)
+            if (segment := inline.segment()).text:
+                count += 1
+                yield Block(*_seen(places[-1], segment.text), (segment,), grid.here), token
+
+
+def _keep_place(token: Token, grid: Grid) -> None:
+    """Follows tables, their rows and cells."""
+    match token.type:
+        case "table_open":
+            grid.begin()
+        case "tr_open":
+            grid.row()
+        case "td_open" | "th_open":
+            grid.cell()
+        case "td_close" | "th_close":
+            grid.leave()
+        case "table_close":
+            grid.end()
 
 
 def _seen(place: tuple[Kind, int], text: str) -> tuple[Kind, int]:
@@ -123,11 +146,11 @@ def _seen(place: tuple[Kind, int], text: str) -> tuple[Kind, int]:
     return (Kind.BYLINE, 0) if is_byline(text) else place
 
 
-def _segment(tokens: list[Token]) -> Segment:
+def _inline(tokens: list[Token]) -> InlineText:
     line = _Line()
     for token in tokens:
         line.take(token)
-    return line.inline.segment()
+    return line.inline
 
 
 @dataclass(slots=True)
@@ -148,12 +171,12 @@ class _Line:
             self._looks.pop()
         elif token.type == "softbreak":
             self._breaks = True
-        elif token.type == "hardbreak" or (token.type == "html_inline" and _is_break(token.content)):
+        elif token.type == "hardbreak" or (token.type == "html_inline" and thing_of(token) is None):
             self._add("\n")
         elif token.type == "text":
             self._add(token.content)
-        else:
-            self._place(token)
+        elif found := thing_of(token):
+            self._place(token, *found)
 
     def _add(self, text: str) -> None:
         if not text:
@@ -162,11 +185,11 @@ class _Line:
         self.inline.add(text, dict.fromkeys(self._looks))
         self._before = text[-1]
 
-    def _place(self, token: Token) -> None:
-        kind, detail = _thing(token)
+    def _place(self, token: Token, kind: CodeKind, detail: str) -> None:
         stand_in = "图" if kind is CodeKind.IMAGE else "x"
         self._end_line(stand_in)
-        self.inline.place(kind, detail)
+        picture = (str(token.attrs.get("src", "")), token.content) if kind is CodeKind.IMAGE else ("", "")
+        self.inline.place(kind, detail, picture)
         self._before = stand_in
 
     def _end_line(self, after: str) -> None:
@@ -179,8 +202,10 @@ def _is_break(html: str) -> bool:
     return bool(re.fullmatch(r"<br\s*/?>", html, re.I))
 
 
-def _thing(token: Token) -> tuple[CodeKind, str]:
-    """What a token without text stands for, and its detail."""
+def thing_of(token: Token) -> tuple[CodeKind, str] | None:
+    """What a token without text stands for, and its detail; None for a line break."""
+    if token.type == "html_inline" and _is_break(token.content):
+        return None
     if token.type == "image":
         address = str(token.attrs.get("src", ""))
         return CodeKind.IMAGE, token.content or re.split("[?#]", address)[0].rpartition("/")[2]

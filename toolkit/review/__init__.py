@@ -29,8 +29,17 @@ __all__ = [
     "remember",
 ]
 
-FORMATS = {".docx": "toolkit.review.docx", ".json": "toolkit.review.page"}
+FORMATS = {
+    ".docx": "toolkit.review.docx",
+    ".json": "toolkit.review.page",
+    ".tsv": "toolkit.review.sheet",
+    ".txt": "toolkit.review.sheet",
+    ".xlsx": "toolkit.review.sheet",
+}
 """The ending of a returned file → the module whose ``read_review(content, name)`` reads it."""
+
+_HANDED_OFF = (".xlf", ".po", ".zip")
+"""The endings of hand-offs, which `toolkit.review.handoff` reads."""
 
 
 def read_review(content: bytes, name: str) -> Review:
@@ -40,7 +49,7 @@ def read_review(content: bytes, name: str) -> Review:
     """
     ending = "." + name.rpartition(".")[2].lower()
     if ending not in FORMATS:
-        known = ", ".join(FORMATS)
+        known = ", ".join((*FORMATS, *_HANDED_OFF))
         raise InputError(
             name, f"“{ending}” files are no review files", f"give the file that was sent out, saved as {known}"
         )

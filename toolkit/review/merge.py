@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from toolkit.bitext import text_hash
@@ -12,9 +12,6 @@ from toolkit.model import Bitext, Code, State, Unit
 from toolkit.review.notes import with_notes
 from toolkit.review.returned import comparable
 from toolkit.review.values import Change, Conflict, Judged, Proposal, Review, Verdict
-
-Choice = Callable[[Conflict], str | None]
-"""Takes a conflict to the English that is to stand, or None where it is to stay open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,27 +40,20 @@ class Merged:
     judged: tuple[Judged, ...] = ()
 
 
-def merge(
-    bitext: Bitext,
-    reviews: Sequence[Review],
-    state: State = State.REVIEWED,
-    wanted: Callable[[Change], bool] = lambda change: True,
-    choose: Choice = lambda conflict: None,
-) -> Merged:
-    """The bitext with the changes of all `reviews` that `wanted` lets through.
+def merge(bitext: Bitext, reviews: Sequence[Review], state: State = State.REVIEWED) -> Merged:
+    """The bitext with the changes of all `reviews`.
 
     An edit is taken where the bitext still has what was exported, and all who changed the unit
-    agree. Anything else is a conflict, which `choose` may settle. A unit that is changed or accepted
-    gets the `state`, one that is rejected is a draft again. Comments become notes, each once.
-    Nothing is ever taken out.
+    agree. Anything else is a conflict. A unit that is changed or accepted gets the `state`, unless its
+    change has one; one that is rejected is a draft again. Comments become notes, each once. Nothing is
+    ever taken out.
     """
     by_unit: defaultdict[str, list[tuple[str, Change]]] = defaultdict(list)
     for review in reviews:
         for change in review.changes:
-            if wanted(change):
-                by_unit[change.unit_id].append((review.name, change))
+            by_unit[change.unit_id].append((review.name, change))
     units: list[Unit] = []
-    merging = _Merging(state, choose)
+    merging = _Merging(state)
     for unit in bitext.units:
         units.append(merging.merged(unit, by_unit.pop(unit.segment.id, [])))
     gone = tuple(change for returned in by_unit.values() for _, change in returned)
@@ -81,8 +71,8 @@ def merge(
 class _Merging:
     """The outcomes of a merge while they are collected."""
 
-    def __init__(self, state: State, choose: Choice) -> None:
-        self._state, self._choose = state, choose
+    def __init__(self, state: State) -> None:
+        self._state = state
         self.applied: list[Applied] = []
         self.equal: list[str] = []
         self.conflicts: list[Conflict] = []
@@ -113,17 +103,12 @@ class _Merging:
             self.conflicts.append(Conflict(unit.segment.id, verdicts[0].base, now, (), reason))
             return unit
         [verdict] = said
-        state = self._judged_state(unit.state, verdict) if timely else unit.state
+        given = [change.state or self._state for change in timely]
+        state = _judged_state(unit.state, verdict, given) if timely else unit.state
         people = tuple(dict.fromkeys((change.author, change.at) for change in timely or verdicts))
         if state is not unit.state or not timely:
             self.judged.append(Judged(unit.segment.id, verdict, unit.state, state, people, not timely))
         return unit if state is unit.state else replace(unit, state=state)
-
-    def _judged_state(self, state: State, verdict: Verdict) -> State:
-        order = list(State)
-        if state is State.EMPTY:
-            return state
-        return State.DRAFT if verdict is Verdict.REJECTED else max(state, self._state, key=order.index)
 
     def _edited(self, unit: Unit, edits: Sequence[tuple[str, Change]]) -> Unit:
         now = tagged(unit.target, unit.codes)
@@ -133,20 +118,18 @@ class _Merging:
             self.equal.append(unit.segment.id)
             return unit
         reason = _disagreement(now, [change for _, change in edits], proposals)
-        chosen: str | None = fresh[0].target
         if reason:
-            conflict = Conflict(unit.segment.id, edits[0][1].base, now, tuple(proposals), reason)
-            chosen = self._choose(conflict)
-            if chosen is None:
-                self.conflicts.append(conflict)
-                return unit
-        return self._apply(unit, now, next(found for found in (*proposals, _keeping(now)) if found.target == chosen))
-
-    def _apply(self, unit: Unit, now: str, proposal: Proposal) -> Unit:
-        if proposal.target == now:
+            base = now if edits[0][1].guessed else edits[0][1].base
+            self.conflicts.append(Conflict(unit.segment.id, base, now, tuple(proposals), reason))
             return unit
-        self.applied.append(Applied(unit.segment.id, now, proposal))
-        return retargeted(unit, proposal.target, self._state)
+        self.applied.append(Applied(unit.segment.id, now, fresh[0]))
+        return retargeted(unit, fresh[0].target, fresh[0].state or self._state)
+
+
+def _judged_state(state: State, verdict: Verdict, given: Sequence[State]) -> State:
+    if state is State.EMPTY:
+        return state
+    return State.DRAFT if verdict is Verdict.REJECTED else max(state, *given, key=list(State).index)
 
 
 def retargeted(unit: Unit, target: str, state: State) -> Unit:
@@ -156,16 +139,12 @@ def retargeted(unit: Unit, target: str, state: State) -> Unit:
     return replace(unit, target=text, codes=_detailed(codes, unit), state=given, origin="")
 
 
-def _keeping(now: str) -> Proposal:
-    return Proposal(now, (), ())
-
-
 def _proposals(edits: Iterable[tuple[str, Change]]) -> list[Proposal]:
     """The different edits, equal ones joined, in the order in which they came."""
     found: dict[str, Proposal] = {}
     for name, change in edits:
         key = comparable(change.target)
-        before = found.get(key, Proposal(change.target, (), ()))
+        before = found.get(key, Proposal(change.target, (), (), change.state))
         people = tuple(dict.fromkeys((*before.people, (change.author, change.at))))
         found[key] = replace(before, people=people, files=tuple(dict.fromkeys((*before.files, name))))
     return list(found.values())
@@ -176,7 +155,8 @@ def _disagreement(now: str, changes: Sequence[Change], proposals: Sequence[Propo
     if len(proposals) > 1:
         return "the reviewers disagree"
     if not any(_same(change.base, now) for change in changes):
-        return "the English has changed since it was sent out"
+        unknown = all(change.guessed for change in changes)
+        return "what was sent out is not known any more" if unknown else "the English has changed since it was sent out"
     return ""
 
 

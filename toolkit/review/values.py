@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from toolkit.model import Note, State
@@ -23,6 +23,8 @@ class Change:
     ``base`` is the English as it was exported, ``target`` as it was returned, both with inline
     codes as tags (see `toolkit.codes.tagged`); they are equal where only comments came.
     ``author`` and ``at`` (ISO 8601) tell who changed it last and when, as far as the file does.
+    ``state`` is what the file says of it, None where the project is to say. ``guessed`` says that
+    nobody knows what was exported, and ``base`` is no English for want of anything better.
     """
 
     unit_id: str
@@ -32,6 +34,8 @@ class Change:
     at: str = ""
     comments: tuple[Note, ...] = ()
     verdict: Verdict = Verdict.NONE
+    state: State | None = None
+    guessed: bool = False
 
     @property
     def edited(self) -> bool:
@@ -68,14 +72,24 @@ class Review:
     quarantined: tuple[Quarantined, ...] = ()
     missing: tuple[str, ...] = ()
 
+    def signed(self, author: str) -> Review:
+        """The same by `author`, where the file does not say by whom it is."""
+        return replace(self, changes=tuple(_signed(change, author) for change in self.changes))
+
+
+def _signed(change: Change, author: str) -> Change:
+    comments = tuple(replace(note, author=note.author or author) for note in change.comments)
+    return replace(change, author=change.author or author, comments=comments)
+
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """An edit with all who made it: ``(reviewer, time)`` each, ``files`` in which it came."""
+    """An edit with all who made it: ``(reviewer, time)`` each, ``files`` in which it came, the state they gave it."""
 
     target: str
     people: tuple[tuple[str, str], ...]
     files: tuple[str, ...]
+    state: State | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from importlib import import_module
 
+from toolkit.bitext import Keep, keep_nothing
 from toolkit.model import Bitext, Finding
 from toolkit.writers.edition import REVIEW, Comparison, Edition
 from toolkit.writers.term_list import TermList, list_terms
@@ -22,20 +23,28 @@ __all__ = [
     "render_glossary",
 ]
 
-Renderer = Callable[[Bitext, Sequence[Finding], date, Edition], bytes]
+Renderer = Callable[[Bitext, Sequence[Finding], date, Edition, Keep], bytes]
 
 WRITERS = {
     ("review", "docx"): "toolkit.writers.docx.review",
     ("review", "html"): "toolkit.writers.html.review",
     ("redline", "docx"): "toolkit.writers.docx.review",
 }
-"""(edition, format) → the module whose ``render(bitext, findings, day, edition)`` writes it."""
+"""(edition, format) → the module whose ``render(bitext, findings, day, edition, keep)`` writes it."""
 
 
-def render(bitext: Bitext, findings: Sequence[Finding], edition: Edition, fmt: str, day: date) -> bytes:
-    """The bytes of one document; `day` is the date it shows. The same input gives the same bytes."""
+def render(
+    bitext: Bitext, findings: Sequence[Finding], edition: Edition, fmt: str, day: date, keep: Keep = keep_nothing
+) -> bytes:
+    """The bytes of one document; `day` is the date it shows. The same input gives the same bytes, whatever is kept.
+
+    >>> bitext = read_xliff(Path("source/harbour.xlf").read_bytes(), "source/harbour.xlf")
+    >>> page = render(bitext, run_checks(bitext), REVIEW, "html", date(2026, 11, 25))
+    >>> page[:15]
+    b'<!DOCTYPE html>'
+    """
     renderer: Renderer = import_module(WRITERS[edition.name, fmt]).render
-    return renderer(bitext, findings, day, edition)
+    return renderer(bitext, findings, day, edition, keep)
 
 
 GLOSSARY_WRITERS = {

@@ -6,7 +6,7 @@ from collections import Counter
 from pathlib import PurePath
 
 from toolkit.bitext import describe_draft, describe_origin, is_remark, recorded_draft
-from toolkit.model import Bitext, Kind, Match, Note, State, Unit
+from toolkit.model import Bitext, Kind, Match, Note, Severity, State, Unit
 
 KIND_LABELS = {
     Kind.HEADLINE: "Headline",
@@ -33,6 +33,7 @@ STATE_SIGNS = {
     State.REVIEWED: "●",
     State.FINAL: "✔",
 }
+SEVERITY_LABELS = {Severity.ERROR: "Error", Severity.WARNING: "Warning", Severity.INFO: "Remark"}
 
 UNTRANSLATED = frozenset((State.EMPTY, State.DRAFT))
 """States in which nobody has yet written the English."""

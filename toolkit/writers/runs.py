@@ -36,21 +36,36 @@ def cut_runs(text: str, spans: Sequence[Span], codes: Sequence[Code] = ()) -> li
     Without those the runs joined are `text` again. Spans may overlap and nest. What of a span
     lies outside the text is ignored.
     """
+    if not spans and not codes:
+        return [MarkedRun(text, 0, _NOTHING)] if text else []
     tags: dict[int, list[Border]] = {}
-    for border in borders(codes):
+    for border in borders(codes) if codes else ():
         tags.setdefault(border.offset, []).append(border)
-    edges = sorted({0, len(text), *tags, *(min(max(edge, 0), len(text)) for span in spans for edge in span)})
+    opened, closed = _edges(spans, len(text))
     runs: list[MarkedRun] = []
-    for start, end in pairwise([*edges, len(text)]):
+    covering = _NOTHING
+    for start, end in pairwise([*sorted({0, len(text), *tags, *opened, *closed}), len(text)]):
         runs += (MarkedRun(tag.token, start, _around(spans, start), tag.code) for tag in tags.get(start, ()))
+        covering = covering.difference(closed.get(start, ())).union(opened.get(start, ()))
         if start < end:
-            runs.append(MarkedRun(text[start:end], start, _covering(spans, start, end)))
+            runs.append(MarkedRun(text[start:end], start, covering))
     return runs
+
+
+_NOTHING: frozenset[int] = frozenset()
+
+
+def _edges(spans: Sequence[Span], length: int) -> tuple[dict[int, list[int]], dict[int, list[int]]]:
+    """Which spans begin and end at each place, as far as they lie inside the text."""
+    opened: dict[int, list[int]] = {}
+    closed: dict[int, list[int]] = {}
+    for index, (start, end) in enumerate(spans):
+        start, end = min(max(start, 0), length), min(max(end, 0), length)
+        if start < end:
+            opened.setdefault(start, []).append(index)
+            closed.setdefault(end, []).append(index)
+    return opened, closed
 
 
 def _around(spans: Sequence[Span], place: int) -> frozenset[int]:
     return frozenset(index for index, span in enumerate(spans) if span[0] < place < span[1])
-
-
-def _covering(spans: Sequence[Span], start: int, end: int) -> frozenset[int]:
-    return frozenset(index for index, span in enumerate(spans) if span[0] < end and start < span[1])

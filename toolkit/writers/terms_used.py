@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from toolkit.bitext.partition import at_hand
 from toolkit.model import Bitext, Term
 
 
@@ -15,15 +16,24 @@ class UsedTerm:
     rows: tuple[int, ...]
 
 
+@at_hand
 def terms_used(bitext: Bitext) -> dict[str, list[UsedTerm]]:
     """The terms of an annotated bitext by category, in the order in which they first occur."""
-    rows: dict[Term, list[int]] = {}
-    for number, unit in enumerate(bitext.units, 1):
-        for hit in unit.hits:
-            places = rows.setdefault(hit.term, [])
-            if not places or places[-1] != number:
-                places.append(number)
     by_category: dict[str, list[UsedTerm]] = {}
-    for term, places in rows.items():
+    for term, places in _rows(bitext).items():
         by_category.setdefault(term.category, []).append(UsedTerm(term, tuple(places)))
     return dict(sorted(by_category.items()))
+
+
+def _rows(bitext: Bitext) -> dict[Term, list[int]]:
+    """The rows in which each term stands; hits of one term mostly have the same object, and comparing takes long."""
+    by_object: dict[int, tuple[Term, list[int]]] = {}
+    for number, unit in enumerate(bitext.units, 1):
+        for hit in unit.hits:
+            _, places = by_object.setdefault(id(hit.term), (hit.term, []))
+            if not places or places[-1] != number:
+                places.append(number)
+    rows: dict[Term, list[int]] = {}
+    for term, places in by_object.values():
+        rows[term] = sorted({*rows[term], *places}) if term in rows else places
+    return rows

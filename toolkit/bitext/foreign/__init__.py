@@ -36,6 +36,10 @@ def read_bilingual(content: bytes, place: str, source_language: str = "zh", targ
     The languages are those asked for: tags that begin so are meant too. What goes the other way
     is turned round; a file without both is read where it has one pair of languages only. Raises
     `InputError` where the ending is unknown, the file is not what it says, or it has several pairs.
+
+    >>> content = Path("source/harbour.xlf").read_bytes()
+    >>> len(read_bilingual(content, "source/harbour.xlf").units)
+    2
     """
     if not is_bilingual(place):
         known = ", ".join(BILINGUAL)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from toolkit.errors import InputError
 
@@ -65,6 +66,7 @@ def is_reversed(pair: Pair, wanted: Pair) -> bool:
     return all(pair) and _are(pair[::-1], wanted) and not _are(pair, wanted)
 
 
+@lru_cache(maxsize=1000)
 def side(language: str, pair: Pair) -> int | None:
     """0 for a text in the source language of `pair`, 1 for one in the target language; the closer tag decides."""
     fitting = [number for number, one in enumerate(pair) if one and fits(language, one)]

@@ -33,20 +33,25 @@ _REMEDY = "correct the line, or let msgfmt --check find what is wrong"
 
 
 @dataclass(slots=True)
-class _Message:
+class Message:
+    """A message as it stands in its file; ``comments`` are all of them, ``remarks`` the translator's own."""
+
     line: int
     strings: dict[str, list[str]] = field(default_factory=dict)
     """By keyword, as they stand in the file: a string for each line."""
     forms: list[str] = field(default_factory=list)
     """The keywords of the translations: one, or one for each plural form."""
     comments: list[str] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
     flags: set[str] = field(default_factory=set)
 
     def text(self, keyword: str) -> str:
+        """The text of a keyword, empty where it is not there."""
         return "".join(self.strings.get(keyword, ()))
 
     @property
     def is_header(self) -> bool:
+        """Whether it is the one that tells of the file."""
         return "msgctxt" not in self.strings and not self.text("msgid")
 
     def ends_before(self, keyword: str) -> bool:
@@ -59,10 +64,7 @@ def read_bitext(content: bytes, place: str, wanted: Pair) -> Bitext:
 
     Raises `InputError` with the line of what breaks the format.
     """
-    messages = list(_messages(_decoded(content, place), place))
-    if not messages:
-        raise InputError(place, "no message in it", EXPORT_AGAIN)
-    header = _header(messages[0], place)
+    header, messages = read_messages(content, place)
     languages = header.get("x-source-language") or _source_language(messages), header.get("language", "")
     if fits(languages[1], languages[0]):
         languages = "", languages[1]
@@ -70,7 +72,15 @@ def read_bitext(content: bytes, place: str, wanted: Pair) -> Bitext:
     return assemble(*oriented(read, languages, wanted), place)
 
 
-def _source_language(messages: list[_Message]) -> str:
+def read_messages(content: bytes, place: str) -> tuple[dict[str, str], list[Message]]:
+    """The fields of the header, their names in small letters, and all messages; raises `InputError`."""
+    messages = list(_messages(_decoded(content, place), place))
+    if not messages:
+        raise InputError(place, "no message in it", EXPORT_AGAIN)
+    return _header(messages[0], place), messages
+
+
+def _source_language(messages: list[Message]) -> str:
     """Chinese where most messages are, else English, as is the custom; of a long file a part says it."""
     some = messages[:: max(1, len(messages) // _ENOUGH_MESSAGES)]
     chinese = sum(count_han(message.text("msgid")) > 0 for message in some)
@@ -93,9 +103,9 @@ def _decoded(content: bytes, place: str) -> str:
         raise InputError(f"{place} line {line}", f"not {encoding}", "state its charset in the header") from error
 
 
-def _messages(text: str, place: str) -> Iterator[_Message]:
+def _messages(text: str, place: str) -> Iterator[Message]:
     """Every message, the header among them; obsolete ones, domains and empty lines are passed over."""
-    message = _Message(1)
+    message = Message(1)
     for number, line in enumerate(_LINE_END.split(text), 1):
         line = line.strip()
         if not line or line.startswith(("#~", "domain ")):
@@ -103,7 +113,7 @@ def _messages(text: str, place: str) -> Iterator[_Message]:
         keyword = _KEYWORD.match(line)
         if message.strings and (line.startswith("#") or (keyword and message.ends_before(keyword[0]))):
             yield _complete(message, place)
-            message = _Message(number)
+            message = Message(number)
         if line.startswith("#"):
             _comment(message, line)
         else:
@@ -112,7 +122,7 @@ def _messages(text: str, place: str) -> Iterator[_Message]:
         yield _complete(message, place)
 
 
-def _string(message: _Message, keyword: str, line: str, place: str, number: int) -> None:
+def _string(message: Message, keyword: str, line: str, place: str, number: int) -> None:
     text = _STRING.fullmatch(line, len(keyword))
     if text is None or not (keyword or message.strings):
         raise _broken(place, number, "neither a keyword with a text in quotes nor a text in quotes that goes on")
@@ -125,11 +135,13 @@ def _string(message: _Message, keyword: str, line: str, place: str, number: int)
         strings.append(_unescaped(text[1], place, number))
 
 
-def _comment(message: _Message, line: str) -> None:
+def _comment(message: Message, line: str) -> None:
     if line.startswith("#,"):
         message.flags |= {flag.strip() for flag in line[2:].split(",")}
     elif not line.startswith(("#:", "#|")):
         message.comments.append(line[1:].removeprefix(".").strip())
+        if not line.startswith("#."):
+            message.remarks.append(message.comments[-1])
 
 
 def _unescaped(text: str, place: str, line: int) -> str:
@@ -147,7 +159,7 @@ def _unescaped(text: str, place: str, line: int) -> str:
     return _ESCAPE.sub(meant, text)
 
 
-def _complete(message: _Message, place: str) -> _Message:
+def _complete(message: Message, place: str) -> Message:
     """`message`, refused where it has no source, no translation, or forms that do not belong together."""
     problem = ""
     if "msgid" not in message.strings:
@@ -163,7 +175,7 @@ def _complete(message: _Message, place: str) -> _Message:
     return message
 
 
-def _header(message: _Message, place: str) -> dict[str, str]:
+def _header(message: Message, place: str) -> dict[str, str]:
     """The fields of the header by their names in small letters; none where the file has no header."""
     if not message.is_header:
         return {}
@@ -175,7 +187,7 @@ def _header(message: _Message, place: str) -> dict[str, str]:
     return fields
 
 
-def _units(message: _Message, number: int) -> Iterator[Unit]:
+def _units(message: Message, number: int) -> Iterator[Unit]:
     notes = [Note(message.text("msgctxt"), "msgctxt")] if "msgctxt" in message.strings else []
     notes += [Note(comment) for comment in message.comments if comment]
     forms = message.forms

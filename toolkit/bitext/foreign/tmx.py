@@ -7,6 +7,7 @@ last and when, its notes and properties. Usage counts and what tools say of them
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from typing import IO, TYPE_CHECKING, NamedTuple
 
@@ -45,6 +46,14 @@ _INLINE = Dialect(
     kind=lambda element: _KINDS.get(element.get("type", "")),
     detail=lambda element: "" if local_name(element) == "hi" else native_text(element),
 )
+
+
+_BASIC_DATE = re.compile(r"(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z")
+
+
+def plain_date(date: str) -> str:
+    """A time as TMX writes it (``20240131T080000Z``) as others do: ``2024-01-31T08:00:00Z``."""
+    return _BASIC_DATE.sub(r"\1-\2-\3T\4:\5:\6Z", date)
 
 
 class Variant(NamedTuple):

@@ -17,7 +17,7 @@ from toolkit.cli.console import Console, common_options, plural, show_error
 from toolkit.cli.memory.opening import opened
 from toolkit.errors import Exit, InputError, UsageError
 from toolkit.memory.bitexts import bitext_units
-from toolkit.memory.tmx import as_translation_units, tmx_units
+from toolkit.memory.tmx import as_translation_units, count_pairs
 from toolkit.project import Project, find_project, locked, opened_file, read_content, write_parts
 from toolkit.remembering import languages
 
@@ -43,7 +43,8 @@ def import_file(
 
     It is read to its end first and refused if it is broken or in other languages. TMX is kept
     byte for byte as glossary/memory/NAME.tmx, other formats as what TMX holds of them. A memory
-    of that name with other content is not overwritten.
+    of that name with other content is not overwritten. The index follows when the memory is first
+    looked into, by a build or by `toolkit memory list`.
     """
     console = Console(as_json, quiet, verbose)
     found = find_project(project)
@@ -53,8 +54,6 @@ def import_file(
     if not dry_run:
         with locked(found.cache, ".toolkit"):
             _add(path, parts, found.relative(path))
-        with opened(found, console):
-            pass
     if as_json:
         console.result_json({"file": found.relative(path), "units": count, "written": not dry_run})
     else:
@@ -75,7 +74,7 @@ def _read(file: Path, pair: Pair) -> tuple[int, Parts]:
         with opened_file(file, str(file)) as stream:
             known = hashlib.file_digest(stream, "blake2b").digest()
             stream.seek(0)
-            return sum(1 for _ in tmx_units(stream, str(file), pair)), lambda: _blocks(file, known)
+            return count_pairs(stream, str(file), pair), lambda: _blocks(file, known)
     units = list(bitext_units(read_bilingual(read_content(file, str(file)), str(file), *pair)))
     if not units:
         raise InputError(str(file), "nothing in it is translated", "give a file with finished translations")

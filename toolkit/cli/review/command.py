@@ -15,8 +15,9 @@ from toolkit.cli.review.session import Agreed, Session
 from toolkit.errors import Exit, UsageError
 from toolkit.model import State
 from toolkit.project import Project, find_project
+from toolkit.returning import read_reviews
 from toolkit.review.values import Change
-from toolkit.reviewing import import_reviews, read_reviews, undo_reviews
+from toolkit.reviewing import import_reviews, undo_reviews
 
 EPILOG = """\b
 Examples:
@@ -34,7 +35,7 @@ _STATES = [str(state) for state in State if state is not State.EMPTY]
 
 
 @click.command("review", epilog=EPILOG)
-@click.argument("files", nargs=-1, type=click.Path(dir_okay=False, exists=True, path_type=Path), metavar="[FILE]...")
+@click.argument("files", nargs=-1, type=click.Path(exists=True, path_type=Path), metavar="[FILE]...")
 @click.option("--dry-run", is_flag=True, help="Show everything and write nothing.")
 @click.option("-y", "--yes", is_flag=True, help="Do not ask before writing.")
 @click.option("--ask", is_flag=True, help="Ask about each change and conflict, and about new renderings of terms.")
@@ -65,7 +66,10 @@ def command(
     quiet: bool,
     verbose: bool,
 ) -> int:
-    """Bring back corrections and comments from review documents.
+    """Bring back corrections and comments from review documents, and translations from hand-offs.
+
+    A FILE is a review document, the file that the review page saved, or what `toolkit handoff`
+    sent out: its folder, its zip file, or a single .xlf or .po of it.
 
     A correction is taken where the bitext still has the English that was sent out. Where it has
     changed meanwhile, or where two editors disagree, all versions are listed and the bitext stays
@@ -83,7 +87,7 @@ def command(
         return (not only or change.unit_id in only) and (not author or change.author in author)
 
     chosen_state = State(state) if state else None
-    importing = partial(import_reviews, found, read_reviews(files), chosen_state, wanted, propagate)
+    importing = partial(import_reviews, found, read_reviews(found, files), chosen_state, wanted, propagate)
     session = Session(console, found, importing, propagate, report)
     named = named_decisions(session.look({}).previews, accept, reject) if accept or reject else {}
     agreed: Agreed | None = Agreed(named)

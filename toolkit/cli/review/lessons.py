@@ -9,8 +9,8 @@ from typing import Any
 import click
 
 from toolkit.cli.console import Console
-from toolkit.cli.terms.keep import add_to_family
 from toolkit.errors import UsageError
+from toolkit.families import add_to_family
 from toolkit.model import TermStatus
 from toolkit.project import Project, locked
 from toolkit.review import Lesson, Repeat

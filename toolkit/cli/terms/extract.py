@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from toolkit.cli.completion import document_names
 from toolkit.cli.console import Console, columns, common_options, plural
 from toolkit.errors import Exit
 from toolkit.glossary.exchange import proposed_family
@@ -30,7 +31,7 @@ KINDS = ("title", "firm", "place", "institution", "slogan", "policy", "name", "p
 
 
 @click.command("extract", epilog=EPILOG)
-@click.argument("names", nargs=-1, metavar="[NAME]...")
+@click.argument("names", nargs=-1, metavar="[NAME]...", shell_complete=document_names)
 @click.option("--kind", "kinds", type=click.Choice(KINDS), multiple=True, help="Only this kind; may be given again.")
 @click.option("--limit", type=click.IntRange(1), default=100, show_default=True, help="How many at most.")
 @click.option("--format", "fmt", type=click.Choice(["text", "json", "csv"]), default="text", help="How to write them.")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -12,24 +11,12 @@ from toolkit.errors import InputError
 from toolkit.glossary.edit import NEW_FAMILY, term_cells
 from toolkit.glossary.parse import COLUMNS, CONTROL, numbered_rows, parse_rows, refuse_controls
 from toolkit.model import Term
+from toolkit.spreadsheet import inert, plain
 
 FAMILY = "family"
 HEADER = (FAMILY, *COLUMNS)
 
-_FORMULA = re.compile(r"'*[=+\-@\t\r#＝＋－＠]")
-"""What a spreadsheet could take for a formula, or a glossary file for a comment, quoted once or more already."""
-
 _DELIMITERS = ",;\t"
-
-
-def inert(cell: str) -> str:
-    """`cell` with an apostrophe in front where a spreadsheet could take it for a formula."""
-    return "'" + cell if _FORMULA.match(cell) else cell
-
-
-def plain(cell: str) -> str:
-    """What `inert` was given."""
-    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
 
 
 def table_rows(terms: Iterable[Term]) -> Iterator[list[str]]:

@@ -9,10 +9,11 @@ from functools import lru_cache
 from typing import IO, TYPE_CHECKING
 
 from toolkit.errors import InputError
-from toolkit.glossary.exchange.table import inert, table_terms
+from toolkit.glossary.exchange.table import table_terms
 from toolkit.glossary.parse import COLUMNS
 from toolkit.model import Term, TermStatus
 from toolkit.safexml import stream_xml
+from toolkit.spreadsheet import inert
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
-from toolkit.model import Code, CodeKind, Segment
+from toolkit.model import Cell, Code, CodeKind, Segment
 from toolkit.readers.docx.fields import Fields
 from toolkit.readers.docx.styles import Look
-from toolkit.readers.inline import BLANKS, Format, InlineText
+from toolkit.readers.inline import BLANKS, Format, InlineText, Origin, Source
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
 
 CONTENTS = "the table of contents"
 HIDDEN = "hidden text"
@@ -17,11 +21,13 @@ DIAGRAMS = "the text of charts and diagrams"
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph with text: how it looks, and whether it stands in a table."""
+    """A paragraph with text: how it looks, the cell that it stands in, and its pictures."""
 
     look: Look
     segment: Segment
-    in_table: bool
+    cell: Cell | None = None
+    pictures: tuple[Source, ...] = ()
+    origins: tuple[Origin, ...] = ()
 
 
 @dataclass(slots=True)
@@ -49,37 +55,36 @@ class Assembly:
         """Whether nothing is shown at this place."""
         return self.hidden or self.fields.here.silent
 
-    def add(self, text: str) -> None:
-        """Text at this place."""
+    def add(self, text: str, element: _Element) -> None:
+        """Text at this place, which an element has."""
         if self.silent:
             self._leave_out(text)
             return
         address = self.links[-1] if self.links else self.fields.here.address
-        self._inline.add(text, _linked(self.formats, address) if address else self.formats)
+        self._inline.add(text, _linked(self.formats, address) if address else self.formats, element)
         self._has_text = self._has_text or bool(text.strip(BLANKS))
 
-    def place(self, kind: CodeKind, detail: str) -> None:
-        """Something without text at this place."""
+    def place(self, kind: CodeKind, detail: str, element: _Element, picture: Source = ("", "")) -> None:
+        """Something without text at this place: an element."""
         if not self.silent:
-            self._inline.place(kind, " ".join(detail.split()))
+            self._inline.place(kind, " ".join(detail.split()), picture, element)
 
     def add_box(self, paragraphs: Iterable[Paragraph]) -> None:
         """The paragraphs of a text box that hangs on the paragraph which is open."""
         self._boxes += paragraphs
 
-    def end(self, look: Look, in_table: bool) -> None:
+    def end(self, look: Look, cell: Cell | None) -> None:
         """A paragraph ends here. One without text leaves what it has, a picture perhaps, to the next."""
         if self.flowing:
             self._inline.add("\n")
         else:
-            self._close(look, in_table)
+            self._close(look, cell)
 
     def finish(self, look: Look) -> list[Paragraph]:
         """All paragraphs; what a last one without text has goes to the end of the one before."""
-        self._close(look, in_table=False)
+        self._close(look, None)
         if self.paragraphs:
-            rest = self._inline.segment().codes
-            self.paragraphs[-1] = _with_codes_at_the_end(self.paragraphs[-1], rest)
+            self.paragraphs[-1] = _with_codes_at_the_end(self.paragraphs[-1], self._inline)
         return self.paragraphs
 
     def _leave_out(self, text: str) -> None:
@@ -88,9 +93,9 @@ class Assembly:
         elif self.hidden and text.strip(BLANKS):
             self.left_out.add(HIDDEN)
 
-    def _close(self, look: Look, in_table: bool) -> None:
+    def _close(self, look: Look, cell: Cell | None) -> None:
         if self._has_text:
-            self.paragraphs.append(Paragraph(look, self._inline.segment(), in_table))
+            self.paragraphs.append(_paragraph(self._inline, look, cell))
             self._inline, self._has_text = InlineText(), False
         self.paragraphs += self._boxes
         self._boxes = []
@@ -101,8 +106,20 @@ def _linked(formats: Iterable[Format], address: str) -> list[Format]:
     return [(CodeKind.LINK, address), *(found for found in formats if found[0] is not CodeKind.UNDERLINE)]
 
 
-def _with_codes_at_the_end(paragraph: Paragraph, codes: Iterable[Code]) -> Paragraph:
+def _paragraph(inline: InlineText, look: Look, cell: Cell | None) -> Paragraph:
+    return Paragraph(look, inline.segment(), cell, tuple(inline.pictures), inline.origins())
+
+
+def _with_codes_at_the_end(paragraph: Paragraph, rest: InlineText) -> Paragraph:
+    codes: Iterable[Code] = rest.segment().codes
     segment = paragraph.segment
     end = len(segment.text)
     moved = (replace(code, id=str(n), start=end, end=end) for n, code in enumerate(codes, len(segment.codes) + 1))
-    return replace(paragraph, segment=replace(segment, codes=(*segment.codes, *moved)))
+    whole = replace(segment, codes=(*segment.codes, *moved))
+    origins = (replace(one, start=end, end=end) for one in rest.origins())
+    return replace(
+        paragraph,
+        segment=whole,
+        pictures=(*paragraph.pictures, *rest.pictures),
+        origins=(*paragraph.origins, *origins),
+    )

@@ -25,13 +25,14 @@ def blocks(paragraphs: Sequence[Paragraph]) -> list[Block]:
     styled = _with_headline(styled, paragraphs)
     kinds = [found or _by_form(paragraphs, index, structured) for index, found in enumerate(styled)]
     return [
-        Block(kind, level, (paragraph.segment,)) for (kind, level), paragraph in zip(kinds, paragraphs, strict=True)
+        Block(kind, level, (paragraph.segment,), paragraph.cell)
+        for (kind, level), paragraph in zip(kinds, paragraphs, strict=True)
     ]
 
 
 def _by_style(paragraph: Paragraph) -> KindAndLevel | None:
     look = paragraph.look
-    if paragraph.in_table:
+    if paragraph.cell:
         return Kind.TABLE_CELL, 0
     if look.role is Kind.HEADLINE:
         return Kind.HEADLINE, 0

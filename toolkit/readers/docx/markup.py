@@ -24,6 +24,7 @@ _TRANSITIONAL = {
 W = f"{{{_OPEN_XML}wordprocessingml/2006/main}}"
 R = f"{{{_OPEN_XML}officeDocument/2006/relationships}}"
 M = f"{{{_OPEN_XML}officeDocument/2006/math}}"
+A = f"{{{_OPEN_XML}drawingml/2006/main}}"
 WP = f"{{{_OPEN_XML}drawingml/2006/wordprocessingDrawing}}"
 PIC = f"{{{_OPEN_XML}drawingml/2006/picture}}"
 CHART = f"{{{_OPEN_XML}drawingml/2006/chart}}"
@@ -45,6 +46,11 @@ def normalise(root: _Element) -> _Element:
             for name in [name for name in element.attrib if name.startswith(_STRICT)]:
                 element.set(_transitional(name), element.attrib.pop(name))
     return root
+
+
+def is_strict(root: _Element) -> bool:
+    """Whether a part was written in Strict Open XML, whatever it has been made since."""
+    return any(address.startswith(_STRICT[1:]) for address in root.nsmap.values() if address)
 
 
 def _transitional(name: str) -> str:

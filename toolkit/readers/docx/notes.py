@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from toolkit.model import Segment
+from toolkit.readers.docx.assembly import Paragraph
 from toolkit.readers.docx.markup import W
 from toolkit.readers.docx.package import Package
 from toolkit.readers.docx.part import Part, open_part
@@ -25,7 +25,7 @@ class Notes:
     """The notes of a document; ``taken`` are those whose marks were met, in that order."""
 
     parts: list[Part] = field(default_factory=list)
-    taken: list[Segment] = field(default_factory=list)
+    taken: list[Paragraph] = field(default_factory=list)
     _notes: dict[_Place, tuple[Part, _Element]] = field(default_factory=dict)
     _numbers: dict[_Place, int] = field(default_factory=dict)
 
@@ -40,7 +40,7 @@ class Notes:
         if place not in self._notes:
             return 0
         note = read_flowing(*self._notes[place])
-        if not note.text:
+        if note is None or not note.segment.text:
             return 0
         self.taken.append(note)
         return len(self.taken)

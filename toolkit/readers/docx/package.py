@@ -52,6 +52,10 @@ class Package:
             raise InputError(place, "more markup than any document has", "split it into several documents")
         return normalise(parse_xml(content, place, _RESAVE))
 
+    def content(self, name: str) -> bytes | None:
+        """The bytes of a part, such as a picture; None where there is no such part."""
+        return self._archive.read(name)
+
     def relationships(self, name: str) -> dict[str, Relationship]:
         """What the part refers to, by ID; `name` is empty for the package itself."""
         if name not in self._relationships:

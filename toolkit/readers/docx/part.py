@@ -16,15 +16,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The body, the footnotes, a header: all that a story needs to be read.
+    """The body, the footnotes, a header: all that a story needs to be read. ``name`` is its own in the package.
 
-    ``addresses`` are those of links, by ID; ``alone`` are field characters without a partner;
-    ``note`` gives the number of a footnote or endnote by kind and ID, 0 for one without text.
+    ``addresses`` are those of links, by ID, ``pictures`` the parts that hold pictures; ``alone`` are
+    field characters without a partner; ``note`` gives the number of a footnote or endnote by kind
+    and ID, 0 for one without text.
     """
 
+    name: str
     root: _Element
     styles: Styles
     addresses: Mapping[str, str]
+    pictures: Mapping[str, str]
     alone: Container[_Element]
     note: Callable[[str, str], int]
 
@@ -38,4 +41,5 @@ def open_part(
         return None
     relationships = package.relationships(name)
     addresses = {key: found.target for key, found in relationships.items() if found.external}
-    return Part(root, styles, addresses, unbalanced(root), note)
+    pictures = {key: found.target for key, found in relationships.items() if found.kind == "image"}
+    return Part(name, root, styles, addresses, pictures, unbalanced(root), note)

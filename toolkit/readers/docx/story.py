@@ -10,13 +10,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from toolkit.model import CodeKind, Segment
+from toolkit.model import CodeKind
 from toolkit.readers.docx import fields, markup
 from toolkit.readers.docx.assembly import CONTENTS, DIAGRAMS, Assembly, Paragraph
-from toolkit.readers.docx.markup import MC, PIC, WP, M, O, R, V, W, value
+from toolkit.readers.docx.markup import MC, PIC, WP, A, M, O, R, V, W, value
 from toolkit.readers.docx.part import Part
 from toolkit.readers.docx.styles import Look
 from toolkit.readers.docx.symbols import symbol
+from toolkit.readers.grid import Grid
+from toolkit.readers.inline import Source
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -38,7 +40,7 @@ class Story:
     part: Part
     _out: Assembly = field(default_factory=Assembly)
     _look: Look = field(default_factory=Look)
-    _cells: int = 0
+    _grid: Grid = field(default_factory=Grid)
     _picture: _Element | None = None
 
     @property
@@ -60,13 +62,13 @@ class Story:
                 handle(self, child)
 
     def _end(self, look: Look) -> None:
-        self._out.end(look, in_table=self._cells > 0)
+        self._out.end(look, self._grid.here)
 
     def _paragraph(self, element: _Element) -> None:
         properties = element.find(W + "pPr")
         self._look = look = self.part.styles.look(properties)
         self._walk(element)
-        if properties is None or not _runs_into_the_next(properties):
+        if properties is None or not runs_into_the_next(properties):
             self._end(look)
 
     def _run(self, element: _Element) -> None:
@@ -79,14 +81,14 @@ class Story:
         text = element.text or ""
         if element.get(markup.XML_SPACE) != "preserve":
             text = text.strip(" \t\r\n")
-        self._out.add(text.translate(_LINE_ENDS_TO_BLANKS))
+        self._out.add(text.translate(_LINE_ENDS_TO_BLANKS), element)
 
     def _character(self, element: _Element) -> None:
-        self._out.add(_CHARACTERS[element.tag])
+        self._out.add(_CHARACTERS[element.tag], element)
 
     def _break(self, element: _Element) -> None:
         if element.get(W + "type", "textWrapping") == "textWrapping":
-            self._out.add("\n")
+            self._out.add("\n", element)
         else:
             self._end(self._look)
 
@@ -94,9 +96,9 @@ class Story:
         font, code = element.get(W + "font", ""), element.get(W + "char", "")
         character = symbol(font, code)
         if character:
-            self._out.add(character)
+            self._out.add(character, element)
         else:
-            self._out.place(CodeKind.OBJECT, f"{font} {code}".strip())
+            self._out.place(CodeKind.OBJECT, f"{font} {code}".strip(), element)
 
     def _link(self, element: _Element) -> None:
         anchor = element.get(W + "anchor", "")
@@ -111,13 +113,13 @@ class Story:
 
     def _equation(self, element: _Element) -> None:
         kept = (part for part in element.iter(M + "t") if next(part.iterancestors(W + "del"), None) is None)
-        self._out.place(CodeKind.OBJECT, "".join(part.text or "" for part in kept))
+        self._out.place(CodeKind.OBJECT, "".join(part.text or "" for part in kept), element)
 
     def _note(self, element: _Element) -> None:
         if not self._out.silent:
             number = self.part.note(_NOTE_MARKS[element.tag], element.get(W + "id", ""))
             if number:
-                self._out.place(CodeKind.REFERENCE, str(number))
+                self._out.place(CodeKind.REFERENCE, str(number), element)
 
     def _field_character(self, element: _Element) -> None:
         if element in self.part.alone:
@@ -130,7 +132,7 @@ class Story:
         elif kind == "end":
             ended = self._out.fields.end()
             if ended and ended.kind == "EQ" and not ended.shows:
-                self._out.place(CodeKind.OBJECT, ended.instruction)
+                self._out.place(CodeKind.OBJECT, ended.instruction, element)
 
     def _instruction(self, element: _Element) -> None:
         self._out.fields.instruct(element.text or "")
@@ -157,23 +159,28 @@ class Story:
 
     def _table(self, element: _Element) -> None:
         self._end(self._look)
+        self._grid.begin()
         self._walk(element)
+        self._grid.end()
 
     def _row(self, element: _Element) -> None:
         if element.find(f"{W}trPr/{W}del") is None:
+            self._grid.row(_number(element.find(W + "trPr"), "gridBefore"))
             self._walk(element)
         else:
             self._skip(element)
 
     def _cell(self, element: _Element) -> None:
         properties = element.find(W + "tcPr")
-        if properties is not None and _is_no_cell(properties):
+        deleted = properties is not None and properties.find(W + "cellDel") is not None
+        if not deleted:
+            self._grid.cell(_number(properties, "gridSpan"))
+        if deleted or _is_merged_into_another(properties):
             self._skip(element)
-            return
-        self._cells += 1
-        self._walk(element)
-        self._end(self._look)
-        self._cells -= 1
+        else:
+            self._walk(element)
+            self._end(self._look)
+        self._grid.leave()
 
     def _alternatives(self, element: _Element) -> None:
         """Word writes a text box twice, for programs that know the new markup and for those that do not."""
@@ -189,7 +196,7 @@ class Story:
         if self._out.flowing:
             self._walk(element)
         else:
-            box = Story(self.part, _cells=self._cells)
+            box = Story(self.part, _grid=self._grid)
             self._out.add_box(box.read(element))
             self._out.left_out |= box.left_out
 
@@ -199,26 +206,35 @@ class Story:
         self._picture = outer
 
     def _image(self, element: _Element) -> None:
-        self._out.place(CodeKind.IMAGE, _label(self._picture, next(element.iter(PIC + "cNvPr"), None)))
+        own, blip = next(element.iter(PIC + "cNvPr"), None), next(element.iter(A + "blip"), None)
+        self._out.place(
+            CodeKind.IMAGE, _label(self._picture, own), element, self._source(blip, _spoken(self._picture, own))
+        )
 
     def _old_image(self, element: _Element) -> None:
         shape = element.getparent()
         alternative = "" if shape is None else shape.get("alt", "")
-        self._out.place(CodeKind.IMAGE, alternative or element.get(O + "title", ""))
+        label = alternative or element.get(O + "title", "")
+        self._out.place(CodeKind.IMAGE, label, element, self._source(element, alternative))
+
+    def _source(self, element: _Element | None, alternative: str) -> Source:
+        """Where the picture that `element` refers to is, and its alternative text."""
+        keys = () if element is None else (element.get(R + name, "") for name in ("embed", "link", "id"))
+        address = next((self.part.pictures[key] for key in keys if key in self.part.pictures), "")
+        return address, " ".join(alternative.split())
 
     def _diagram(self, element: _Element) -> None:
-        self._out.place(CodeKind.OBJECT, _label(self._picture))
+        self._out.place(CodeKind.OBJECT, _label(self._picture), element)
         self._out.left_out.add(DIAGRAMS)
 
     def _object(self, element: _Element) -> None:
         embedded = next(element.iter(O + "OLEObject"), None)
-        self._out.place(CodeKind.OBJECT, "" if embedded is None else embedded.get("ProgID", ""))
+        self._out.place(CodeKind.OBJECT, "" if embedded is None else embedded.get("ProgID", ""), element)
 
 
-def read_flowing(part: Part, root: _Element) -> Segment:
-    """All text under `root` as one segment, its paragraphs divided by line breaks."""
-    paragraphs = Story(part, _out=Assembly(flowing=True)).read(root)
-    return paragraphs[0].segment if paragraphs else Segment("", "")
+def read_flowing(part: Part, root: _Element) -> Paragraph | None:
+    """All text under `root` as one paragraph, its own paragraphs divided by line breaks."""
+    return next(iter(Story(part, _out=Assembly(flowing=True)).read(root)), None)
 
 
 _LINE_ENDS_TO_BLANKS = str.maketrans("\t\r\n", "   ")
@@ -261,17 +277,17 @@ _HANDLERS: Mapping[object, Callable[[Story, _Element], None]] = {
 }
 
 
-def _runs_into_the_next(properties: _Element) -> bool:
+def runs_into_the_next(properties: _Element) -> bool:
     """Whether a paragraph's mark is deleted, or the paragraph is the large initial of the next one."""
     mark, frame = properties.find(W + "rPr"), properties.find(W + "framePr")
     deleted = mark is not None and (mark.find(W + "del") is not None or mark.find(W + "moveFrom") is not None)
     return deleted or (frame is not None and frame.get(W + "dropCap", "none") != "none")
 
 
-def _is_no_cell(properties: _Element) -> bool:
-    """Whether a cell is deleted, or its place is taken by the one that it is merged with."""
-    if properties.find(W + "cellDel") is not None:
-        return True
+def _is_merged_into_another(properties: _Element | None) -> bool:
+    """Whether the place of a cell is taken by the one that it is merged with."""
+    if properties is None:
+        return False
     merges = (properties.find(name) for name in _MERGED_INTO_ANOTHER)
     return any(merge is not None and merge.get(markup.VAL, "continue") == "continue" for merge in merges)
 
@@ -279,5 +295,15 @@ def _is_no_cell(properties: _Element) -> bool:
 def _label(*names: _Element | None) -> str:
     """What a picture is called: its alternative text, its title, the name of its file, in this order."""
     known = [name for name in names if name is not None]
-    labels = [name.get("descr") or name.get("title") or "" for name in known]
-    return next(filter(None, labels + [name.get("name") or "" for name in reversed(known)]), "")
+    return _spoken(*known) or next(filter(None, (name.get("name") for name in reversed(known))), "")
+
+
+def _spoken(*names: _Element | None) -> str:
+    """The alternative text of a picture, or its title."""
+    return next((said for name in names if name is not None if (said := name.get("descr") or name.get("title"))), "")
+
+
+def _number(properties: _Element | None, name: str) -> int:
+    """A property that is a number; 0 where it is missing or none."""
+    said = value(properties, name)
+    return int(said) if said.isascii() and said.isdigit() and len(said) < 6 else 0

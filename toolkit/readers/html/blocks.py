@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from toolkit.model import Block, CodeKind, Kind
+from toolkit.model import Block, CodeKind, Kind, Picture
+from toolkit.readers.grid import Grid
 from toolkit.readers.html.article import Article
-from toolkit.readers.html.flow import BREAK, Flow, Paragraph
-from toolkit.readers.html.looks import Look, look_of, picture_name
+from toolkit.readers.html.flow import BREAK, Flow, Node, Paragraph
+from toolkit.readers.html.looks import Look, look_of, picture_name, picture_source
 from toolkit.readers.html.tables import is_layout
 from toolkit.readers.html.tree import BLOCKS, HEADINGS, OBJECTS, clean, is_unread
+from toolkit.readers.inline import Origin
 from toolkit.readers.text import is_byline, is_dateline, is_marked_caption, is_short_line
 
 if TYPE_CHECKING:
@@ -42,12 +44,18 @@ class _Place:
 
 
 @dataclass(slots=True)
-class _Reading:
-    """The walk through an article: what is read, and where it stands now."""
+class Reading:
+    """The walk through an article: what is read, and where it stands now.
+
+    ``programs`` counts blocks of program code; ``origins`` are those of each block.
+    """
 
     article: Article
     blocks: list[Block] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
     programs: int = 0
+    origins: list[tuple[Origin, ...]] = field(default_factory=list)
+    _grid: Grid = field(default_factory=Grid)
     _flow: Flow = field(default_factory=Flow)
     _places: list[_Place] = field(default_factory=lambda: [_Place()])
     _looks: list[Look] = field(default_factory=lambda: [{}])
@@ -66,14 +74,14 @@ class _Reading:
                     walk.skip_subtree()
                 else:
                     self._enter(element)
-                    self._add(element.text)
+                    self._add(element, "text", element.text)
                 continue
             if element is leaf:
                 leaf = None
             else:
                 self._leave(element)
             if element is not part:
-                self._add(element.tail)
+                self._add(element, "tail", element.tail)
         self._finish_block()
 
     def _is_leaf(self, element: _Element) -> bool:
@@ -83,13 +91,13 @@ class _Reading:
             if tag in BLOCKS:
                 self._finish_block()
         elif tag == "br":
-            self._flow.add(BREAK)
+            self._flow.add(BREAK, (), Node(element, "break"))
         elif tag == "img":
-            self._flow.place(CodeKind.IMAGE, picture_name(element))
+            self._flow.place(CodeKind.IMAGE, picture_name(element), element, picture_source(element))
         elif tag in OBJECTS:
-            self._flow.place(CodeKind.OBJECT, tag)
+            self._flow.place(CodeKind.OBJECT, tag, element)
         elif tag in _VERBATIM:
-            self._flow.place(CodeKind.VERBATIM, clean("".join(element.itertext())))
+            self._flow.place(CodeKind.VERBATIM, clean("".join(element.itertext())), element)
         elif tag in _PROGRAMS:
             self._finish_block()
             self.programs += 1
@@ -101,13 +109,16 @@ class _Reading:
         if self._is_block(element):
             self._finish_block()
             self._places.append(_place(element, self._places[-1], self.article))
+            if self._places[-1].figures:
+                _enter_table(element, self._grid)
         else:
             self._looks.append(self._looks[-1] | look_of(element))
 
     def _leave(self, element: _Element) -> None:
         if self._is_block(element):
             self._finish_block()
-            self._places.pop()
+            if self._places.pop().figures:
+                _leave_table(element, self._grid)
         else:
             self._looks.pop()
 
@@ -115,28 +126,52 @@ class _Reading:
         """Old pages have headlines that are but a ``<span>``."""
         return element.tag in BLOCKS or element is self.article.headline
 
-    def _add(self, text: str | None) -> None:
+    def _add(self, element: _Element, where: str, text: str | None) -> None:
         if text:
-            self._flow.add(clean(text), self._looks[-1].items())
+            self._flow.add(clean(text), self._looks[-1].items(), Node(element, where))
 
     def _finish_block(self) -> None:
         flow, self._flow = self._flow, Flow()
         for paragraph in flow.paragraphs:
-            segment = paragraph.inline.segment()
+            segment, number = paragraph.inline.segment(), len(self.blocks)
+            self.pictures += (Picture(address, label, number) for address, label in paragraph.inline.pictures)
             if segment.text:
                 place = _seen(self._places[-1], paragraph, segment.text, self._after_picture)
-                self.blocks.append(Block(place.kind, place.level, (segment,)))
+                self.blocks.append(Block(place.kind, place.level, (segment,), self._grid.here))
+                self.origins.append(paragraph.inline.origins())
                 self._after_picture = False
             elif segment.codes:
                 self._after_picture = any(code.kind is CodeKind.IMAGE for code in segment.codes)
 
 
-def read_blocks(article: Article) -> tuple[tuple[Block, ...], int]:
-    """The blocks of an article, and how many blocks of program code were left out."""
-    reading = _Reading(article)
+def read_blocks(article: Article) -> Reading:
+    """The blocks of an article with what they were read from, its pictures, and the program code that was left out."""
+    reading = Reading(article)
     for part in article.parts:
         reading.read(part)
-    return tuple(reading.blocks), reading.programs
+    return reading
+
+
+def _enter_table(element: _Element, grid: Grid) -> None:
+    """Follows a table of figures, its rows and cells."""
+    if element.tag == "table":
+        grid.begin()
+    elif element.tag == "tr":
+        grid.row()
+    elif element.tag in ("td", "th"):
+        grid.cell(_span(element, "colspan"), _span(element, "rowspan"))
+
+
+def _leave_table(element: _Element, grid: Grid) -> None:
+    if element.tag == "table":
+        grid.end()
+    elif element.tag in ("td", "th"):
+        grid.leave()
+
+
+def _span(element: _Element, name: str) -> int:
+    said = element.get(name, "").strip()
+    return int(said) if said.isascii() and said.isdigit() and len(said) < 6 else 1
 
 
 def _place(element: _Element, outer: _Place, article: Article) -> _Place:

@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from toolkit.model import CodeKind
-from toolkit.readers.inline import BLANKS, Format, InlineText
+from toolkit.readers.inline import BLANKS, Format, InlineText, Source
 from toolkit.readers.lines import between_lines
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
 
 BREAK = "\v"
 """Stands for ``<br>``."""
@@ -16,6 +20,23 @@ BREAK = "\v"
 _GAP = re.compile(f"[{BLANKS}]{{2,}}|\\A[{BLANKS}]|[{BLANKS}]\\Z|[\t\r\n\f\v]")
 _COLLAPSIBLE = re.compile("[ \t\r\n\f]+")
 _FINAL = "。！？：；…”’』」）】.!?:;"
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A text of a page: what an element begins with (``text``), what follows it (``tail``), or a ``break``."""
+
+    element: _Element
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A part of the text of a node."""
+
+    node: Node
+    start: int
+    end: int
 
 
 @dataclass(slots=True)
@@ -46,49 +67,49 @@ class Flow:
     """
 
     paragraphs: list[Paragraph] = field(default_factory=lambda: [Paragraph()])
-    _gap: list[str] = field(default_factory=list)
+    _gap: list[tuple[str, Stretch]] = field(default_factory=list)
     _before: str = ""
     """The last character, empty at the beginning of a paragraph."""
     _formats: tuple[Format, ...] = ()
 
-    def add(self, text: str, formats: Iterable[Format] = ()) -> None:
-        """Adds text of an element; `formats` are the look of all of it, the outermost first."""
+    def add(self, text: str, formats: Iterable[Format], node: Node) -> None:
+        """Adds text of a `node`; `formats` are the look of all of it, the outermost first."""
         look = tuple(formats)
         position = 0
         for gap in _GAP.finditer(text):
-            self._add_solid(text[position : gap.start()], look)
-            self._gap.append(gap[0])
+            self._add_solid(text[position : gap.start()], look, Stretch(node, position, gap.start()))
+            self._gap.append((gap[0], Stretch(node, gap.start(), gap.end())))
             position = gap.end()
-        self._add_solid(text[position:], look)
+        self._add_solid(text[position:], look, Stretch(node, position, len(text)))
 
-    def place(self, kind: CodeKind, detail: str) -> None:
+    def place(self, kind: CodeKind, detail: str, element: _Element, picture: Source = ("", "")) -> None:
         """Adds something without text. Blanks count beside program code, and not beside a picture."""
         stand_in = "x" if kind is CodeKind.VERBATIM else "图"
         self._close_gap(stand_in, ())
         paragraph = self.paragraphs[-1]
         if not self._before:
             paragraph.begins_with_picture = kind is CodeKind.IMAGE
-        paragraph.inline.place(kind, detail)
+        paragraph.inline.place(kind, detail, picture, element)
         self._before = stand_in
 
-    def _add_solid(self, text: str, look: tuple[Format, ...]) -> None:
+    def _add_solid(self, text: str, look: tuple[Format, ...], stretch: Stretch) -> None:
         if not text:
             return
         self._close_gap(text[0], look)
         paragraph = self.paragraphs[-1]
-        paragraph.inline.add(text, look)
+        paragraph.inline.add(text, look, (stretch,))
         paragraph.common = look if paragraph.common is None else _shared(paragraph.common, look)
         self._before, self._formats = text[-1], look
 
     def _close_gap(self, after: str, look: tuple[Format, ...]) -> None:
-        gap, self._gap = "".join(self._gap), []
+        gap, places, self._gap = "".join(text for text, _ in self._gap), tuple(one for _, one in self._gap), []
         if not gap or not self._before:
             return
         if _begins_paragraph(self._before, gap):
             self.paragraphs.append(Paragraph())
             self._before = ""
         else:
-            self.paragraphs[-1].inline.add(_set(self._before, gap, after), _shared(look, self._formats))
+            self.paragraphs[-1].inline.add(_set(self._before, gap, after), _shared(look, self._formats), places)
 
 
 def _shared(one: tuple[Format, ...], other: tuple[Format, ...]) -> tuple[Format, ...]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from toolkit.model import CodeKind
 from toolkit.readers.html.tree import clean
+from toolkit.readers.inline import Source
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -51,8 +52,14 @@ def look_of(element: _Element) -> Look:
 
 def picture_name(element: _Element) -> str:
     """What a picture shows, as its page says, else the name of its file."""
-    if alternative := " ".join(clean(element.get("alt", "")).split()):
+    address, alternative = picture_source(element)
+    if alternative or address.startswith("data:"):
         return alternative
+    return re.split("[?#]", address)[0].rpartition("/")[2]
+
+
+def picture_source(element: _Element) -> Source:
+    """The address of a picture and its alternative text; either may be empty."""
     # Pages that load pictures late have the file's address in data-src.
     address = clean(element.get("data-src") or element.get("src") or "").strip()
-    return "" if address.startswith("data:") else re.split("[?#]", address)[0].rpartition("/")[2]
+    return address, " ".join(clean(element.get("alt", "")).split())

@@ -49,6 +49,11 @@ def unit_comments(unit: Unit, findings: Sequence[Finding], at: str) -> list[Comm
     return found
 
 
+def count_comments(unit: Unit, findings: Sequence[Finding]) -> int:
+    """How many comments a unit has, as `unit_comments` gives them."""
+    return len(findings) + (sum(map(len, _remarks(unit))) if unit.notes else 0)
+
+
 def count_open(unit: Unit) -> int:
     """How many notes of the unit have not been dealt with, answers not counted."""
     return sum(not thread[0].resolved for thread in _remarks(unit))
@@ -64,15 +69,19 @@ def _remark(note: Note, span: Span, depth: int) -> Comment:
     return Comment(note.text, note.author, at, span, True, note.resolved, depth)
 
 
-def comment_lines(comments: Sequence[Comment]) -> Iterator[str]:
-    """The part with the comments, numbered in their order; the last paragraph of a note has an ID.
+COMMENTS_START = (
+    f'{_START}<w:comments xmlns:w="{NAMESPACE}" xmlns:w14="{_W14}" xmlns:mc="{_COMPATIBILITY}" mc:Ignorable="w14">'
+)
+COMMENTS_END = "</w:comments>"
+
+
+def comment_lines(comments: Sequence[Comment], first: int = 0) -> Iterator[str]:
+    """The comments, numbered from `first` in their order; the last paragraph of a note has an ID.
 
     The part is written as text: python-docx looks for a free number anew for each comment, which
     takes time by the square of their number.
     """
-    yield f'{_START}<w:comments xmlns:w="{NAMESPACE}" xmlns:w14="{_W14}" xmlns:mc="{_COMPATIBILITY}"'
-    yield ' mc:Ignorable="w14">'
-    for number, comment in enumerate(comments):
+    for number, comment in enumerate(comments, first):
         date = f' w:date="{comment.at}"' if comment.at else ""
         yield f'<w:comment w:id="{number}" w:author="{escape(comment.author)}"{date} w:initials="{_initials(comment)}">'
         *before, last = comment.text.split("\n")
@@ -82,7 +91,6 @@ def comment_lines(comments: Sequence[Comment]) -> Iterator[str]:
             reference = ""
         name = f' w14:paraId="{_name(number)}"' if comment.is_note else ""
         yield paragraph("CommentText", reference, run(last, PLAIN), attributes=name) + "</w:comment>"
-    yield "</w:comments>"
 
 
 def _initials(comment: Comment) -> str:
@@ -91,14 +99,16 @@ def _initials(comment: Comment) -> str:
     return escape("".join(word[0] for word in comment.author.split())[:3])
 
 
-def thread_lines(comments: Sequence[Comment]) -> Iterator[str]:
-    """The part that says which notes are resolved, and which answers belong to which."""
-    yield f'{_START}<w15:commentsEx xmlns:w15="{_W15}">'
-    for number, comment in enumerate(comments):
+THREADS_START = f'{_START}<w15:commentsEx xmlns:w15="{_W15}">'
+THREADS_END = "</w15:commentsEx>"
+
+
+def thread_lines(comments: Sequence[Comment], first: int = 0) -> Iterator[str]:
+    """Which of the comments, numbered from `first`, are resolved, and which answers belong to which."""
+    for number, comment in enumerate(comments, first):
         if comment.is_note:
             parent = f' w15:paraIdParent="{_name(number - comment.depth)}"' if comment.depth else ""
             yield f'<w15:commentEx w15:paraId="{_name(number)}"{parent} w15:done="{int(comment.resolved)}"/>'
-    yield "</w15:commentsEx>"
 
 
 def _name(number: int) -> str:

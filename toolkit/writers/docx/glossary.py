@@ -39,7 +39,7 @@ def render(glossary: TermList, day: date) -> bytes:
     mark = f"{_written(day)}  ·  {glossary.count:,} terms"
     package.set_header_and_footer(document, glossary.title, mark, "Bilingual glossary")
     package.set_properties(document, glossary.title, day)
-    return package.pack(document, package.encoded(_body(glossary, day)))
+    return package.pack(document, package.in_body(_body(glossary, day)))
 
 
 def _body(glossary: TermList, day: date) -> Iterator[str]:

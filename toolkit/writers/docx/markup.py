@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
@@ -16,14 +17,15 @@ _ILLEGAL = dict.fromkeys((*range(9), *range(11, 32), *range(0xD800, 0xE000), 0xF
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}) | _ILLEGAL
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Script:
-    """How runs of one language are set: their fonts and their language tags."""
+    """How runs of one language are set: their fonts and their language tags. There are four, each only itself."""
 
     latin: str
     east_asian: str
     hint: str
 
+    @cache  # noqa: B019 - four scripts and few extras, asked for by each run
     def properties(self, extra: str = "") -> str:
         """The ``w:rPr`` of a run; `extra` is markup that stands between fonts and language."""
         hint = f' w:hint="{self.hint}"' if self.hint else ""
@@ -42,7 +44,7 @@ PLAIN = Script("Arial", "SimHei", "")
 
 def escape(text: str) -> str:
     """`text` for use in XML, without carriage returns and what XML has no form for."""
-    return text.translate(_ESCAPES)
+    return text if text.isalnum() else text.translate(_ESCAPES)
 
 
 def shading(fill: str) -> str:
@@ -83,9 +85,14 @@ class CellLook:
 
     def properties(self) -> str:
         """The ``w:tcPr`` of the cell."""
-        borders = f"<w:tcBorders>{self.top}</w:tcBorders>" if self.top else ""
-        fill = shading(self.fill) if self.fill else ""
-        return f'<w:tcPr><w:tcW w:w="{self.width}" w:type="dxa"/>{borders}{fill}</w:tcPr>'
+        return _cell_properties(self.width, self.fill, self.top)
+
+
+@lru_cache(maxsize=256)
+def _cell_properties(width: int, fill: str, top: str) -> str:
+    borders = f"<w:tcBorders>{top}</w:tcBorders>" if top else ""
+    filled = shading(fill) if fill else ""
+    return f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{borders}{filled}</w:tcPr>'
 
 
 def top_line(value: str, size: int, colour: str) -> str:
@@ -106,6 +113,11 @@ def row(cells: Iterable[str], whole: bool = False, header: bool = False) -> str:
 
 def table(widths: Sequence[int], rows: Iterable[str], line: str = "D8D3C8", margin: int = 85) -> str:
     """A table of fixed layout with hairlines between its rows; `widths` in twentieths of a point."""
+    return f"{table_start(widths, line, margin)}{''.join(rows)}{TABLE_END}"
+
+
+def table_start(widths: Sequence[int], line: str = "D8D3C8", margin: int = 85) -> str:
+    """What stands before the rows of a `table`."""
     edges = "".join(
         f'<w:{edge} w:val="single" w:sz="4" w:space="0" w:color="{line}"/>' for edge in ("top", "bottom", "insideH")
     )
@@ -116,4 +128,7 @@ def table(widths: Sequence[int], rows: Iterable[str], line: str = "D8D3C8", marg
         f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>'
     )
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    return f"<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
+    return f"<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>"
+
+
+TABLE_END = "</w:tbl>"

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, time
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from toolkit.bitext import MANIFEST_NAMESPACE, Manifest
-from toolkit.writers.docx.comments import AUTHOR, Comment, comment_lines, thread_lines
+from toolkit.bitext import MANIFEST_NAMESPACE, Manifest, ManifestRow
+from toolkit.writers.docx.archive import Piece, archive, compress, join
+from toolkit.writers.docx.comments import AUTHOR, COMMENTS_END, COMMENTS_START, THREADS_END, THREADS_START
 from toolkit.writers.docx.markup import escape
 
 if TYPE_CHECKING:
@@ -26,13 +27,32 @@ _TYPES_START = (
     '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
     '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
 )
-_MAIN, _BODY = "word/document.xml", b"<w:body>"
-_ZIP_DAY = (1980, 1, 1, 0, 0, 0)
+_XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+
+MAIN, COMMENTS, THREADS, MANIFEST = (
+    *("word/document.xml", "word/comments.xml", "word/commentsExtended.xml"),
+    "customXml/item1.xml",
+)
+"""Parts that are filled in."""
+
+BODY_END, MANIFEST_END = "<w:sectPr", "</review>"
 
 
-def encoded(body: Iterable[str]) -> bytes:
-    """Block-level markup as the bytes that `pack` takes."""
-    return b"".join(part.encode("utf-8") for part in body)
+class Filling(NamedTuple):
+    """What comes into a part of the document, right before the last place where the markup `before` stands."""
+
+    before: str
+    pieces: Iterable[Piece]
+
+
+def in_body(body: Iterable[str]) -> Mapping[str, Filling]:
+    """Block-level markup as all that is filled in."""
+    return {MAIN: Filling(BODY_END, [compressed(body)])}
+
+
+def compressed(markup: Iterable[str]) -> Piece:
+    """Markup as a piece."""
+    return compress(part.encode("utf-8") for part in markup)
 
 
 def open_template() -> WordDocument:
@@ -86,14 +106,13 @@ def protect(document: WordDocument) -> None:
     document.settings.element.find(qn("w:trackRevisions")).addnext(element)
 
 
-def add_comments(document: WordDocument, comments: Sequence[Comment]) -> None:
-    """The part with the `comments`; where people's notes are among them also the one with their threads."""
+def add_comments(document: WordDocument, with_notes: bool) -> None:
+    """The part for comments; where people's notes are among them also the one for their threads."""
     kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments"
-    part = _part(document, "/word/comments.xml", f"{kind}+xml", "".join(comment_lines(comments)))
+    part = _part(document, COMMENTS, f"{kind}+xml", COMMENTS_START + COMMENTS_END)
     document.part.relate_to(part, f"{_RELATIONS}/comments")
-    if any(comment.is_note for comment in comments):
-        content = "".join(thread_lines(comments))
-        extended = _part(document, "/word/commentsExtended.xml", f"{kind}Extended+xml", content)
+    if with_notes:
+        extended = _part(document, THREADS, f"{kind}Extended+xml", THREADS_START + THREADS_END)
         document.part.relate_to(extended, "http://schemas.microsoft.com/office/2011/relationships/commentsExtended")
 
 
@@ -107,19 +126,21 @@ def _midnight(day: date) -> datetime:
 
 
 def add_manifest(document: WordDocument, export: Manifest, author: str = "", at: str = "") -> None:
-    """The manifest as a custom XML part, which word processors carry along unseen.
+    """The part for the manifest, a custom one, which word processors carry along unseen.
 
     `author` and `at` are those of the tracked changes that the document is sent out with.
     """
     signed = f' author="{escape(author)}" at="{at}"' if author else ""
-    body = _part(document, "/customXml/item1.xml", "application/xml", _manifest_xml(export, signed))
+    about = f'document="{escape(export.document)}" batch="{export.batch}"{signed}'
+    content = f'{_XML}<review xmlns="{MANIFEST_NAMESPACE}" {about}>\n{MANIFEST_END}\n'
+    body = _part(document, MANIFEST, "application/xml", content)
     properties = (
-        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<ds:datastoreItem ds:itemID="{_STORE_ID}"'
+        f'{_XML}<ds:datastoreItem ds:itemID="{_STORE_ID}"'
         ' xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml"><ds:schemaRefs>'
         f'<ds:schemaRef ds:uri="{MANIFEST_NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>'
     )
     kind = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
-    described = _part(document, "/customXml/itemProps1.xml", kind, properties)
+    described = _part(document, "customXml/itemProps1.xml", kind, properties)
     body.relate_to(described, f"{_RELATIONS}/customXmlProps")
     document.part.relate_to(body, f"{_RELATIONS}/customXml")
 
@@ -128,40 +149,34 @@ def _part(document: WordDocument, name: str, kind: str, text: str) -> Part:
     from docx.opc.packuri import PackURI
     from docx.opc.part import Part
 
-    return Part(PackURI(name), kind, text.encode("utf-8"), document.part.package)
+    return Part(PackURI(f"/{name}"), kind, text.encode("utf-8"), document.part.package)
 
 
-def _manifest_xml(export: Manifest, signed: str) -> str:
-    lines = [
-        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>',
-        f'<review xmlns="{MANIFEST_NAMESPACE}" document="{escape(export.document)}" batch="{export.batch}"{signed}>',
-        *(
+def manifest_lines(rows: Iterable[ManifestRow]) -> Iterator[str]:
+    """The rows of a manifest as its part has them."""
+    for row in rows:
+        yield (
             f'<segment id="{escape(row.id)}" kind="{row.kind}" state="{row.state}" source="{row.source_hash}"'
-            f' target="{row.target_hash}">{escape(row.target)}</segment>'
-            for row in export.rows
-        ),
-        "</review>",
-    ]
-    return "\n".join(lines) + "\n"
+            f' target="{row.target_hash}">{escape(row.target)}</segment>\n'
+        )
 
 
-def pack(document: WordDocument, body: bytes) -> bytes:
-    """The bytes of `document` with the block-level markup `body`: sorted entries, no times, one compression.
+def pack(document: WordDocument, fillings: Mapping[str, Filling]) -> bytes:
+    """The bytes of `document` with what is filled into its parts: sorted entries, no times, one compression.
 
     python-docx could save the document itself, with the time of day in every entry. The markup is
     never parsed: the tree of a long document takes twelve times its size.
     """
     members = dict(_members(document.part.package))
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w") as archive:
-        for name in sorted(members, key=lambda name: (name != "[Content_Types].xml", name)):
-            entry = zipfile.ZipInfo(name, _ZIP_DAY)
-            entry.create_system, entry.compress_type = 0, zipfile.ZIP_DEFLATED
-            start, opened, rest = members[name].partition(_BODY)
-            with archive.open(entry, "w") as member:
-                for part in (start, opened, body if name == _MAIN else b"", rest):
-                    member.write(part)
-    return packed.getvalue()
+    names = sorted(members, key=lambda name: (name != "[Content_Types].xml", name))
+    return archive((name, _filled(members[name], fillings.get(name))) for name in names)
+
+
+def _filled(content: bytes, filling: Filling | None) -> Piece:
+    if filling is None:
+        return compress([content])
+    start, before, rest = content.rpartition(filling.before.encode("utf-8"))
+    return join([compress([start]), *filling.pieces, compress([before, rest])])
 
 
 def _members(opc: OpcPackage) -> Iterator[tuple[str, bytes]]:

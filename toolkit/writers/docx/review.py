@@ -2,45 +2,66 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import chain
 
-from toolkit.bitext import manifest
+from toolkit.bitext import Keep, keep_nothing, manifest
 from toolkit.model import Bitext, Finding
-from toolkit.writers.docx import package
+from toolkit.writers.docx import archive, package
 from toolkit.writers.docx.appendix import appendix
+from toolkit.writers.docx.comments import COMMENTS_END, THREADS_END
 from toolkit.writers.docx.front import front
+from toolkit.writers.docx.markup import TABLE_END
 from toolkit.writers.docx.redline import Tracking, removed, track
-from toolkit.writers.docx.segments import Anchors, segment_tables
+from toolkit.writers.docx.sheets import open_sheets
 from toolkit.writers.edition import REVIEW, Edition
 from toolkit.writers.labels import english_title
 
 
-def render(bitext: Bitext, findings: Sequence[Finding], day: date, edition: Edition = REVIEW) -> bytes:
-    """The bytes of the review document of an annotated `bitext`; `day` is the date it shows."""
+def render(
+    bitext: Bitext, findings: Sequence[Finding], day: date, edition: Edition = REVIEW, keep: Keep = keep_nothing
+) -> bytes:
+    """The bytes of the review document of an annotated `bitext`; `day` is the date it shows.
+
+    Its parts are written one by one, or taken from what `keep` has of them.
+    """
     export = manifest(bitext)
     findings = _commented(bitext, findings)
     compared = edition.comparison
     tracking = track(compared, bitext, package.stamp(day)) if compared else Tracking()
-    anchors = Anchors(package.stamp(day), edition.protect, tracking)
-    title = english_title(bitext)
-    parts = chain(
-        front(bitext, findings, export, day, compared),
-        segment_tables(bitext, findings, anchors),
-        removed(compared, bitext) if compared else (),
-        appendix(bitext),
+    sheets = open_sheets(bitext, findings, package.stamp(day), edition.protect, tracking)
+    if compared:
+        keep = keep_nothing  # tracked changes are numbered through the whole document
+    written = keep(len(sheets.parts), sheets.made_from, sheets.write)
+    columns = list(zip(*map(archive.load, written), strict=True))
+    start = package.compressed(front(bitext, findings, export, day, compared))
+    end = package.compressed(
+        chain([TABLE_END] if bitext.units else [], removed(compared, bitext) if compared else (), appendix(bitext))
     )
-    body = package.encoded(parts)
+    title = english_title(bitext)
     document = package.open_template()
     package.set_header_and_footer(document, title, f"{export.document}  ·  export {export.batch[:8]}")
     package.set_properties(document, title, day)
     if edition.protect:
         package.protect(document)
-    if anchors.comments:
-        package.add_comments(document, anchors.comments)
+    if sheets.comments:
+        package.add_comments(document, sheets.has_notes)
     package.add_manifest(document, export, tracking.author, tracking.at)
-    return package.pack(document, body)
+    return package.pack(document, _fillings(start, columns, end))
+
+
+def _fillings(
+    start: archive.Piece, columns: Sequence[Iterable[archive.Piece]], end: archive.Piece
+) -> dict[str, package.Filling]:
+    """What comes into each part of the package: the rows between what stands before and behind them."""
+    rows, comments, threads, segments = columns
+    return {
+        package.MAIN: package.Filling(package.BODY_END, (start, *rows, end)),
+        package.COMMENTS: package.Filling(COMMENTS_END, comments),
+        package.THREADS: package.Filling(THREADS_END, threads),
+        package.MANIFEST: package.Filling(package.MANIFEST_END, segments),
+    }
 
 
 def _commented(bitext: Bitext, findings: Sequence[Finding]) -> list[Finding]:

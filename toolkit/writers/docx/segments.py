@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 
-from toolkit.bitext import accepted_codes, bookmark_name, describe_draft, describe_origin, recorded_draft
+from toolkit.bitext import Part, accepted_codes, bookmark_name, describe_draft, describe_origin, recorded_draft
 from toolkit.codes import tag
 from toolkit.language.hints import hints
 from toolkit.model import Bitext, Block, Finding, Kind, State, TermStatus, Unit
@@ -17,6 +16,7 @@ from toolkit.writers.docx.markup import (
     CHINESE,
     CHINESE_HEADING,
     PLAIN,
+    TABLE_END,
     CellLook,
     Script,
     cell,
@@ -24,7 +24,7 @@ from toolkit.writers.docx.markup import (
     row,
     run,
     shading,
-    table,
+    table_start,
     tag_run,
     text_paragraph,
     top_line,
@@ -56,47 +56,61 @@ _SHADED = {Kind.HEADLINE, Kind.HEADING}
 
 @dataclass(slots=True)
 class Anchors:
-    """Bookmarks and comments already placed: names must be unique, comments have numbers.
+    """What has a name or a number of its own in the document: bookmarks, permissions, comments.
 
+    ``names`` are those of the bookmarks that follow, ``placed`` is how many stand before them,
+    ``first_comment`` the number of the first of the ``comments`` that are placed from here on.
     ``at`` is the time of the findings, ``tracking`` knows the changes that the English is shown with.
     """
 
     at: str
+    names: Iterator[str]
+    placed: int = 0
+    first_comment: int = 0
     protect: bool = False
     tracking: Tracking = field(default_factory=Tracking)
-    used: set[str] = field(default_factory=set)
     comments: list[Comment] = field(default_factory=list)
 
-    def bookmark(self, prefix: str, segment_id: str) -> tuple[str, str]:
-        """The start and end elements of a bookmark that names `segment_id` in a safe form."""
-        name = base = bookmark_name(prefix, segment_id)
-        while name in self.used:
-            name = f"{base}_{len(self.used) % 1000}"
-        number = len(self.used)
-        self.used.add(name)
-        return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>', f'<w:bookmarkEnd w:id="{number}"/>'
+    def bookmark(self) -> tuple[str, str]:
+        """The start and end elements of the next bookmark."""
+        number = self.placed
+        self.placed += 1
+        return f'<w:bookmarkStart w:id="{number}" w:name="{next(self.names)}"/>', f'<w:bookmarkEnd w:id="{number}"/>'
 
     def permission(self) -> tuple[str, str]:
         """The start and end of a stretch that everyone may edit; empty in an unprotected document."""
         if not self.protect:
             return "", ""
-        number = len(self.used)
-        return f'<w:permStart w:id="{number}" w:edGrp="everyone"/>', f'<w:permEnd w:id="{number}"/>'
+        return f'<w:permStart w:id="{self.placed}" w:edGrp="everyone"/>', f'<w:permEnd w:id="{self.placed}"/>'
 
     def comment(self, comment: Comment) -> int:
         """The number under which `comment` stands."""
         self.comments.append(comment)
-        return len(self.comments) - 1
+        return self.first_comment + len(self.comments) - 1
 
 
-def segment_tables(bitext: Bitext, findings: Sequence[Finding], anchors: Anchors) -> Iterator[str]:
-    """The tables of all segments, each with its own heading row, one straight after the other."""
-    by_unit: dict[str, list[Finding]] = {}
-    for finding in findings:
-        by_unit.setdefault(finding.unit_id, []).append(finding)
-    rows = _rows(bitext, by_unit, anchors)
-    while some := list(islice(rows, ROWS_IN_TABLE)):
-        yield table(WIDTHS, [_head_row(), *some])
+def bookmark_names(bitext: Bitext) -> list[str]:
+    """For each unit the name of the bookmark on its ID and of that on its English, each name once."""
+    names: dict[str, None] = {}
+    for unit in bitext.units:
+        for prefix in ("_id_", "_seg_"):
+            name = base = bookmark_name(prefix, unit.segment.id)
+            number = len(names)
+            while name in names:
+                name, number = f"{base}_{number % 1000}", number + 1
+            names[name] = None
+    return list(names)
+
+
+def segment_rows(part: Part, findings: Mapping[str, Sequence[Finding]], anchors: Anchors) -> Iterator[str]:
+    """The rows of a part; where a table of `ROWS_IN_TABLE` is full the next begins, with its own heading row."""
+    last: Block | None = None
+    for number, (block, unit) in enumerate(part.bitext.rows(), part.row):
+        if number % ROWS_IN_TABLE == 1:
+            yield f"{TABLE_END if number > 1 else ''}{table_start(WIDTHS)}{_head_row()}"
+        line = _SAME_BLOCK if block is last else _NEW_BLOCK
+        last = block
+        yield _row(number, block, unit, line, findings.get(unit.segment.id, ()), anchors)
 
 
 def _head_row() -> str:
@@ -108,15 +122,7 @@ def _head_row() -> str:
     return row(cells, whole=True, header=True)
 
 
-def _rows(bitext: Bitext, findings: dict[str, list[Finding]], anchors: Anchors) -> Iterator[str]:
-    last: Block | None = None
-    for number, (block, unit) in enumerate(bitext.rows(), 1):
-        line = _SAME_BLOCK if block is last else _NEW_BLOCK
-        last = block
-        yield _row(number, block, unit, line, findings.get(unit.segment.id, []), anchors)
-
-
-def _row(number: int, block: Block, unit: Unit, line: str, findings: list[Finding], anchors: Anchors) -> str:
+def _row(number: int, block: Block, unit: Unit, line: str, findings: Sequence[Finding], anchors: Anchors) -> str:
     fill = _HEADING_FILL if block.kind in _SHADED else ""
     style = _STYLED.get(block.kind, "")
     notes = list(_note_paragraphs(unit))
@@ -130,7 +136,7 @@ def _row(number: int, block: Block, unit: Unit, line: str, findings: list[Findin
 
 
 def _number_paragraphs(number: int, unit: Unit, anchors: Anchors) -> Iterator[str]:
-    start, end = anchors.bookmark("_id_", unit.segment.id)
+    start, end = anchors.bookmark()
     yield text_paragraph("SegmentNumber", f"{number} {STATE_SIGNS[unit.state]}", PLAIN)
     yield paragraph("SegmentID", start, run(unit.segment.id, PLAIN), end)
 
@@ -156,9 +162,9 @@ def _marking(unit: Unit, marks: frozenset[int]) -> str:
     return shading(PROPOSED_FILL if proposed else TERM_FILL)
 
 
-def _english_paragraphs(unit: Unit, style: str, findings: list[Finding], anchors: Anchors) -> Iterator[str]:
+def _english_paragraphs(unit: Unit, style: str, findings: Sequence[Finding], anchors: Anchors) -> Iterator[str]:
     """The English with its comments; a line break in it is a paragraph of its own."""
-    start, end = anchors.bookmark("_seg_", unit.segment.id)
+    start, end = anchors.bookmark()
     permit, forbid = anchors.permission()
     comments = unit_comments(unit, findings, anchors.at)
     spans = [comment.span for comment in comments]

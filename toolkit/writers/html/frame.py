@@ -8,15 +8,12 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from toolkit.model import Severity
 from toolkit.writers.html.languages import by_language
-from toolkit.writers.labels import KIND_LABELS, STATE_LABELS, STATE_SIGNS, match_label, note_heading
+from toolkit.writers.labels import KIND_LABELS, SEVERITY_LABELS, STATE_LABELS, STATE_SIGNS, match_label, note_heading
 from toolkit.writers.term_list import category_name
 
 if TYPE_CHECKING:
     from jinja2 import Environment
-
-_SEVERITY_LABELS = {Severity.ERROR: "Error", Severity.WARNING: "Warning", Severity.INFO: "Remark"}
 
 
 def content_policy(style: str, script: str = "") -> str:
@@ -60,6 +57,6 @@ def environment() -> Environment:
         "kind_labels": KIND_LABELS,
         "state_labels": STATE_LABELS,
         "state_signs": STATE_SIGNS,
-        "severity_labels": _SEVERITY_LABELS,
+        "severity_labels": SEVERITY_LABELS,
     }
     return made

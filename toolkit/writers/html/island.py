@@ -4,35 +4,54 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
-from dataclasses import asdict, fields
+from collections.abc import Iterable
+from dataclasses import fields
 from typing import Any
 
-from toolkit.bitext.manifest import manifest
+from toolkit.bitext import Manifest, ManifestRow
 from toolkit.language.hints import hints
-from toolkit.model import Bitext, Term, Unit
+from toolkit.model import Term, Unit
 from toolkit.writers.html.figures import figures
 from toolkit.writers.labels import UNTRANSLATED
 
 _UNSAFE = re.compile("[<>&\u2028\u2029\ud800-\udfff]")
 """What could end a script element or a line of a script, and halves of characters, which UTF-8
 cannot hold."""
+_TOLD = tuple(field.name for field in fields(ManifestRow))
 _DESCRIBED = tuple(field.name for field in fields(Term) if field.name != "place")
 """What is told of a term: not the place of its file, which says more about a machine than about the term."""
 
 
-def island(bitext: Bitext, terms: Sequence[Term]) -> str:
-    """The manifest of `bitext`, its figures and its terms as JSON that may stand inside a script element.
+def island_start(export: Manifest) -> str:
+    """What stands before the rows of the export as JSON that may stand inside a script element."""
+    about = safe_json({"document": export.document, "batch": export.batch})
+    return f'{about[:-1]},"rows":['
 
-    ``terms`` are in the order of the numbers that the page gives them. A row has ``figures`` where
-    its Chinese has, and ``hints`` where its English is still to be written.
+
+def island_rows(rows: Iterable[ManifestRow], units: Iterable[Unit]) -> str:
+    """The rows of the export, separated by commas.
+
+    A row has ``figures`` where its Chinese has, and ``hints`` where its English is still to be written.
     """
-    export = asdict(manifest(bitext)) | {"terms": [_describe(term) for term in terms]}
-    for row, unit in zip(export["rows"], bitext.units, strict=True):
-        row |= {"figures": found} if (found := figures(unit)) else {}
-        row |= {"hints": ready} if (ready := _hints(unit)) else {}
-    written = json.dumps(export, ensure_ascii=False, separators=(",", ":"))
+    return ",".join(map(safe_json, map(_row, rows, units)))
+
+
+def island_end(terms: Iterable[Term]) -> str:
+    """What stands behind the rows: the terms, in the order of the numbers that the page gives them."""
+    return f'],"terms":{safe_json([_describe(term) for term in terms])}}}'
+
+
+def safe_json(value: Any) -> str:
+    """`value` as JSON that may stand inside a script element."""
+    written = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", written)
+
+
+def _row(row: ManifestRow, unit: Unit) -> dict[str, Any]:
+    told: dict[str, Any] = {name: getattr(row, name) for name in _TOLD}
+    told |= {"figures": found} if (found := figures(unit)) else {}
+    told |= {"hints": ready} if (ready := _hints(unit)) else {}
+    return told
 
 
 def _hints(unit: Unit) -> list[tuple[str, str]]:

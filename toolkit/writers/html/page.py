@@ -9,12 +9,8 @@ from datetime import date
 
 from toolkit.model import Bitext, Finding, Severity, State, Term
 from toolkit.writers.html.languages import script_tag
-from toolkit.writers.html.rows import Row, page_rows
 from toolkit.writers.labels import count_states, english_title, has_codes
 from toolkit.writers.terms_used import UsedTerm, terms_used
-
-ROWS_PER_SECTION = 50
-"""Small enough to lay out at once when scrolled to, large enough that sections are few."""
 
 _MOST_ROW_LINKS = 24
 _MONTHS = (
@@ -49,7 +45,7 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Everything the template names. ``english`` is empty where the headline has no English."""
+    """Everything the template names but the rows. ``english`` is empty where the headline has no English."""
 
     name: str
     title: str
@@ -65,15 +61,11 @@ class Page:
     tagged: bool
     with_findings: int
     row_count: int
-    sections: tuple[tuple[Row, ...], ...]
     terms: dict[str, tuple[Entry, ...]]
 
 
 def make_page(bitext: Bitext, findings: Sequence[Finding], day: date) -> Page:
     """The page for an annotated bitext."""
-    terms = appendix(bitext)
-    numbers = {entry.term: entry.number for entries in terms.values() for entry in entries}
-    rows = tuple(page_rows(bitext, findings, numbers))
     english = english_title(bitext)
     standing = [finding for finding in findings if not finding.accepted]
     severities = Counter(finding.severity for finding in standing)
@@ -88,12 +80,11 @@ def make_page(bitext: Bitext, findings: Sequence[Finding], day: date) -> Page:
         shares=_shares(count_states(bitext)),
         codes=dict(sorted(Counter(finding.code for finding in standing).items())),
         severities={severity: severities[severity] for severity in Severity if severities[severity]},
-        changed=sum(bool(row.previous) for row in rows),
+        changed=sum(bool(unit.previous) for unit in bitext.units),
         tagged=has_codes(bitext),
-        with_findings=sum(bool(row.findings) for row in rows),
-        row_count=len(rows),
-        sections=tuple(rows[at : at + ROWS_PER_SECTION] for at in range(0, len(rows), ROWS_PER_SECTION)),
-        terms=terms,
+        with_findings=len({finding.unit_id for finding in standing}),
+        row_count=len(bitext.units),
+        terms=appendix(bitext),
     )
 
 

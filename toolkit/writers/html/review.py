@@ -2,34 +2,131 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from itertools import islice
+from string import Template
 
-from toolkit.model import Bitext, Finding
+from toolkit.bitext import Keep, ManifestRow, Part, keep_nothing, manifest, parts
+from toolkit.model import Bitext, Finding, Term
 from toolkit.writers.edition import REVIEW, Edition
-from toolkit.writers.html.frame import content_policy, environment, resource
-from toolkit.writers.html.island import island
-from toolkit.writers.html.page import make_page
+from toolkit.writers.html.frame import content_policy, resource
+from toolkit.writers.html.island import island_end, island_rows, island_start
+from toolkit.writers.html.markup import Languages, escape, table_row
+from toolkit.writers.html.page import Page, make_page
+from toolkit.writers.html.rows import heading_levels, page_rows
+from toolkit.writers.html.surround import surround
+
+ROWS_PER_SECTION = 50
+"""Small enough to lay out at once when scrolled to, large enough that sections are few."""
 
 _SCRIPTS = ("page", "preferences", "search", "reading", "difference", "live", "work", "files", "editing", "keys")
 """The files of the script in the order in which they need each other."""
 
 
-def render(bitext: Bitext, findings: Sequence[Finding], day: date, edition: Edition = REVIEW) -> bytes:
-    """The page for an annotated bitext, in UTF-8. `day` is the date it shows."""
-    from markupsafe import Markup
+def render(
+    bitext: Bitext, findings: Sequence[Finding], day: date, edition: Edition = REVIEW, keep: Keep = keep_nothing
+) -> bytes:
+    """The page for an annotated bitext, in UTF-8. `day` is the date it shows.
 
-    page = make_page(bitext, findings, day)
-    style, script = resource("base.css") + resource("review.css"), _script()
-    terms = [entry.term for entries in page.terms.values() for entry in entries]
-    template = environment().get_template("review.html.j2")
-    text = template.render(
-        page=page,
-        style=Markup(style),
-        script=Markup(script),
-        policy=content_policy(style, script),
-        island=Markup(island(bitext, terms)),
+    Its parts are written one by one, or taken from what `keep` has of them.
+    """
+    page, export = make_page(bitext, findings, day), manifest(bitext)
+    languages = Languages(escape(page.chinese), escape(page.language))
+    leaves = _leaves(bitext, findings, languages, page)
+    written = [_load(one) for one in keep(len(leaves.parts), leaves.made_from, leaves.write)]
+    start, middle, end = map(_encoded, _frame(page, languages))
+    terms = (entry.term for entries in page.terms.values() for entry in entries)
+    return b"".join(
+        (
+            start,
+            *(rows for rows, _ in written),
+            _encoded(_SECTION_END) if page.row_count else b"",
+            middle,
+            _encoded(island_start(export)),
+            b",".join(told for _, told in written if told),
+            _encoded(island_end(terms)),
+            end,
+        )
     )
+
+
+def _frame(page: Page, languages: Languages) -> list[str]:
+    """The page before its rows, between them and its export, and behind that."""
+    style, script = resource("base.css") + resource("review.css"), _script()
+    given = surround(page, languages) | {
+        "style": style,
+        "script": script,
+        "policy": escape(content_policy(style, script)),
+    }
+    frame = resource("templates/review.html").removesuffix("\n")
+    return [Template(part).substitute(given) for part in re.split(r"\$rows|\$export", frame)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Leaves:
+    """The parts of the page with all that it takes to write each by itself."""
+
+    parts: Sequence[Part]
+    findings: Mapping[str, Sequence[Finding]]
+    headings: Sequence[Sequence[int]]
+    numbers: Mapping[Term, int]
+    exported: Sequence[ManifestRow]
+    languages: Languages
+
+    def made_from(self, place: int) -> bytes:
+        """All that the part is made from."""
+        part = self.parts[place]
+        found = [finding for unit in part.bitext.units for finding in self.findings.get(unit.segment.id, ())]
+        terms = {id(hit.term): hit.term for unit in part.bitext.units for hit in unit.hits}
+        about = part.row, self.languages, self.headings[place], [self.numbers[term] for term in terms.values()], found
+        return part.content + repr(about).encode("utf-8", "surrogatepass")
+
+    def write(self, place: int) -> bytes:
+        """The rows of the part on the page and in its export."""
+        part = self.parts[place]
+        rows = page_rows(part, self.findings, self.headings[place], self.numbers)
+        shown = "".join(f"{_between(row.number)}{table_row(row, self.languages)}" for row in rows)
+        first = part.row - 1
+        told = island_rows(self.exported[first : first + len(part.bitext.units)], part.bitext.units)
+        return _dump(_encoded(shown), _encoded(told))
+
+
+def _between(number: int) -> str:
+    """What stands before a row where a section begins."""
+    if number % ROWS_PER_SECTION != 1:
+        return ""
+    return f"{_SECTION_END if number > 1 else ''}{_SECTION_START}"
+
+
+_SECTION_START, _SECTION_END = '<section role="presentation"><div role="rowgroup">\n', "</div></section>\n"
+
+
+def _leaves(bitext: Bitext, findings: Sequence[Finding], languages: Languages, page: Page) -> _Leaves:
+    by_unit: dict[str, list[Finding]] = {}
+    for finding in findings:
+        by_unit.setdefault(finding.unit_id, []).append(finding)
+    divided = parts(bitext)
+    levels = heading_levels(bitext.document)
+    headings = [list(islice(levels, len(part.bitext.document.blocks))) for part in divided]
+    numbers = {entry.term: entry.number for entries in page.terms.values() for entry in entries}
+    return _Leaves(divided, by_unit, headings, numbers, manifest(bitext).rows, languages)
+
+
+def _dump(shown: bytes, told: bytes) -> bytes:
+    return zlib.compress(len(shown).to_bytes(8, "little") + shown + told, 1)
+
+
+def _load(content: bytes) -> tuple[bytes, bytes]:
+    both = zlib.decompress(content)
+    end = 8 + int.from_bytes(both[:8], "little")
+    return both[8:end], both[end:]
+
+
+def _encoded(text: str) -> bytes:
     return text.encode("utf-8", "replace")
 
 

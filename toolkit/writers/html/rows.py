@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from toolkit.bitext import Part
 from toolkit.codes import tag
-from toolkit.model import Bitext, Document, Finding, Note, Term, Unit
+from toolkit.model import Document, Finding, Note, Term, Unit
 from toolkit.writers.changes import differences
 from toolkit.writers.html.runs import CHANGED, TERM, Mark, Run, cut
 from toolkit.writers.labels import origin_label, remarks
@@ -58,25 +58,27 @@ class Row:
         return " ".join(dict.fromkeys(finding.code for finding in self.findings))
 
 
-def page_rows(bitext: Bitext, findings: Sequence[Finding], numbers: Mapping[Term, int]) -> Iterator[Row]:
-    """The rows of an annotated bitext; `numbers` gives each term its place in the page's list."""
-    by_unit: defaultdict[str, list[Finding]] = defaultdict(list)
-    for finding in findings:
-        by_unit[finding.unit_id].append(finding)
-    headings = _heading_levels(bitext.document)
-    number = 0
-    units = iter(bitext.units)
-    for block, heading in zip(bitext.document.blocks, headings, strict=True):
+def page_rows(
+    part: Part, findings: Mapping[str, Sequence[Finding]], headings: Iterable[int], numbers: Mapping[Term, int]
+) -> Iterator[Row]:
+    """The rows of a part of an annotated bitext.
+
+    `findings` are by unit ID, `headings` as `heading_levels` gives them for its blocks; `numbers` gives
+    each term its place in the page's list.
+    """
+    number = part.row
+    units = iter(part.bitext.units)
+    for block, heading in zip(part.bitext.document.blocks, headings, strict=True):
         for place, unit in enumerate(islice(units, len(block.segments))):
-            number += 1
-            found = by_unit[unit.segment.id]
+            found = findings.get(unit.segment.id, ())
             standing = tuple(finding for finding in found if not finding.accepted)
             accepted = tuple(finding for finding in found if finding.accepted)
             row = Row(number, unit, str(block.kind), place == 0, heading, standing, accepted)
             yield _marked(row, numbers)
+            number += 1
 
 
-def _heading_levels(document: Document) -> Iterator[int]:
+def heading_levels(document: Document) -> Iterator[int]:
     """For each block the level of its HTML heading, 0 for none.
 
     The page's title has the first. Below it none is left out, as those who listen to a page move

@@ -1,0 +1,86 @@
+"""English shared out where the same Chinese is cut elsewhere."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from strategies import bitexts
+
+from toolkit.bitext.recut import recut
+from toolkit.model import Bitext, Block, Code, CodeKind, Document, Kind, Note, Segment, State, Unit
+
+
+def document(*texts: str) -> Document:
+    return Document("d", "", (Block(Kind.PARAGRAPH, 0, tuple(Segment(text, text) for text in texts)),))
+
+
+def bitext(**english: str) -> Bitext:
+    source = document(*english)
+    targets = (Unit(one, english[one.id], State.FINAL, notes=(Note(one.text),)) for one in source.segments())
+    return Bitext(source, tuple(targets))
+
+
+@pytest.mark.parametrize(
+    ("english", "parts"),
+    [
+        ("The wharf is built. It takes big ships.", ["The wharf is built.", "It takes big ships."]),
+        ("The wharf is built, and it takes ships.", ["The wharf is built,", "and it takes ships."]),
+        ("The wharf takes ships of every size", ["The wharf takes", "ships of every size"]),
+        ("Wharf", ["Wharf", ""]),
+        ("", ["", ""]),
+    ],
+)
+def test_english_is_cut_where_it_reads_best(english: str, parts: list[str]) -> None:
+    found = recut(bitext(码头建成可停大船=english), document("码头建成", "可停大船")).values()
+    assert [unit.target for unit in found] == parts
+    assert {unit.state for unit in found} <= {State.DRAFT, State.EMPTY}
+    assert [len(unit.notes) for unit in found] == [1, 0]
+
+
+def test_english_is_cut_where_somebody_says() -> None:
+    found = recut(
+        bitext(码头建成可停大船="A wharf is built. Yes"), document("码头建成", "可停大船"), {"码头建成可停大船": 7}
+    )
+    assert [unit.target for unit in found.values()] == ["A wharf", "is built. Yes"]
+
+
+def test_english_is_joined() -> None:
+    [unit] = recut(bitext(码头建成="It is built.", 可停大船="Ships come."), document("码头建成 可停大船")).values()
+    assert (unit.target, unit.state, len(unit.notes)) == ("It is built. Ships come.", State.DRAFT, 2)
+
+
+def test_what_is_cut_as_before_or_has_another_text_is_not_there() -> None:
+    before = bitext(码头建成="It is built.", 可停大船="Ships come.")
+    assert recut(before, document("码头建成", "可停大船")) == {}
+    assert recut(before, document("码头建成可停小船")) == {}
+
+
+def test_codes_go_with_the_text_they_enclose() -> None:
+    whole = bitext(码头建成可停大船="A wharf is built. Ships come.")
+    unit = Unit(whole.units[0].segment, whole.units[0].target, State.FINAL, codes=(Code("1", CodeKind.BOLD, 18, 23),))
+    first, second = recut(Bitext(whole.document, (unit,)), document("码头建成", "可停大船")).values()
+    assert (first.codes, second.codes) == ((), (Code("1", CodeKind.BOLD, 0, 5),))
+
+
+@given(bitexts(), st.data())
+def test_no_english_and_no_note_is_lost(old: Bitext, data: st.DataObject) -> None:
+    """Whatever is cut anew, all words and all notes are there, in their order."""
+    blocks = []
+    for block in old.document.blocks:
+        text = "".join(one.text for one in block.segments)
+        places = sorted(data.draw(st.sets(st.integers(1, max(len(text) - 1, 1)), max_size=3)))
+        cuts = zip([0, *places], [*places, len(text)], strict=True)
+        pieces = [text[start:end] for start, end in cuts if start < end]
+        ids = (f"{len(blocks)}-{number}" for number in range(len(pieces)))
+        blocks.append(Block(block.kind, block.level, tuple(map(Segment, ids, pieces))))
+    new = Document("d", "", tuple(blocks))
+    found = recut(old, new)
+    kept = [found[one.id] for one in new.segments() if one.id in found]
+    untouched = {one.text for one in new.segments() if one.id not in found}
+    moved = [unit for unit in old.units if unit.segment.text not in untouched]
+    if not {unit.segment.text for unit in old.units} & untouched:
+        assert "".join("".join(unit.target.split()) for unit in kept) == "".join(
+            "".join(unit.target.split()) for unit in moved
+        )
+        assert [note for unit in kept for note in unit.notes] == [note for unit in moved for note in unit.notes]

@@ -1,0 +1,122 @@
+"""A long document in parts: the same parts for the same text, whatever has changed elsewhere."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TypeVar
+
+from toolkit.bitext.xliff import group_lines
+from toolkit.model import Bitext, Block, Term, Unit
+
+FEWEST_UNITS, MOST_UNITS = 100, 400
+"""Units of a part: few enough that what the checks work out of a text is still at hand when the next check asks
+for it, and that little has to be done again where one of them has changed."""
+
+_LAST = frozenset("abcd")
+"""How the ID of its last segment begins where a block ends a part: one block in eight, wherever it stands."""
+
+Work = Callable[[int], bytes]
+"""What is made of the part of that number."""
+
+Keep = Callable[[int, Work, Work], Iterable[bytes]]
+"""Given how many parts there are, what each is made from, and the work: what the work makes of each, in order.
+
+What was made from the same before may be given without doing the work again.
+"""
+
+
+def keep_nothing(count: int, made_from: Work, work: Work) -> Iterable[bytes]:
+    """Does all the work, here and now."""
+    return map(work, range(count))
+
+
+Given = TypeVar("Given")
+Made = TypeVar("Made")
+
+
+def at_hand(work: Callable[[Given], Made]) -> Callable[[Given], Made]:
+    """`work`, which keeps what it made of the value that it was given last.
+
+    Checks of a family ask for the same of a bitext one after another, writers for its parts, and all
+    documents of a project for the same of its terms. It is the same value only if it is the same object.
+    """
+    last: list[tuple[Given, Made]] = []
+
+    def asked(given: Given) -> Made:
+        if not last or last[0][0] is not given:
+            last[:] = [(given, work(given))]
+        return last[0][1]
+
+    return asked
+
+
+@dataclass(frozen=True)
+class Part:
+    """Some blocks of a document as a bitext, with the row of their first unit, counted from 1.
+
+    ``names`` holds, by the identity of its object, a hash of each term that was met in the document.
+    """
+
+    bitext: Bitext
+    row: int
+    names: dict[int, str]
+
+    @cached_property
+    def content(self) -> bytes:
+        """A hash of all that its units hold, and of what glossary and memory have for them."""
+        hashed = hashlib.blake2b(digest_size=16)
+        document = self.bitext.document
+        about = document.name, document.original, document.language, self.bitext.target_language
+        hashed.update(repr(about).encode("utf-8", "surrogatepass"))
+        hashed.update("\n".join(group_lines(self.bitext)).encode("utf-8", "surrogatepass"))
+        hashed.update("\n".join(_found(self.bitext.units, self.names)).encode("utf-8", "surrogatepass"))
+        return hashed.digest()
+
+
+def _found(units: Iterable[Unit], names: dict[int, str]) -> Iterator[str]:
+    for unit in units:
+        for hit in unit.hits:
+            name = names.get(id(hit.term)) or names.setdefault(id(hit.term), _named(hit.term))
+            yield f"{hit.start} {hit.end} {name}"
+        yield repr(unit.matches) if unit.matches else ""
+
+
+def _named(term: Term) -> str:
+    """All that a term says, but not where its row stands in its file, as a hash."""
+    said = repr(replace(term, place="")).encode("utf-8", "surrogatepass")
+    return hashlib.blake2b(said, digest_size=16).hexdigest()
+
+
+@at_hand
+def parts(bitext: Bitext) -> Sequence[Part]:
+    """The bitext in parts of whole blocks, in order; at least one.
+
+    Where they end depends on the texts there and not on their numbers.
+    """
+    return tuple(_parts(bitext))
+
+
+def _parts(bitext: Bitext) -> Iterator[Part]:
+    names: dict[int, str] = {}
+    blocks: list[Block] = []
+    start = count = 0
+    for block in bitext.document.blocks:
+        blocks.append(block)
+        count += len(block.segments)
+        if count >= MOST_UNITS or (count >= FEWEST_UNITS and _ends_part(block)):
+            yield _part(bitext, blocks, start, count, names)
+            start, count, blocks = start + count, 0, []
+    if blocks or not start:
+        yield _part(bitext, blocks, start, count, names)
+
+
+def _ends_part(block: Block) -> bool:
+    return bool(block.segments) and block.segments[-1].id[:1] in _LAST
+
+
+def _part(bitext: Bitext, blocks: list[Block], start: int, count: int, names: dict[int, str]) -> Part:
+    document, units = replace(bitext.document, blocks=tuple(blocks)), bitext.units[start : start + count]
+    return Part(replace(bitext, document=document, units=units, archive=()), start + 1, names)

@@ -1,0 +1,87 @@
+"""Look-ups in a memory in groups, so that what was found before for the same texts need not be looked for again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
+from typing import Any
+
+from toolkit.bitext import Keep
+from toolkit.memory.protocol import LIMIT, THRESHOLD, Query, Searched
+from toolkit.memory.rows import read_codes, write_codes
+from toolkit.model import Match, MatchKind, State
+
+_FEWEST, _MOST = 50, 200
+"""Queries of a group; of those between, the first whose ID begins with one of `_LAST` ends it."""
+
+_LAST = frozenset("abcdefgh")
+
+
+class KeptLookups:
+    """A memory, opened by `opened` when something has to be looked up, whose results `keep` may know from before.
+
+    That holds while the memory is the same: who makes `keep` sees to it.
+    """
+
+    def __init__(self, opened: Callable[[], Searched], keep: Keep) -> None:
+        self._opened, self._keep = opened, keep
+
+    def look_up(
+        self, queries: Sequence[Query], threshold: int = THRESHOLD, limit: int = LIMIT
+    ) -> list[tuple[Match, ...]]:
+        """For each query the `limit` best matches of at least `threshold` per cent, the best first."""
+        groups = list(_groups(queries))
+
+        def made_from(place: int) -> bytes:
+            return "\0".join((f"{threshold} {limit}", *map(_said, groups[place]))).encode("utf-8", "surrogatepass")
+
+        def look(place: int) -> bytes:
+            return _written(self._opened().look_up(groups[place], threshold, limit))
+
+        return list(chain.from_iterable(map(_read, self._keep(len(groups), made_from, look))))
+
+
+def _groups(queries: Sequence[Query]) -> Iterator[list[Query]]:
+    """The queries in groups that begin anew at the same texts, whatever has changed before these."""
+    group: list[Query] = []
+    for query in queries:
+        group.append(query)
+        if len(group) >= _MOST or (len(group) >= _FEWEST and query.segment.id[:1] in _LAST):
+            yield group
+            group = []
+    if group:
+        yield group
+
+
+def _said(query: Query) -> str:
+    codes = repr(query.segment.codes) if query.segment.codes else ""
+    return "\0".join((query.segment.text, codes, query.before, query.after))
+
+
+def _written(found: Iterable[Sequence[Match]]) -> bytes:
+    rows = [[_row(match) for match in matches] for matches in found]
+    return json.dumps(rows, ensure_ascii=False).encode("utf-8", "surrogatepass")
+
+
+def _row(match: Match) -> list[Any]:
+    codes = write_codes(match.codes)
+    return [
+        match.source,
+        match.target,
+        match.score,
+        match.kind,
+        match.origin,
+        match.author,
+        match.at,
+        match.state,
+        codes,
+    ]
+
+
+def _read(content: bytes) -> Iterator[tuple[Match, ...]]:
+    for matches in json.loads(content.decode("utf-8", "surrogatepass")):
+        yield tuple(
+            Match(source, target, score, MatchKind(kind), origin, author, at, State(state), read_codes(codes))
+            for source, target, score, kind, origin, author, at, state, codes in matches
+        )
