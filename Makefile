@@ -21,7 +21,8 @@ test: $(VENV)/installed-tests
 	$(BIN)/python -m pytest -n 2 --dist loadfile $(PYTEST_ARGS)
 
 long: $(VENV)/installed-tests
-	TOOLKIT_FAULTS=many $(BIN)/python -m pytest tests/faults $(PYTEST_ARGS)
+	TOOLKIT_FAULTS=many $(BIN)/python -m pytest tests/faults tests/hostile/test_expressions.py $(PYTEST_ARGS)
+	FUZZ_SECONDS=$${FUZZ_SECONDS:-360} $(BIN)/python -m pytest tests/hostile/test_fuzz.py $(PYTEST_ARGS)
 
 lint: $(VENV)/installed-tests
 	$(BIN)/ruff check .

@@ -12,7 +12,7 @@ from toolkit.model import Bitext, Finding, Severity, Unit
 
 _SEVERAL = re.compile(r"(?<=[^\s(\[“])[ \u00a0]{2,}+(?=[^\s,.;:!?)\]”])")
 _BEFORE = re.compile(
-    r" ++(?P<mark>[,;!?](?!\w)|(?<!\. )\.(?=\s|$|[”’)\]])(?! \.)|(?<!\d ):(?=\s|$)|[)\]”](?!\w)|%(?!\w)(?<=\d.%))"
+    r"(?<! ) ++(?P<mark>[,;!?](?!\w)|(?<!\. )\.(?=\s|$|[”’)\]])(?! \.)|(?<!\d ):(?=\s|$)|[)\]”](?!\w)|%(?!\w)(?<=\d.%))"
 )
 _AFTER_OPENING = re.compile(r"(?P<mark>[(\[“]) ++(?=\S)")
 _MISSING = re.compile(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 Span = tuple[int, int]
 
-_END = re.compile(r"(?P<mark>[.!?…]+)(?P<closers>[\"'”’)\]]*)(?P<blank>\s+)(?=[\"'“‘(\[]*[A-Z0-9])")
+_END = re.compile(r"(?<![.!?…])(?P<mark>[.!?…]+)(?P<closers>[\"'”’)\]]*)(?P<blank>\s+)(?=[\"'“‘(\[]*[A-Z0-9])")
 _ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof rev gen col sen gov st mt no nos vol fig figs p pp art ch sec ed eds vs cf e.g i.e viz approx "
     "est jan feb mar apr jun jul aug sept sep oct nov dec mon tue wed thu fri sat sun u.s u.k u.n a.m p.m".split()

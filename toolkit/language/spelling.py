@@ -67,9 +67,22 @@ _ALSO = frozenset(
 )
 """Words that the list has not and that are one slip away from common ones."""
 
-_INITIAL = "(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh)?"
-_FINAL = "(?:i?(?:a|an|ang|ao|e|ong|u)|[aeou]|ai|ei|ou|en|eng|er|i|in|ing|u|u[aoei]|uai|uan|un|uang|v)"
-_PINYIN = re.compile(f"(?:{_INITIAL}{_FINAL})+")
+_INITIALS = ("", *"bpmfdtnlgkhjqxrzcsyw", "zh", "ch", "sh")
+_FINALS = (
+    "a ai an ang ao e ei en eng er i ia ian iang iao ie in ing iong iu o ong ou u ua uai uan uang ue ui un uo v".split()
+)
+_SYLLABLES = frozenset(initial + final for initial in _INITIALS for final in _FINALS)
+_LONGEST_SYLLABLE = max(map(len, _SYLLABLES))
+
+
+def _is_pinyin(word: str) -> bool:
+    """Whether a word is nothing but syllables of pinyin, wherever one of them ends and the next begins."""
+    ends = {0}
+    for end in range(1, len(word) + 1):
+        lengths = range(1, min(end, _LONGEST_SYLLABLE) + 1)
+        if any(end - length in ends and word[end - length : end] in _SYLLABLES for length in lengths):
+            ends.add(end)
+    return len(word) in ends
 
 
 @dataclass(frozen=True)
@@ -102,7 +115,7 @@ class Speller:
     def _judge(self, word: str, capital: bool) -> str | None:
         if not 3 <= len(word) <= _LONGEST or _is_word(word):
             return None
-        if capital and (len(word) < _SHORTEST_NAME or _PINYIN.fullmatch(word)):
+        if capital and (len(word) < _SHORTEST_NAME or _is_pinyin(word)):
             return None
         near = [(usage, other) for usage, other in _candidates(word) if not capital or other in self.seen]
         if not near or word in self.own() or word.removesuffix("s") in self.own():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +10,9 @@ from pathlib import Path
 from toolkit.errors import InputError, UsageError
 from toolkit.project.settings import Settings, parse_settings
 from toolkit.project.store import read_content
+
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""What steers terminals, turns the direction of writing, or is no text, in names of files."""
 
 SETTINGS_FILE = "toolkit.toml"
 BASELINE_FILE = "checks-baseline.json"
@@ -104,12 +108,16 @@ class Project:
     def sources(self, suffixes: Iterable[str]) -> list[Source]:
         """The documents whose endings are among `suffixes`, by name.
 
-        Raises `UsageError` where two files would share one bitext.
+        Raises `UsageError` where two files would share one bitext, and for a name that does not
+        show as what it is.
         """
         wanted = set(suffixes)
         paths = sorted(path for path in self.source.iterdir() if path.suffix.lower() in wanted and _is_plain(path))
         by_name: dict[str, Path] = {}
         for path in paths:
+            if _UNSEEN.search(path.name):
+                problem = "a control character in the name of the file"
+                raise UsageError(_UNSEEN.sub("\N{REPLACEMENT CHARACTER}", self.relative(path)), problem, "rename it")
             if path.stem in by_name:
                 problem = f"{by_name[path.stem].name} and {path.name} would share the bitext {path.stem}.xlf"
                 raise UsageError(self.relative(path), problem, "rename one of them")

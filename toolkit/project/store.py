@@ -14,17 +14,23 @@ from pathlib import Path
 from toolkit.errors import InputError, UsageError
 from toolkit.events import tell
 
+LARGEST = 256 * 1024 * 1024
+"""Bytes; a larger file is refused rather than read into memory."""
+
 _LOCK_WAIT = 10.0
 _ABANDONED = 3600.0
 """Seconds after which nobody is still writing the file that lies beside the one it is to replace."""
 
 
 def read_content(path: Path, place: str) -> bytes:
-    """The bytes of a file; `place` names it in the `InputError` raised where it cannot be read."""
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise InputError(place, _reason(error), "check the name and the permissions") from error
+    """The bytes of a file; `place` names it in the `InputError` raised where it cannot be read, or is too large."""
+    with opened_file(path, place) as stream:
+        size = os.fstat(stream.fileno()).st_size
+        # What is no file on a disk says nothing of its size, and may have no end.
+        content = stream.read(LARGEST + 1) if size <= LARGEST else b""
+    if max(size, len(content)) > LARGEST:
+        raise InputError(place, "larger than 256 MB", "split it into several files")
+    return content
 
 
 @contextlib.contextmanager

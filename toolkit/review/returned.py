@@ -7,7 +7,7 @@ import unicodedata
 
 _INVISIBLE = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad]")
 _BLANKS = re.compile(r"[^\S\n]+")
-_LINE_EDGES = re.compile(r" *\n *")
+_LINE_EDGES = re.compile(r"(?<! ) *\n *")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?)?")
 
 

@@ -26,7 +26,7 @@ _TOKEN = re.compile(rf"\d[\d,]*(?:\.\d+)?|[{''.join(DIGIT)}]+|点|[十百千万�
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
 _SIMPLE = re.compile(r"(?a:(\d{1,9}(?:\.\d{1,6})?)([万亿]?))")
-_SHARED_SCALE = re.compile(r"(?:(?<=\d)[百千]?[万亿]*|[万亿]*)$")
+_SHARED_SCALE = re.compile(r"(?:(?<=\d)[百千]?[万亿]*|(?<![万亿])[万亿]*)$")
 _PLAN = re.compile("十[一二三四五]五")
 _NEIGHBOURS = {"一两", "两三", "二三", "三四", "三五", "四五", "五六", "六七", "七八", "八九"}
 
