@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo editions test long lint bench pictures coverage dist site clean
+.PHONY: demo editions test long lint bench pictures coverage mutants dist site clean
 
 demo: $(VENV)/installed
 	$(BIN)/toolkit build
@@ -52,13 +52,23 @@ pictures: demo $(VENV)/installed-tests
 	rm -rf build/round
 	$(BIN)/python docs/round.py build/round --pictures docs/images
 
+# They look which modules a command loads, and measuring loads some.
+LOOKING_AT_MODULES := tests/cli/test_commands.py::test_an_unchanged_build_loads_no_more_than_it_needs \
+	tests/memory/test_fill.py::test_an_unchanged_project_is_left_alone_and_its_memory_unopened
+
 # Measuring takes longer than the tests themselves, so `make test` does without.
 coverage: $(VENV)/installed-tests
 	.ci/install-test-tools
 	rm -f .coverage .coverage.*
-	$(BIN)/coverage run -m pytest -n 2 --dist loadfile $(PYTEST_ARGS)
+	$(BIN)/coverage run -m pytest -n 2 --dist loadfile $(LOOKING_AT_MODULES:%=--deselect=%) $(PYTEST_ARGS)
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report --fail-under=95
+
+# For instance: make mutants MUTANTS='toolkit.review.merge.*' (docs/mutants.md)
+MUTANTS ?=
+mutants: $(VENV)/installed-tests
+	$(BIN)/mutmut run --max-children 2 $(MUTANTS)
+	$(BIN)/mutmut results
 
 site: $(VENV)/installed-tests
 	$(BIN)/python docs/pages.py build/docs
@@ -77,8 +87,8 @@ $(VENV)/installed: setup.cfg pyproject.toml constraints.txt
 	@touch $@
 
 $(VENV)/installed-tests: $(VENV)/installed
-	$(BIN)/python -m pip install --quiet --no-build-isolation -c constraints.txt -e '.[test,lint,docs]'
+	$(BIN)/python -m pip install --quiet --no-build-isolation -c constraints.txt -e '.[test,lint,docs,mutants]'
 	@touch $@
 
 clean:
-	rm -rf $(VENV) .tools .toolkit build dist man site .coverage* *.egg-info
+	rm -rf $(VENV) .tools .toolkit build dist man site .coverage* mutants *.egg-info

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -92,11 +93,12 @@ def installed(release: Path, tmp_path_factory: pytest.TempPathFactory) -> Run:
         for top in {file.parts[0] for file in other.files or () if file.parts[0] not in ("..", "__pycache__")}:
             (libraries / top).symlink_to(Path(str(other.locate_file(top))))
     command = [sys.executable, "-m", "pip", "--python", str(home), "install", "--quiet", "--no-deps", "--no-index"]
-    subprocess.run([*command, str(wheel)], check=True, capture_output=True)
+    alone = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    subprocess.run([*command, str(wheel)], check=True, capture_output=True, env=alone)
 
     def run(*arguments: str, cwd: Path) -> str:
         done = subprocess.run(
-            [home / "bin" / "toolkit", *arguments], cwd=cwd, capture_output=True, text=True, check=False
+            [home / "bin" / "toolkit", *arguments], cwd=cwd, env=alone, capture_output=True, text=True, check=False
         )
         assert done.returncode == 0, done.stderr
         return done.stdout

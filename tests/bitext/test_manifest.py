@@ -17,3 +17,9 @@ def test_the_batch_differs_when_any_text_does() -> None:
         return manifest(update(None, segment(Document("page", "page", (block,))))).batch
 
     assert of("船来了。") == of("船来了。") != of("船走了。")
+
+
+def test_the_hash_of_a_text_is_what_it_was_when_documents_were_sent_out() -> None:
+    """Another hash, and no document that is on its way could be brought back."""
+    assert text_hash("江港新城开港") == "3b080fe2f2fc0646"
+    assert text_hash("Port\u200b  Opens \udc80") == "fccbbbd294a526cf"

@@ -54,6 +54,28 @@ def test_unchanged_and_moved_segments_keep_everything() -> None:
     assert (compare(old, new).kept, compare(old, new).moved) == (2, 1)
 
 
+def test_the_language_is_the_one_asked_for() -> None:
+    old = update(None, document("船来了。"), "en-US")
+    assert (old.target_language, update(old, document("船来了。"), "en-CA").target_language) == ("en-US", "en-CA")
+
+
+def test_what_is_new_is_counted() -> None:
+    first = update(None, document("船来了。", "大家很高兴。"))
+    assert compare(None, first).new == 2
+    second = update(translated(first), document("船来了。", "大家很高兴！", "铁路也通了。"))
+    report = compare(translated(first), second)
+    assert (report.kept, report.changed, report.new) == (1, 1, 1)
+
+
+def test_what_people_remarked_goes_with_a_segment_that_changes() -> None:
+    old = translated(update(None, document("船来了。", "今年投资5亿元。")))
+    asked = replace(old, units=(old.units[0], replace(old.units[1], notes=(Note("Which year?"),))))
+    assert update(asked, document("船来了。", "今年投资6亿元。")).units[1].notes == (Note("Which year?"),)
+    empty = replace(asked, units=(asked.units[0], replace(asked.units[1], target="", state=State.EMPTY)))
+    changed = update(empty, document("船来了。", "今年投资6亿元。")).units[1]
+    assert (changed.segment.text, changed.notes) == ("今年投资6亿元。", (Note("Which year?"),))
+
+
 def test_a_changed_segment_keeps_its_english_as_a_draft() -> None:
     old = translated(update(None, document("船来了。", "今年投资5亿元。", "大家很高兴。")))
     new = update(old, document("船来了。", "今年投资6亿元。", "大家很高兴。"))

@@ -42,3 +42,14 @@ def test_without_the_library_it_says_so(port: Path, toolkit: Callable, monkeypat
     assert outcome.code == 0
     assert "五港联动" in outcome.out
     assert "install rjieba" in outcome.err
+
+
+def test_what_is_extracted_as_csv_can_be_completed_and_imported(port: Path, toolkit: Callable, tmp_path: Path) -> None:
+    listed = toolkit("terms", "extract", "--kind", "firm", "--format", "csv", "--project", port).out
+    assert "#" in listed, "without English it is a comment"
+    assert "used in port row 1" in listed
+    family = tmp_path / "found.csv"
+    completed = listed.replace("#", "").replace("江西江港物流有限公司,", "江西江港物流有限公司,Jianggang Logistics", 1)
+    family.write_text(completed, encoding="utf-8")
+    assert toolkit("terms", "import", family, "--family", "firms", "--project", port).code == 0
+    assert "Jianggang Logistics" in toolkit("terms", "list", "江港物流", "--project", port).out

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from editing import PAIRS, bitext_of
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,7 +13,7 @@ from toolkit.bitext import read_xliff, write_xliff
 from toolkit.codes import tagged, untagged
 from toolkit.model import Bitext, Note, State
 from toolkit.review import merge
-from toolkit.review.values import Change, Review
+from toolkit.review.values import Change, Review, Verdict
 
 BITEXT = bitext_of(*PAIRS)
 IDS = [unit.segment.id for unit in BITEXT.units]
@@ -45,15 +46,104 @@ def test_details_of_codes_are_those_of_the_chinese() -> None:
     bitext = replace(BITEXT, units=(*BITEXT.units[:2], replace(unit, segment=linked), *BITEXT.units[3:]))
     merged = merge(bitext, [review(change(2, "See ‹a1›here‹/a1›."))])
     assert merged.bitext.units[2].codes[0].detail == "https://port.example"
+    typed = merge(bitext, [review(change(2, "See ‹b7›here‹/b7›."))]).bitext.units[2].codes
+    assert [(code.id, code.detail) for code in typed] == [("7", "")], "a tag of the editor's own has none"
 
 
 def test_what_has_changed_since_is_a_conflict() -> None:
     ours = replace(BITEXT, units=(replace(BITEXT.units[0], target="Ours"), *BITEXT.units[1:]))
     merged = merge(ours, [review(change(0, "Theirs"))])
     (conflict,) = merged.conflicts
-    assert (conflict.now, conflict.proposals[0].target) == ("Ours", "Theirs")
+    assert (conflict.base, conflict.now, conflict.proposals[0].target) == (BASE[IDS[0]], "Ours", "Theirs")
+    assert conflict.reason == "the English has changed since it was sent out"
     assert merged.bitext == ours
     assert merge(ours, [review(change(0, "Ours"))]).equal == (IDS[0],)
+
+
+def test_what_a_person_edits_is_no_longer_an_engines() -> None:
+    drafted = replace(BITEXT, units=(replace(BITEXT.units[0], origin="model@1a2b3c4d"), *BITEXT.units[1:]))
+    assert merge(drafted, [review(change(0, "Theirs"))]).bitext.units[0].origin == ""
+    assert merge(drafted, [review()]).bitext.units[0].origin == "model@1a2b3c4d"
+
+
+def test_a_line_break_that_an_editor_takes_out_is_an_edit() -> None:
+    broken = replace(BITEXT, units=(replace(BITEXT.units[0], target="Port\nOpens"), *BITEXT.units[1:]))
+    edit = Change(IDS[0], "Port\nOpens", "Port Opens", "Ann", "2026-11-20")
+    assert targets(merge(broken, [review(edit)]).bitext)[0] == "Port Opens"
+
+
+def judgement(place: int, verdict: Verdict, target: str | None = None, author: str = "Ann") -> Change:
+    english = BASE[IDS[place]]
+    return Change(IDS[place], english, english if target is None else target, author, "2026-11-20", verdict=verdict)
+
+
+@pytest.mark.parametrize(
+    ("before", "verdict", "after"),
+    [
+        (State.DRAFT, Verdict.ACCEPTED, State.REVIEWED),
+        (State.TRANSLATED, Verdict.ACCEPTED, State.REVIEWED),
+        (State.FINAL, Verdict.ACCEPTED, State.FINAL),
+        (State.TRANSLATED, Verdict.REJECTED, State.DRAFT),
+        (State.FINAL, Verdict.REJECTED, State.DRAFT),
+    ],
+)
+def test_a_verdict_gives_a_state(before: State, verdict: Verdict, after: State) -> None:
+    bitext = replace(BITEXT, units=(replace(BITEXT.units[0], state=before), *BITEXT.units[1:]))
+    merged = merge(bitext, [review(judgement(0, verdict))])
+    assert merged.bitext == replace(bitext, units=(replace(bitext.units[0], state=after), *bitext.units[1:]))
+    told = [(one.unit_id, one.verdict, one.before, one.after, one.people, one.outdated) for one in merged.judged]
+    expected = [(IDS[0], verdict, before, after, (("Ann", "2026-11-20"),), False)]
+    assert told == (expected if after is not before else [])
+
+
+def test_a_verdict_counts_on_english_with_inline_codes() -> None:
+    assert merge(BITEXT, [review(judgement(2, Verdict.ACCEPTED))]).bitext.units[2].state is State.REVIEWED
+
+
+def test_a_verdict_that_comes_with_an_edit_is_about_the_edit() -> None:
+    merged = merge(BITEXT, [review(judgement(0, Verdict.REJECTED, "Theirs"))])
+    assert (targets(merged.bitext)[0], merged.bitext.units[0].state) == ("Theirs", State.DRAFT)
+    assert [(one.before, one.after) for one in merged.judged] == [(State.REVIEWED, State.DRAFT)]
+
+
+def test_a_verdict_on_what_has_changed_since_does_not_count_and_is_told() -> None:
+    ours = replace(BITEXT, units=(replace(BITEXT.units[0], target="Ours"), *BITEXT.units[1:]))
+    merged = merge(ours, [review(judgement(0, Verdict.ACCEPTED)), review(judgement(0, Verdict.ACCEPTED, author="Bo"))])
+    assert merged.bitext == ours
+    (judged,) = merged.judged
+    assert (judged.outdated, judged.before, judged.after) == (True, State.TRANSLATED, State.TRANSLATED)
+    assert judged.people == (("Ann", "2026-11-20"), ("Bo", "2026-11-20"))
+
+
+def test_only_a_verdict_on_the_english_as_it_is_counts() -> None:
+    ours = replace(BITEXT, units=(replace(BITEXT.units[0], target="Ours"), *BITEXT.units[1:]))
+    timely = Change(IDS[0], "Ours", "Ours", "Bo", "2026-11-20", verdict=Verdict.ACCEPTED)
+    merged = merge(ours, [review(judgement(0, Verdict.REJECTED)), review(timely)])
+    assert merged.bitext.units[0].state is State.REVIEWED
+    assert [one.people for one in merged.judged] == [(("Bo", "2026-11-20"),)]
+
+
+def test_reviewers_who_disagree_whether_it_can_stand_conflict() -> None:
+    verdicts = judgement(0, Verdict.ACCEPTED), judgement(0, Verdict.REJECTED, author="Bo")
+    merged = merge(BITEXT, [review(one) for one in verdicts])
+    (conflict,) = merged.conflicts
+    assert merged.bitext == BITEXT
+    assert (conflict.unit_id, conflict.base, conflict.now) == (IDS[0], BASE[IDS[0]], BASE[IDS[0]])
+    assert (conflict.proposals, conflict.reason) == ((), "the reviewers disagree whether it can stand")
+    assert merged.judged == ()
+
+
+def test_no_verdict_counts_on_an_english_that_is_in_conflict() -> None:
+    edits = judgement(0, Verdict.ACCEPTED, "One"), judgement(0, Verdict.ACCEPTED, "Other", author="Bo")
+    merged = merge(BITEXT, [review(one) for one in edits])
+    assert (merged.bitext, len(merged.conflicts), merged.judged) == (BITEXT, 1, ())
+    later = judgement(1, Verdict.ACCEPTED)
+    assert merge(BITEXT, [review(*edits, later)]).bitext.units[1].state is State.REVIEWED
+
+
+def test_an_empty_unit_stays_empty_whatever_is_said_of_it() -> None:
+    merged = merge(BITEXT, [review(judgement(4, Verdict.ACCEPTED))])
+    assert (merged.bitext, merged.judged) == (BITEXT, ())
 
 
 def test_equal_edits_are_joined_and_different_ones_conflict() -> None:
