@@ -29,7 +29,9 @@ lint: $(VENV)/installed-tests
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
+bench: export BENCH_RESULTS := build/bench/results.jsonl
 bench: $(VENV)/installed-tests
+	rm -rf build/bench && mkdir -p build/bench
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/segmentation.py
 	$(BIN)/python benchmarks/every_check.py
@@ -40,7 +42,10 @@ bench: $(VENV)/installed-tests
 	$(BIN)/python benchmarks/docx_source.py
 	$(BIN)/python benchmarks/glossary.py
 	$(BIN)/python benchmarks/many.py
-	$(BIN)/python benchmarks/book.py --scale 0.1
+	$(BIN)/python benchmarks/rows.py
+	$(BIN)/python benchmarks/book.py
+	$(BIN)/python benchmarks/record.py build/bench/results.jsonl build/bench
+	@echo "Look at: build/bench/table.md and build/bench/plot.svg"
 
 pictures: demo $(VENV)/installed-tests
 	$(BIN)/python docs/pictures.py

@@ -19,6 +19,7 @@ import time
 from pathlib import Path
 
 from corpus import Corpus
+from record import record
 
 COMPARED = 30
 EVERYTHING = 1_000_000
@@ -53,6 +54,7 @@ def build(path: Path, units: int) -> None:
     taken = time.perf_counter() - started
     size = path.stat().st_size / 1e6
     print(f"built: {taken:.1f} s, {units / taken:,.0f} units a second, file {size:.0f} MB")
+    record("peak while a memory is built", peak(), 600, unit="MB")
     print(f"peak of memory while building: {peak():.0f} MB (before: {before:.0f})")
 
 
@@ -95,6 +97,9 @@ def search(path: Path, units: int, batch: int) -> None:
         differing += {match.source for match in found} != {texts[number] for _, _, number in hits}
         matches += len(hits)
     ours, theirs = statistics.median(single), statistics.median(brute)
+    record("memory opened", statistics.median(opening) * 1000, 20, unit="ms")
+    record("look-up in a batch", together * 1000, 1, unit="ms")
+    record("brute force, to a look-up in a batch", theirs / together, 100, at_least=True)
     print(f"opened: {statistics.median(opening) * 1000:.2f} ms")
     print(f"look-up: {together * 1000:.3f} ms each in a batch of {len(asked)}")
     print(f"alone: median {ours * 1000:.3f}, worst {max(single) * 1000:.2f} ms")

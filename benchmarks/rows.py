@@ -21,6 +21,7 @@ from datetime import date
 from pathlib import Path
 
 from corpus import Corpus
+from record import record
 
 from toolkit.bitext import update
 from toolkit.glossary import Glossary, annotate, parse_family
@@ -113,13 +114,16 @@ def main() -> None:
     print(
         f"Word {ours:.2f} s, {ours / raw:.1f} times its markup streamed into a zip ({raw:.2f} s), {len(word):,} bytes"
     )
+    record("Word rows, to raw markup in a zip", ours / raw, 3.0)
     print(f"page {pages:.2f} s, {pages / raw:.1f} times that, {len(page):,} bytes", flush=True)
     with tempfile.TemporaryDirectory() as scratch:
         if shutil.which("soffice"):
             taken = laid_out(document(options.laid_out), Path(scratch))
+            record(f"LibreOffice lays {options.laid_out:,} rows out", taken, 30, unit="s")
             print(f"LibreOffice lays {options.laid_out:,} rows out in {taken:.1f} s", flush=True)
         if shutil.which("chromium"):
             full, empty = opened(page, Path(scratch))
+            record(f"Chromium has {options.rows:,} rows", full, 1, unit="s")
             print(f"Chromium has the page in {full:.2f} s, an empty one in {empty:.2f} s")
 
 

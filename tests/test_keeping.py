@@ -163,6 +163,14 @@ def test_what_nobody_has_changed_is_not_worked_on(book: Path, monkeypatch: pytes
     assert max(word, page) <= 2
 
 
+def test_of_a_document_that_is_gone_nothing_is_kept(book: Path) -> None:
+    kept = book / ".toolkit" / "kept"
+    (book / "source" / "port.txt").rename(book / "source" / "harbour.txt")
+    (book / "source" / "port.xlf").rename(book / "source" / "harbour.xlf")
+    built(book)
+    assert [path.name for path in kept.iterdir()] == ["harbour.bin"]
+
+
 FORMS = st.sampled_from(["港口", "港", "口岸", "新城", "泊位", "港口岸"])
 ENGLISH = st.sampled_from(["port", "the berth", "new town", "haven"])
 GLOSSARIES = st.dictionaries(FORMS, ENGLISH, max_size=4)

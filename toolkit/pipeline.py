@@ -26,7 +26,7 @@ from toolkit.outputs import (
     summarize,
     write,
 )
-from toolkit.project import Project, Settings, Source, clear_away, locked, rewrite
+from toolkit.project import Project, Settings, Source, clear_away, forget_others, locked, rewrite
 from toolkit.readers import FORMATS, read
 from toolkit.remembering import Seen
 from toolkit.segmentation import segment
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 FEWEST_DOCUMENTS = 8
 """Fewer are built by one process, which has others help with long ones: starting them takes longer than they save."""
 
+_KEPT = "kept"
 FEWEST_KEPT = 500
 """Units of a document of whose parts results are kept; a shorter one is built from nothing in the same time."""
 
@@ -130,7 +131,7 @@ def build_document(job: Job, source: Source) -> tuple[Built, Seen]:
 
 
 def _keeping(job: Job, source: Source) -> Keeping:
-    return Keeping(job.project.cache / "kept" / f"{source.name}.bin", job.rules, job.processes or cores())
+    return Keeping(job.project.cache / _KEPT / f"{source.name}.bin", job.rules, job.processes or cores())
 
 
 def _silently(source: Source, number: int, total: int) -> None:
@@ -162,6 +163,7 @@ def build(
         job = replace(open_job(project, settings), processes=jobs)
         with contextlib.closing(job.memory), contextlib.closing(job.team), contextlib.closing(job.freshness):
             yield from _build_all(job, project.chosen(names, FORMATS), begin)
+        forget_others(project.cache / _KEPT, (f"{source.name}.bin" for source in project.sources(FORMATS)))
 
 
 def _build_all(

@@ -159,7 +159,7 @@ class ProjectMemory:
         known = memory.origins()
         for name in known.keys() - there.keys():
             memory.remove(name)
-        changed = [name for name, path in there.items() if known.get(name) != self._seen(path).digest]
+        changed = [name for name, path in there.items() if known.get(name, "") != self._seen(path).digest]
         refused = {}
         for number, name in enumerate(changed, 1):
             begin(name, number, len(changed))

@@ -221,3 +221,8 @@ time.sleep(60)
     [kept] = session.files.left_over()
     assert (kept.unit_id, kept.text) == (session.units[0].segment.id, "The port of 九江 op")
     assert session.files.left_over() == [], "it is offered once"
+    following = open_session(Project(project), "harbour")
+    [again] = following.files.left_over()
+    assert again == kept, "the desk that had it has not been closed: it may have ended before anybody saw it"
+    following.files.close()
+    assert open_session(Project(project), "harbour").files.left_over() == []

@@ -7,6 +7,7 @@ import json
 import os
 import socket
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 from toolkit.errors import ToolkitError
@@ -30,6 +31,7 @@ class DeskFiles:
         self._typing = self._folder / f"{source.path.name}.{os.getpid()}.typing.json"
         self._open = self._folder / f"{source.path.name}.{os.getpid()}.open"
         self._name = source.path.name
+        self._taken: list[Path] = []
 
     def announce(self) -> list[str]:
         """Says that this desk is open; returns the others on the same document, each a host and a process."""
@@ -69,12 +71,19 @@ class DeskFiles:
 
     def close(self) -> None:
         """Says that the desk is not open any more; what was typed and is in no bitext stays, to be offered."""
-        self._open.unlink(missing_ok=True)
+        for path in (self._open, *self._taken):
+            path.unlink(missing_ok=True)
 
     def left_over(self) -> list[Typed]:
-        """What desks that are no longer at work left; they are taken over, and not offered twice."""
+        """What desks that are no longer at work left, each once.
+
+        It is taken over under a name of this desk and stays until this one is closed: were it to end now
+        as those did, the next would offer it.
+        """
         found = []
         for path, content in self._read("typing.json"):
+            if path in self._taken:
+                continue
             opened = path.with_name(path.name.replace(".typing.json", ".open"))
             there = _text(opened)
             if there and self._is_at_work(opened, there):
@@ -82,9 +91,16 @@ class DeskFiles:
             with contextlib.suppress(ValueError, KeyError, TypeError):  # half of a file: nothing to offer
                 kept = json.loads(content)
                 found.append(Typed(str(kept["unit"]), str(kept["text"])))
-            path.unlink(missing_ok=True)
+            self._take(path)
             opened.unlink(missing_ok=True)
         return found
+
+    def _take(self, path: Path) -> None:
+        names = (path.with_name(f"{self._name}.{os.getpid()}-{number}.typing.json") for number in count(1))
+        taken = next(name for name in names if not name.exists())
+        with contextlib.suppress(OSError):  # another desk has taken it meanwhile
+            path.rename(taken)
+            self._taken.append(taken)
 
     def _read(self, ending: str) -> list[tuple[Path, str]]:
         paths = sorted(self._folder.glob(f"*.{ending}")) if self._folder.is_dir() else []

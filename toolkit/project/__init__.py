@@ -1,6 +1,6 @@
 """A project on disk: its folders, settings, lock, and what in it is up to date."""
 
-from toolkit.project.cache import keep, kept
+from toolkit.project.cache import forget_others, keep, kept
 from toolkit.project.folders import BASELINE_FILE, SETTINGS_FILE, Project, Source, find_project
 from toolkit.project.freshness import BuildRecord, Freshness, digest, file_digest
 from toolkit.project.history import read_revision
@@ -30,6 +30,7 @@ __all__ = [
     "digest",
     "file_digest",
     "find_project",
+    "forget_others",
     "keep",
     "kept",
     "lock_holder",

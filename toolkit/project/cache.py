@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Iterable
 from pathlib import Path
 
 from toolkit.errors import InputError
@@ -16,6 +17,15 @@ def kept(path: Path, key: str) -> memoryview | None:
         if content[: len(key)] == key.encode("ascii"):
             return content[len(key) :]
     return None
+
+
+def forget_others(folder: Path, names: Iterable[str]) -> None:
+    """Deletes what is kept in `folder` under other names than these: nobody will ask for it again."""
+    wanted = set(names)
+    for path in folder.glob("*"):
+        if path.name not in wanted:
+            with contextlib.suppress(OSError):
+                path.unlink()
 
 
 def keep(path: Path, key: str, content: bytes) -> None:
