@@ -76,6 +76,13 @@ def test_what_people_remarked_goes_with_a_segment_that_changes() -> None:
     assert (changed.segment.text, changed.notes) == ("今年投资6亿元。", (Note("Which year?"),))
 
 
+def test_what_people_remarked_on_sentences_that_are_merged_is_all_kept() -> None:
+    old = translated(update(None, document("港口今年建好了。大家都很高兴地来了。")))
+    asked = replace(old, units=tuple(replace(unit, notes=(Note(unit.segment.text),)) for unit in old.units))
+    (merged,) = update(asked, document("港口今年建好了，大家都很高兴地来了。")).units
+    assert merged.notes == (Note("港口今年建好了。"), Note("大家都很高兴地来了。"))
+
+
 def test_a_changed_segment_keeps_its_english_as_a_draft() -> None:
     old = translated(update(None, document("船来了。", "今年投资5亿元。", "大家很高兴。")))
     new = update(old, document("船来了。", "今年投资6亿元。", "大家很高兴。"))

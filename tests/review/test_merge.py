@@ -72,6 +72,17 @@ def test_a_line_break_that_an_editor_takes_out_is_an_edit() -> None:
     assert targets(merge(broken, [review(edit)]).bitext)[0] == "Port Opens"
 
 
+def test_where_nobody_knows_what_was_sent_out_an_edit_is_a_conflict_with_what_stands_there() -> None:
+    guessed = Change(IDS[0], "", "Theirs", "Ann", "2026-11-20", guessed=True)
+    (conflict,) = merge(BITEXT, [review(guessed)]).conflicts
+    assert (conflict.base, conflict.reason) == (BASE[IDS[0]], "what was sent out is not known any more")
+
+
+def test_an_edit_that_brings_its_own_state_keeps_it() -> None:
+    merged = merge(BITEXT, [review(replace(change(0, "Theirs"), state=State.DRAFT))])
+    assert (merged.bitext.units[0].target, merged.bitext.units[0].state) == ("Theirs", State.DRAFT)
+
+
 def judgement(place: int, verdict: Verdict, target: str | None = None, author: str = "Ann") -> Change:
     english = BASE[IDS[place]]
     return Change(IDS[place], english, english if target is None else target, author, "2026-11-20", verdict=verdict)
