@@ -38,7 +38,7 @@ bench: $(VENV)/installed-tests
 	$(BIN)/python benchmarks/checks.py
 	$(BIN)/python benchmarks/tmx.py
 	$(BIN)/python benchmarks/align.py
-	$(BIN)/python benchmarks/memory.py
+	$(BIN)/python benchmarks/memory.py --units 1000000
 	$(BIN)/python benchmarks/docx_source.py
 	$(BIN)/python benchmarks/glossary.py
 	$(BIN)/python benchmarks/many.py

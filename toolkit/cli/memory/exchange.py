@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
+import os
 from collections.abc import Callable, Iterable, Iterator
 from fnmatch import fnmatchcase
 from itertools import chain
 from pathlib import Path
+from typing import IO
 
 import click
 
@@ -72,8 +73,7 @@ def _read(file: Path, pair: Pair) -> tuple[int, Parts]:
     """How many units a file gives to the memory, and what gives the TMX that is kept of it; raises `InputError`."""
     if file.suffix.lower() == ".tmx":
         with opened_file(file, str(file)) as stream:
-            known = hashlib.file_digest(stream, "blake2b").digest()
-            stream.seek(0)
+            known = _state(stream)
             return count_pairs(stream, str(file), pair), lambda: _blocks(file, known)
     units = list(bitext_units(read_bilingual(read_content(file, str(file)), str(file), *pair)))
     if not units:
@@ -81,15 +81,19 @@ def _read(file: Path, pair: Pair) -> tuple[int, Parts]:
     return len(units), lambda: write_tmx(as_translation_units(units, pair), pair[0])
 
 
-def _blocks(file: Path, known: bytes) -> Iterator[bytes]:
-    """The bytes of a file; raises `InputError` at its end where they are not those with the `known` digest."""
-    hashed = hashlib.blake2b()
+def _blocks(file: Path, known: tuple[int, ...]) -> Iterator[bytes]:
+    """The bytes of a file; raises `InputError` at its end where it is another than it was in the `known` state."""
     with opened_file(file, str(file)) as stream:
         while block := stream.read(_BLOCK):
-            hashed.update(block)
             yield block
-    if hashed.digest() != known:
-        raise InputError(str(file), "somebody changed it while it was read", "run the command again")
+        if _state(stream) != known:
+            raise InputError(str(file), "somebody changed it while it was read", "run the command again")
+
+
+def _state(stream: IO[bytes]) -> tuple[int, ...]:
+    """What changes when somebody writes into a file, or puts another in its place."""
+    found = os.fstat(stream.fileno())
+    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
 
 
 def _add(path: Path, parts: Parts, place: str) -> None:
