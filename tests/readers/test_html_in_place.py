@@ -90,6 +90,17 @@ def test_whatever_the_english_is_the_blocks_stay_and_say_it(said: list[tuple[str
     assert again.blocks[0].kind is Kind.HEADLINE
 
 
+def test_line_breaks_at_the_end_and_the_beginning_of_formatting_begin_no_paragraph() -> None:
+    def say(number: int, segment: Segment) -> tuple[str, tuple[Code, ...]]:
+        text = "X1\n\nx, x."
+        return text, tuple(Code(one.id, one.kind, 0, 3 if one.is_paired else 0) for one in segment.codes)
+
+    source = PAGE.encode("gb18030")
+    document = loaded(source)
+    again = loaded(in_place(source, translated(document, say), "port.html"))
+    assert [block.cell for block in again.blocks] == [block.cell for block in document.blocks]
+
+
 def test_a_bitext_of_another_state_of_the_source_is_refused() -> None:
     bitext = translated(loaded(PAGE.encode("gb18030")))
     with pytest.raises(InputError, match="has changed"):

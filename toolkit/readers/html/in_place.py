@@ -150,9 +150,9 @@ class _Replacement:
 
     def _fill(self, whole: _Element) -> None:
         inner = [whole]
-        last = 0
+        last, broken = 0, False
         for border in borders(self.wording.codes):
-            _append_text(inner[-1], self.wording.text[last : border.offset])
+            broken = _append_text(inner[-1], self.wording.text[last : border.offset], broken)
             last = border.offset
             if border.side is Side.OPEN:
                 element = self._wrapper(border.code)
@@ -162,7 +162,8 @@ class _Replacement:
                 inner.pop()
             elif (thing := self.things.pop(border.code.id, None)) is not None:
                 inner[-1].append(self._detached(thing))
-        _append_text(inner[-1], self.wording.text[last:])
+                broken = False
+        _append_text(inner[-1], self.wording.text[last:], broken)
 
     def _wrapper(self, code: Code) -> _Element:
         """An element like the one that the Chinese has for this formatting."""
@@ -213,9 +214,18 @@ def _child_of(ancestor: _Element, element: _Element) -> _Element:
     return found
 
 
-def _append_text(element: _Element, text: str) -> None:
-    """Adds text at the end of what is in an element; a line break is a ``<br>``."""
-    for number, line in enumerate(re.split(r"[^\S\n]*\n\s*", clean(text))):
+def _append_text(element: _Element, text: str, broken: bool) -> bool:
+    """Adds text at the end of what is in an element; tells whether it ends with a line break, as before if `broken`.
+
+    A line break is one ``<br>``, also where the text has several: two would begin a paragraph.
+    """
+    text = clean(text)
+    if broken:
+        text = text.lstrip()
+    if not text:
+        return broken
+    lines = re.split(r"[^\S\n]*\n\s*", text)
+    for number, line in enumerate(lines):
         if number:
             element.append(element.makeelement("br"))
         line = _BLANKS.sub(" ", line)
@@ -223,6 +233,7 @@ def _append_text(element: _Element, text: str) -> None:
             element[-1].tail = (element[-1].tail or "") + line
         else:
             element.text = (element.text or "") + line
+    return len(lines) > 1 and not lines[-1]
 
 
 def _unwrap(element: _Element) -> None:
