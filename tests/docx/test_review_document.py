@@ -173,7 +173,10 @@ def test_tables_are_short_and_repeat_their_heading() -> None:
     for table in tables:
         first = table.find(f"{W}tr/{W}trPr")
         assert [child.tag.replace(W, "") for child in first] == ["cantSplit", "tblHeader"]
-    assert tables[0].getnext() is tables[1]
+    gap = tables[0].getnext()
+    assert gap.find(f"{W}pPr/{W}pStyle").get(f"{W}val") == "TableGap"
+    assert gap.getnext() is tables[1]
+    assert not [table for table in body(long).iter(f"{W}tbl") if table.getnext().tag == f"{W}tbl"]
 
 
 def test_long_rows_may_split_and_short_ones_not() -> None:

@@ -9,6 +9,7 @@ from toolkit.writers.docx.markup import (
     CHINESE,
     ENGLISH,
     PLAIN,
+    TABLE_GAP,
     CellLook,
     cell,
     paragraph,
@@ -44,6 +45,8 @@ def _term_pages(used: dict[str, list[UsedTerm]]) -> Iterator[str]:
     yield run("Terms used in this document", ENGLISH) + "</w:p>"
     rows = [line for category, terms in used.items() for line in _category_rows(category, terms)]
     for start in range(0, len(rows), ROWS_IN_TABLE):
+        if start:
+            yield TABLE_GAP
         yield table(_WIDTHS, [_head_row(), *rows[start : start + ROWS_IN_TABLE]], margin=60)
 
 

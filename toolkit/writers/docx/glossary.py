@@ -12,6 +12,7 @@ from toolkit.writers.docx.markup import (
     CHINESE,
     ENGLISH,
     PLAIN,
+    TABLE_GAP,
     CellLook,
     cell,
     paragraph,
@@ -51,7 +52,7 @@ def _body(glossary: TermList, day: date) -> Iterator[str]:
         yield _heading(category, len(terms))
         for start in range(0, len(terms), ROWS_IN_TABLE):
             rows = (_term_row(one) for one in terms[start : start + ROWS_IN_TABLE])
-            yield table(_WIDTHS, [_head_row(), *rows], margin=70)
+            yield (TABLE_GAP if start else "") + table(_WIDTHS, [_head_row(), *rows], margin=70)
     yield paragraph("BarSpace")
 
 

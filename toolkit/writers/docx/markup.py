@@ -132,3 +132,6 @@ def table_start(widths: Sequence[int], line: str = "D8D3C8", margin: int = 85) -
 
 
 TABLE_END = "</w:tbl>"
+
+TABLE_GAP = paragraph("TableGap")
+"""A line of one point between tables: those that touch LibreOffice lays out in a time that grows with their square."""

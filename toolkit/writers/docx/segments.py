@@ -17,6 +17,7 @@ from toolkit.writers.docx.markup import (
     CHINESE_HEADING,
     PLAIN,
     TABLE_END,
+    TABLE_GAP,
     CellLook,
     Script,
     cell,
@@ -107,7 +108,7 @@ def segment_rows(part: Part, findings: Mapping[str, Sequence[Finding]], anchors:
     last: Block | None = None
     for number, (block, unit) in enumerate(part.bitext.rows(), part.row):
         if number % ROWS_IN_TABLE == 1:
-            yield f"{TABLE_END if number > 1 else ''}{table_start(WIDTHS)}{_head_row()}"
+            yield f"{TABLE_END + TABLE_GAP if number > 1 else ''}{table_start(WIDTHS)}{_head_row()}"
         line = _SAME_BLOCK if block is last else _NEW_BLOCK
         last = block
         yield _row(number, block, unit, line, findings.get(unit.segment.id, ()), anchors)
