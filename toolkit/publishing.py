@@ -15,7 +15,7 @@ from toolkit.model import Bitext, Unit
 from toolkit.outputs import make_folder, shown_day
 from toolkit.pipeline import prepare
 from toolkit.project import Project, Settings, Source, read_content, write_atomically
-from toolkit.project.theme import read_theme
+from toolkit.project.theme import read_theme, with_noto
 from toolkit.readers import FORMATS, in_place
 from toolkit.readers.pictures import media_type, open_pictures
 from toolkit.writers.publication import (
@@ -38,6 +38,9 @@ from toolkit.writers.publication.traditional import in_traditional, statement
 
 Row = tuple[int, Unit]
 """The number of a unit in its document, from 1, and the unit."""
+
+PACKED = "epub"
+"""The format that carries fonts in its package."""
 
 NEEDS = {"pdf": ("weasyprint", "pdf")}
 """Format → the package that it needs beside those of the toolkit, and the extra that brings it."""
@@ -100,8 +103,14 @@ class Press:
     settings: Settings
     theme: Theme
     draft: bool
+    packed: Theme
+    """The theme with the fonts that packages carry."""
     notices: Mapping[str, tuple[Notice, ...]]
     """What the theme lacks in a format, whatever the document."""
+
+    def theme_of(self, fmt: str) -> Theme:
+        """The theme of a format."""
+        return self.packed if fmt == PACKED else self.theme
 
     @property
     def imprint(self) -> Imprint:
@@ -202,7 +211,15 @@ def open_press(project: Project, formats: Iterable[str], draft: bool) -> Press:
         _demand(fmt)
     make_folder(project.output, "output")
     theme = read_theme(project, settings.theme)
-    return Press(project, settings, theme, draft, {fmt: lacking(theme, fmt) for fmt in formats})
+    notices = {fmt: lacking(theme, fmt) for fmt in formats}
+    packed: Theme | None = theme
+    if settings.embed and PACKED in notices:
+        _demand("pdf")  # what cuts fonts comes with it
+        packed = with_noto(theme)
+    if packed is None:
+        message = "Noto Serif CJK is not on this machine (Debian: fonts-noto-cjk); nothing is embedded"
+        notices[PACKED] = (*notices[PACKED], Notice("font-missing", message))
+    return Press(project, settings, theme, draft, packed or theme, notices)
 
 
 def unready(bitext: Bitext, edition: str) -> tuple[Row, ...]:
@@ -243,7 +260,7 @@ def _written(press: Press, source: Source, publication: Publication, fmt: str, r
     path = press.project.output / f"{source.name}.{publication.edition}.{fmt}"
     try:
         notices = (*press.notices.get(fmt, ()), *inspect(publication, press.theme, fmt))
-        content = render_publication(publication, press.theme, fmt)
+        content = render_publication(publication, press.theme_of(fmt), fmt)
         write_atomically(path, content, press.project.relative(path))
     except ToolkitError as error:
         return Unpublished(source, publication.edition, fmt, error)

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import json
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from published import png
+
+from toolkit.project import theme
+from toolkit.project.theme import with_noto
+from toolkit.writers.publication import Theme
 
 
 @pytest.fixture
@@ -166,3 +172,33 @@ def test_every_format_is_written(reviewed: Path, toolkit: Callable, fmt: str) ->
     first = (reviewed / "output" / f"harbour.facing.{fmt}").read_bytes()
     toolkit("publish", "--project", reviewed, "--edition", "facing", "--format", fmt)
     assert (reviewed / "output" / f"harbour.facing.{fmt}").read_bytes() == first
+
+
+def test_an_epub_carries_the_characters_that_are_in_it(reviewed: Path, toolkit: Callable) -> None:
+    fonts = pytest.importorskip("fontTools.ttLib", reason="fontTools is not installed (extra pdf)")
+    if with_noto(Theme()) is None:
+        pytest.skip("no Noto Serif CJK on this machine (apt install fonts-noto-cjk)")
+    (reviewed / "toolkit.toml").write_text("[publish]\nembed = true\n", "utf-8")
+    command = ("publish", "--project", reviewed, "--edition", "chinese", "--edition", "traditional", "--format", "epub")
+    assert toolkit(*command).code == 0
+    for edition, face in (("chinese", "SC"), ("traditional", "TC")):
+        content = (reviewed / "output" / f"harbour.{edition}.epub").read_bytes()
+        with zipfile.ZipFile(io.BytesIO(content)) as book:
+            assert [name for name in book.namelist() if name.endswith(".otf")] == [
+                f"OPS/theme/Noto Serif CJK {face}.otf"
+            ]
+            font = fonts.TTFont(io.BytesIO(book.read(f"OPS/theme/Noto Serif CJK {face}.otf")))
+            assert "@font-face" in book.read("OPS/style.css").decode()
+        shown = "港" + ("開" if face == "TC" else "开")
+        assert set(map(ord, shown)) <= set(font.getBestCmap())
+        assert len(font.getBestCmap()) < 300
+        toolkit(*command)
+        assert (reviewed / "output" / f"harbour.{edition}.epub").read_bytes() == content
+
+
+def test_without_the_font_it_says_so(reviewed: Path, toolkit: Callable, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(theme, "_FONT_FOLDERS", ())
+    (reviewed / "toolkit.toml").write_text("[publish]\nembed = true\n", "utf-8")
+    done = toolkit("publish", "--project", reviewed, "--edition", "chinese", "--format", "epub")
+    assert done.code == 0
+    assert "font-missing" in done.err

@@ -47,6 +47,7 @@ class Settings:
     authors: tuple[str, ...] = ()
     rights: str = ""
     theme: str = ""
+    embed: bool = False
     quotes: str = "corner"
     variant: str = "s2t"
     exceptions: tuple[tuple[str, str], ...] = ()
@@ -194,6 +195,7 @@ _KEYS: dict[tuple[str, str], tuple[str, Reading]] = {
     ("publish", "authors"): ("authors", _words),
     ("publish", "rights"): ("rights", _name),
     ("publish", "theme"): ("theme", _folder),
+    ("publish", "embed"): ("embed", _yes_or_no),
     ("publish", "quotes"): ("quotes", _one_of(QUOTES)),
     ("publish", "variant"): ("variant", _one_of(VARIANTS)),
     ("publish", "exceptions"): ("exceptions", _forms),

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 from toolkit.errors import InputError
 from toolkit.project.folders import SETTINGS_FILE, Project, utf8
 from toolkit.project.store import read_content
@@ -9,6 +12,18 @@ from toolkit.writers.publication.values import REFERENCE, Theme
 
 STYLESHEET = "theme.css"
 LARGEST_FILE = 20_000_000
+
+_NOTO = "NotoSerifCJK-Regular.ttc"
+_FACES = ("Noto Serif CJK SC", "Noto Serif CJK TC")
+_FONT_FOLDERS = (
+    "/usr/share/fonts",
+    "/usr/local/share/fonts",
+    "~/.local/share/fonts",
+    "~/.fonts",
+    "/Library/Fonts",
+    "~/Library/Fonts",
+    "C:/Windows/Fonts",
+)
 
 
 def read_theme(project: Project, folder: str) -> Theme:
@@ -29,3 +44,16 @@ def read_theme(project: Project, folder: str) -> Theme:
             )
     files = {path.relative_to(root).as_posix(): read_content(path, project.relative(path)) for path in beside}
     return Theme(css, files)
+
+
+def with_noto(theme: Theme) -> Theme | None:
+    """The theme with the Chinese fonts of Noto as they are on this machine; ``None`` where they are not."""
+    folders = (Path(folder).expanduser() for folder in _FONT_FOLDERS)
+    found = (path for folder in folders if folder.is_dir() for path in sorted(folder.rglob(_NOTO)))
+    path = next(found, None)
+    if path is None:
+        return None
+    content = read_content(path, str(path))
+    rules = (f'@font-face {{ font-family: "{face}"; src: url("{face}.otf"); }}\n' for face in _FACES)
+    files = {f"{face}.otf": content for face in _FACES}
+    return replace(theme, css="".join(rules) + theme.css, files={**files, **theme.files})

@@ -11,7 +11,8 @@ from functools import cache
 from pathlib import PurePosixPath
 from typing import Any
 
-from toolkit.writers.publication.frame import LOGOS, Source, given, media_type, own_files, packed_style, style, template
+from toolkit.writers.publication.fonts import fitting_files
+from toolkit.writers.publication.frame import LOGOS, Source, given, media_type, packed_style, style, template
 from toolkit.writers.publication.inspection import MOST_COLUMNS, picture_refusal
 from toolkit.writers.publication.markup import Marking
 from toolkit.writers.publication.pictures import measure
@@ -134,7 +135,10 @@ def _entries(book: Book) -> Iterator[Entry]:
         Entry("nav.xhtml", _XHTML, _page("epub/nav.xhtml.j2", told)),
         Entry("style.css", "text/css", _style(book.theme).encode("utf-8", "replace")),
         *book.pictures.values(),
-        *(Entry(f"theme/{name}", media_type(name), content) for name, content in own_files(book.theme).items()),
+        *(
+            Entry(f"theme/{name}", media_type(name), content)
+            for name, content in fitting_files(book.theme, book.publication).items()
+        ),
     ]
     package = _page("epub/package.opf.j2", told | {"texts": texts, "others": others, "stem": _stem})
     yield Entry("package.opf", "", package)
