@@ -12,6 +12,7 @@ import pytest
 from published import bitext_of, block, published, unit
 
 from toolkit.model import Kind
+from toolkit.project.theme import with_noto
 from toolkit.writers.publication import EDITIONS, Publication, Theme
 from toolkit.writers.publication.epub import render as render_book
 from toolkit.writers.publication.html import render as render_page
@@ -51,7 +52,7 @@ def test_books_are_valid_epub(java: str, tmp_path: Path, edition: str) -> None:
     if checker is None:
         pytest.skip("epubcheck is not installed (apt install epubcheck)")
     path = tmp_path / "book.epub"
-    path.write_bytes(render_book(editions()[edition], Theme()))
+    path.write_bytes(render_book(editions()[edition], with_noto(Theme()) or Theme()))
     done = subprocess.run(
         [java, "-jar", checker, "--failonwarnings", path], capture_output=True, text=True, check=False
     )

@@ -8,13 +8,13 @@ from pathlib import Path
 from toolkit.errors import InputError
 from toolkit.project.folders import SETTINGS_FILE, Project, utf8
 from toolkit.project.store import read_content
+from toolkit.writers.publication.fonts import FACES
 from toolkit.writers.publication.values import REFERENCE, Theme
 
 STYLESHEET = "theme.css"
 LARGEST_FILE = 20_000_000
 
 _NOTO = "NotoSerifCJK-Regular.ttc"
-_FACES = ("Noto Serif CJK SC", "Noto Serif CJK TC")
 _FONT_FOLDERS = (
     "/usr/share/fonts",
     "/usr/local/share/fonts",
@@ -54,6 +54,6 @@ def with_noto(theme: Theme) -> Theme | None:
     if path is None:
         return None
     content = read_content(path, str(path))
-    rules = (f'@font-face {{ font-family: "{face}"; src: url("{face}.otf"); }}\n' for face in _FACES)
-    files = {f"{face}.otf": content for face in _FACES}
+    rules = (f'@font-face {{ font-family: "{face}"; src: url("{name}.otf"); }}\n' for name, (face, _) in FACES.items())
+    files = {f"{name}.otf": content for name in FACES}
     return replace(theme, css="".join(rules) + theme.css, files={**files, **theme.files})

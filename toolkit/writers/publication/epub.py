@@ -11,8 +11,8 @@ from functools import cache
 from pathlib import PurePosixPath
 from typing import Any
 
-from toolkit.writers.publication.fonts import fitting_files
-from toolkit.writers.publication.frame import LOGOS, Source, given, media_type, packed_style, style, template
+from toolkit.writers.publication.fonts import fitted
+from toolkit.writers.publication.frame import LOGOS, Source, given, media_type, own_files, packed_style, style, template
 from toolkit.writers.publication.inspection import MOST_COLUMNS, picture_refusal
 from toolkit.writers.publication.markup import Marking
 from toolkit.writers.publication.pictures import measure
@@ -89,7 +89,7 @@ def render(publication: Publication, theme: Theme) -> bytes:
     """The package; the same input gives the same bytes."""
     parts = body(publication, MOST_COLUMNS)
     split = _facing if publication.layout is Layout.FACING else _chapters
-    book = Book(publication, theme, parts, tuple(split(publication, parts.parts)))
+    book = Book(publication, fitted(theme, publication), parts, tuple(split(publication, parts.parts)))
     return _zipped(_entries(book))
 
 
@@ -135,10 +135,7 @@ def _entries(book: Book) -> Iterator[Entry]:
         Entry("nav.xhtml", _XHTML, _page("epub/nav.xhtml.j2", told)),
         Entry("style.css", "text/css", _style(book.theme).encode("utf-8", "replace")),
         *book.pictures.values(),
-        *(
-            Entry(f"theme/{name}", media_type(name), content)
-            for name, content in fitting_files(book.theme, book.publication).items()
-        ),
+        *(Entry(f"theme/{name}", media_type(name), content) for name, content in own_files(book.theme).items()),
     ]
     package = _page("epub/package.opf.j2", told | {"texts": texts, "others": others, "stem": _stem})
     yield Entry("package.opf", "", package)

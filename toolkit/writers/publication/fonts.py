@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from importlib.util import find_spec
 from typing import Any
 
@@ -11,15 +12,15 @@ from toolkit.writers.html.languages import script_tag
 from toolkit.writers.publication.frame import own_files
 from toolkit.writers.publication.values import Publication, Theme
 
-FACES = {"Noto Serif CJK SC": "zh-Hans", "Noto Serif CJK TC": "zh-Hant"}
-"""Faces of Noto, whose licence (OFL) lets them be embedded, and the script that each is for."""
+FACES = {"NotoSerifCJK-SC": ("Noto Serif CJK SC", "zh-Hans"), "NotoSerifCJK-TC": ("Noto Serif CJK TC", "zh-Hant")}
+"""Files with faces of Noto, whose licence (OFL) lets them be embedded: the family, and the script that it is for."""
 
 _CUT = (".otf", ".ttf")
 _COLLECTION = b"ttcf"
 
 
-def fitting_files(theme: Theme, publication: Publication) -> dict[str, bytes]:
-    """The files that a theme brings, its fonts with no more characters than the publication has.
+def fitted(theme: Theme, publication: Publication) -> Theme:
+    """The theme with the files that its stylesheet names, its fonts with no more characters than there are.
 
     A face of `FACES` is left out where the publication has nothing in its script. Without fontTools
     (extra ``pdf``) fonts are whole.
@@ -27,12 +28,16 @@ def fitting_files(theme: Theme, publication: Publication) -> dict[str, bytes]:
     characters = "".join(sorted(set(_characters(publication))))
     kept = {}
     for name, content in own_files(theme).items():
-        script = FACES.get(name.rpartition("/")[2].rpartition(".")[0])
+        _, script = FACES.get(_stem(name), ("", ""))
         if script and not any(script_tag(language).startswith(script) for language in publication.languages):
             continue
         is_font = name.lower().endswith(_CUT) and find_spec("fontTools") is not None
         kept[name] = _cut(content, characters, name) if is_font else content
-    return kept
+    return replace(theme, files=kept)
+
+
+def _stem(name: str) -> str:
+    return name.rpartition("/")[2].rpartition(".")[0]
 
 
 def _characters(publication: Publication) -> Iterator[str]:
@@ -46,12 +51,12 @@ def _characters(publication: Publication) -> Iterator[str]:
 
 
 def _cut(content: bytes, characters: str, name: str) -> bytes:
-    """The font with these characters only; of a collection the face that has the file's name."""
+    """The font with these characters only; of a collection the face that `FACES` names."""
     from fontTools.subset import Options, Subsetter
 
-    font = _face(content, name.rpartition("/")[2].rpartition(".")[0])
+    font = _face(content, FACES.get(_stem(name), ("", ""))[0])
     subsetter = Subsetter(Options(layout_features=["*"], notdef_outline=True, drop_tables=["DSIG", "vhea", "vmtx"]))
-    subsetter.populate(text=characters)
+    subsetter.populate(unicodes=[ord(one) for one in characters])
     subsetter.subset(font)
     made = io.BytesIO()
     font.save(made)
