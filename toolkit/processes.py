@@ -40,9 +40,9 @@ def share_out(
 ) -> Iterator[Result | Killed]:
     """What `work` gives for each of the tasks, in their order; `begin` is told the place of each when its turn comes.
 
-    Each process has one task at a time. Where one is killed, all that were at work are begun
-    again, each alone: so the one to blame is known, and the rest go on. An exception of `work`
-    is raised here.
+    Each process has one task at a time, and one more waits so that none has to. Where a process is
+    killed, all these are begun again, each alone: so the one to blame is known, and the rest go on.
+    An exception of `work` is raised here.
     """
     done: dict[int, Result | Killed] = {}
     following = 0
@@ -77,7 +77,7 @@ def _until_broken(
     with _ended(start(min(jobs, len(waiting))), running) as executor:
         try:
             while waiting or running:
-                while waiting and len(running) < jobs:
+                while waiting and len(running) < jobs + (jobs > 1):
                     running[executor.submit(work, tasks[waiting[-1]])] = waiting[-1]
                     begin(waiting.pop())
                 finished = wait(running, return_when=FIRST_COMPLETED).done
