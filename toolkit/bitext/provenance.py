@@ -14,7 +14,7 @@ from toolkit.codes import tagged
 from toolkit.model import Draft, Note, Unit
 
 _DRAFTED = re.compile(
-    r"\[drafted (?P<pair>[0-9a-f]{8})\] attempt (?P<attempt>\d+)"
+    r"\[drafted (?P<pair>[0-9a-f]{8})\] attempt (?P<attempt>\d{1,9})"
     r"(?:; corrected: (?P<corrected>[a-z, -]+))?(?:; left: (?P<left>[a-z, -]+))?(?:; terms: (?P<terms>.+))?",
     re.DOTALL,
 )

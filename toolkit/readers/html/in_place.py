@@ -224,7 +224,7 @@ def _append_text(element: _Element, text: str, broken: bool) -> bool:
         text = text.lstrip()
     if not text:
         return broken
-    lines = re.split(r"[^\S\n]*\n\s*", text)
+    lines = re.split(r"(?<![^\S\n])[^\S\n]*\n\s*", text)
     for number, line in enumerate(lines):
         if number:
             element.append(element.makeelement("br"))
