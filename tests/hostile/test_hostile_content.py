@@ -23,7 +23,7 @@ CHARACTERS = {
     "a long figure": b"9" * 5000,
     "another digit": "²٣".encode(),
 }
-DEEP = 10_000
+DEEP = 3_000
 SRX = (
     b'<srx xmlns="http://www.lisa.org/srx20" version="2.0"><header cascade="no"/><body><languagerules><languagerule'
     b' languagerulename="c"><rule><beforebreak>%s</beforebreak></rule></languagerule></languagerules><maprules>'
@@ -45,7 +45,7 @@ SIGNS = (
     *("a.b ", "港 "),
 )
 VALUES = re.compile(rb"""(?P<sign>["'=:,\t])(?P<value>[^"'<>=:,\s]{1,40})(?=["',}\s])""")
-MOST_VALUES = 1000 if MANY else 20
+MOST_VALUES = 1000 if MANY else 6
 LENGTH = 200_000 if MANY else 1_200
 FAST = 2e-5 * LENGTH
 """Seconds of processor in which no more than linear work is done on so many bytes; only slower ones are measured."""
@@ -136,7 +136,8 @@ def with_entities(content: bytes, declared: bytes) -> bytes:
 
 @pytest.mark.parametrize("name", TARGETS)
 def test_four_times_the_file_is_four_times_the_work(name: str) -> None:
-    for sign in SIGNS:
+    few = not MANY and seed(name).startswith(b"PK")  # packing them takes longer than reading them
+    for sign in SIGNS[:4] if few else SIGNS:
         little = seconds(name, sign, LENGTH)
         if little > FAST:
             much = min(seconds(name, sign, LENGTH * 4) for _ in range(2))

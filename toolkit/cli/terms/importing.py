@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -78,10 +79,10 @@ def _read(file: Path, settings: Settings, source: str | None, target: str | None
     if fmt == "csv":
         text, _ = decode(read_bytes(file, str(file)), str(file))
         return list(read_csv(text, str(file)))
+    if fmt == "xlsx":
+        return read_xlsx(io.BytesIO(read_bytes(file, str(file))), str(file))
     try:
         with file.open("rb") as stream:
-            if fmt == "xlsx":
-                return read_xlsx(stream, str(file))
             pair = source or settings.source_language, target or settings.target_language
             terms, notices = read_tbx(stream, str(file), *pair)
     except OSError as error:
