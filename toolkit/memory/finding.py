@@ -69,7 +69,7 @@ class TextFinder:
         """
         change = self._last_change()
         self._scanned += len(keys) * change.texts
-        if self._scanned <= _SCANNED:
+        if change.texts < _KEPT and self._scanned <= _SCANNED:
             yield from self._scan(keys, threshold)
             return
         from toolkit.memory.index import KEYS
@@ -80,7 +80,7 @@ class TextFinder:
     def make_ready(self) -> None:
         """Makes what a long document will need, and keeps it for other processes."""
         change = self._last_change()
-        if change.texts > _KEPT:
+        if change.texts >= _KEPT:
             self._follow(change)
 
     def _last_change(self) -> _Change:
@@ -88,8 +88,8 @@ class TextFinder:
         return _Change(*rows[0]) if rows else _NO_CHANGE
 
     def _scan(self, keys: Sequence[str], threshold: int) -> Iterator[tuple[str, list[Numbered]]]:
-        texts = self._file.select_all(f"SELECT id, key FROM text WHERE length(key) <= {fuzzy.LONGEST}")
-        texts.sort(key=_length)
+        rows = self._file.select_all("SELECT id, key FROM text")
+        texts = sorted((row for row in rows if len(row[1]) <= fuzzy.LONGEST), key=_length)
         for key in keys:
             band = fuzzy.band(len(key), threshold)
             first = bisect_left(texts, band.shortest, key=_length)
@@ -130,26 +130,29 @@ class TextFinder:
         while segments and _may_grow(segments[-1], change.last - first):
             first = segments.pop().first
         while first < change.last:
-            texts, last = self._texts_from(first, change.last)
-            short = [text for text in texts if len(text[1]) <= fuzzy.LONGEST]
-            segments.append(
-                Segment(first, last, change.mark, build([key for _, key in short], [number for number, _ in short]))
-            )
+            keys, numbers, last = self._texts_from(first, change.last)
+            segments.append(Segment(first, last, change.mark, build(keys, numbers)))
             first = last
-            if len(short) >= _KEPT:
+            if len(keys) >= _KEPT:
                 write_segment(self._path, segments[-1])
                 is_kept = True
         return is_kept
 
-    def _texts_from(self, first: int, last: int) -> tuple[list[Numbered], int]:
-        """The texts with numbers after `first` up to `last`, or as many as a segment has, and the last number."""
-        texts, characters = [], 0
-        for number, key in self._file.select("SELECT id, key FROM text WHERE id > ? AND id <= ?", first, last):
-            texts.append((number, key))
-            characters += len(key)
+    def _texts_from(self, first: int, last: int) -> tuple[list[str], list[int], int]:
+        """Texts numbered after `first` up to `last`, as many as a segment has; their numbers, and the last of all."""
+        keys: list[str] = []
+        numbers: list[int] = []
+        characters = 0
+        for number, key in self._file.select(
+            "SELECT id, key FROM text WHERE id > ? AND id <= ? ORDER BY id", first, last
+        ):
+            if len(key) <= fuzzy.LONGEST:
+                numbers.append(number)
+                keys.append(key)
+                characters += len(key)
             if characters >= _MOST:
-                return texts, number
-        return texts, last
+                return keys, numbers, number
+        return keys, numbers, last
 
 
 def _may_grow(segment: Segment, texts: int) -> bool:

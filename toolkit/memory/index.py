@@ -39,8 +39,8 @@ _LAST = np.uint32(0xFFFFFFFF)
 _FIRST, _SECOND, _AGAIN = (np.uint32(factor) for factor in (0x9E3779B1, 0x85EBCA6B, 0xC2B2AE35))
 """Odd factors that spread bigrams over 32 bits. Two that meet there only make more candidates."""
 
-_CHUNK = 20_000
-"""Texts whose bigrams are worked out at a time: that takes about 50 MB."""
+_CHUNK = 5_000
+"""Texts whose bigrams are worked out at a time: that takes about 15 MB."""
 
 _SURE = 5
 """Bigrams that a candidate must share of those looked up, where it must share as many at all: with
@@ -172,22 +172,30 @@ def build(keys: Sequence[str], numbers: Sequence[int]) -> Index:
     """The index of some texts and their numbers."""
     lengths = np.fromiter(map(len, keys), NUMBER, len(keys))
     order = np.argsort(lengths, kind="stable")
-    lengths, keys = lengths[order], [keys[place] for place in order.tolist()]
-    texts = [key.encode("utf-8") for key in keys]
-    pairs = _pairs(keys, _buckets(lengths))
-    owned = (pairs >> _BITS).astype(NUMBER)
+    keys = [keys[place] for place in order.tolist()]
+    lengths = lengths[order]
+    ends, content = _content(keys)
+    pairs = _pairs(keys, _buckets(lengths)).view(NUMBER)
+    owned, places = pairs[1::2], pairs[::2].copy()
     starts = _changes(owned)
     rows = np.append(owned[starts[:-1]], _LAST)
+    slots = np.cumsum(np.bincount(rows[:-1] >> _SLOT, minlength=1 << _SLOT))
     return Index(
         lengths,
         np.array(numbers, NUMBER)[order],
         rows,
         starts.astype(NUMBER),
-        np.concatenate(([0], np.cumsum(np.bincount(rows[:-1] >> _SLOT, minlength=1 << _SLOT)))).astype(NUMBER),
-        pairs.astype(NUMBER),
-        np.cumsum([0, *map(len, texts)]).astype(NUMBER),
-        np.frombuffer(b"".join(texts), np.uint8),
+        np.concatenate(([0], slots)).astype(NUMBER),
+        places,
+        ends,
+        content,
     )
+
+
+def _content(keys: Sequence[str]) -> tuple[Numbers, Numbers]:
+    """Where each text begins, and the last ends, in all of them as UTF-8; and that."""
+    texts = [key.encode("utf-8") for key in keys]
+    return np.cumsum([0, *map(len, texts)]).astype(NUMBER), np.frombuffer(b"".join(texts), np.uint8)
 
 
 def _pairs(keys: Sequence[str], buckets: Numbers) -> Numbers:
