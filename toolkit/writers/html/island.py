@@ -17,6 +17,7 @@ from toolkit.writers.labels import UNTRANSLATED
 _UNSAFE = re.compile("[<>&\u2028\u2029\ud800-\udfff]")
 """What could end a script element or a line of a script, and halves of characters, which UTF-8
 cannot hold."""
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _TOLD = tuple(field.name for field in fields(ManifestRow))
 _DESCRIBED = tuple(field.name for field in fields(Term) if field.name != "place")
 """What is told of a term: not the place of its file, which says more about a machine than about the term."""
@@ -43,8 +44,7 @@ def island_end(terms: Iterable[Term]) -> str:
 
 def safe_json(value: Any) -> str:
     """`value` as JSON that may stand inside a script element."""
-    written = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", written)
+    return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", _ENCODER.encode(value))
 
 
 def _row(row: ManifestRow, unit: Unit) -> dict[str, Any]:

@@ -73,10 +73,10 @@ def _runs(cut: Iterable[Run]) -> str:
 
 def _run(run: Run) -> str:
     text = escape(run.text)
+    if not run.marks and not run.code:
+        return text
     if run.code:
         return f'<span class="tag {run.kinds}" title="{escape(run.meaning)}">{text}</span>'
-    if not run.marks:
-        return text
     term = "" if run.term is None else f' data-term="{run.term}"'
     findings = f' data-findings="{run.findings}"' if run.findings else ""
     return f'<span class="{run.kinds}"{term}{findings}>{text}</span>'

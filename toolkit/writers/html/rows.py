@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 
 from toolkit.bitext import Part
@@ -73,8 +73,8 @@ def page_rows(
             found = findings.get(unit.segment.id, ())
             standing = tuple(finding for finding in found if not finding.accepted)
             accepted = tuple(finding for finding in found if finding.accepted)
-            row = Row(number, unit, str(block.kind), place == 0, heading, standing, accepted)
-            yield _marked(row, numbers)
+            texts = _marked(unit, standing, numbers)
+            yield Row(number, unit, str(block.kind), place == 0, heading, standing, accepted, *texts)
             number += 1
 
 
@@ -92,21 +92,19 @@ def heading_levels(document: Document) -> Iterator[int]:
         yield last if block.level else 0
 
 
-def _marked(row: Row, numbers: Mapping[Term, int]) -> Row:
-    """The row with its texts cut where terms, changes and findings begin and end."""
-    unit = row.unit
+def _marked(unit: Unit, findings: Iterable[Finding], numbers: Mapping[Term, int]) -> tuple[tuple[Run, ...], ...]:
+    """Source, target and previous source, cut where terms, changes and findings begin and end."""
     gone, new = differences(unit.previous, unit.segment.text) if unit.previous else ([], [])
     source = [Mark(hit.start, hit.end, TERM, numbers[hit.term]) for hit in unit.hits]
     source += [Mark(start, end, CHANGED) for start, end in new]
     target = []
-    for index, finding in enumerate(row.findings):
+    for index, finding in enumerate(findings):
         if finding.source_span:
             source.append(Mark(*finding.source_span, str(finding.severity), index))
         if finding.target_span:
             target.append(Mark(*finding.target_span, str(finding.severity), index))
-    return replace(
-        row,
-        source=cut(unit.segment.text, source, unit.segment.codes),
-        target=cut(unit.target, target, unit.codes),
-        previous=cut(unit.previous, [Mark(start, end, CHANGED) for start, end in gone]),
+    return (
+        cut(unit.segment.text, source, unit.segment.codes),
+        cut(unit.target, target, unit.codes),
+        cut(unit.previous, [Mark(start, end, CHANGED) for start, end in gone]),
     )
