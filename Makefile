@@ -22,7 +22,9 @@ test: $(VENV)/installed-tests
 
 long: $(VENV)/installed-tests
 	TOOLKIT_FAULTS=many $(BIN)/python -m pytest tests/faults tests/hostile/test_expressions.py $(PYTEST_ARGS)
+	TOOLKIT_FAULTS=many $(BIN)/python -m pytest tests/glossary -k many_rows $(PYTEST_ARGS)
 	FUZZ_SECONDS=$${FUZZ_SECONDS:-360} $(BIN)/python -m pytest tests/hostile/test_fuzz.py $(PYTEST_ARGS)
+	$(MAKE) coverage
 
 lint: $(VENV)/installed-tests
 	$(BIN)/ruff check .
