@@ -17,7 +17,7 @@ LAYERS = [
     (
         *("pipeline", "processes", "keeping", "checking", "job", "outputs", "remembering", "team"),
         *("drafting", "aligning", "inspection", "corrections", "remarks", "reviewing", "previewing", "redlining"),
-        *("cluster", "packaging", "diagnosis", "returning", "publishing", "families", "project"),
+        *("cluster", "packaging", "diagnosis", "returning", "publishing", "terminology", "project"),
     ),
     ("desk",),
     ("cli",),

@@ -47,6 +47,12 @@ if TYPE_CHECKING:
     from toolkit.reviewing import import_reviews as import_reviews
     from toolkit.reviewing import undo_reviews as undo_reviews
     from toolkit.segmentation import segment as segment
+    from toolkit.terminology.adding import add_term as add_term
+    from toolkit.terminology.auditing import audit_terms as audit_terms
+    from toolkit.terminology.exporting import export_terms as export_terms
+    from toolkit.terminology.extracting import extract_terms as extract_terms
+    from toolkit.terminology.importing import import_terms as import_terms
+    from toolkit.terminology.listing import list_terms as list_terms
     from toolkit.writers import REVIEW as REVIEW
     from toolkit.writers import render as render
 
@@ -59,17 +65,23 @@ _WHERE = {
     "ToolkitError": "toolkit.errors",
     "accept_finding": "toolkit.corrections",
     "add_note": "toolkit.remarks",
+    "add_term": "toolkit.terminology.adding",
     "align_files": "toolkit.aligning",
     "annotate": "toolkit.glossary",
     "answer_thread": "toolkit.remarks",
+    "audit_terms": "toolkit.terminology.auditing",
     "build": "toolkit.pipeline",
     "check_documents": "toolkit.inspection",
     "correct_documents": "toolkit.corrections",
     "document_status": "toolkit.inspection",
     "draft_documents": "toolkit.drafting",
+    "export_terms": "toolkit.terminology.exporting",
+    "extract_terms": "toolkit.terminology.extracting",
     "find_project": "toolkit.project",
     "hand_off": "toolkit.packaging",
     "import_reviews": "toolkit.reviewing",
+    "import_terms": "toolkit.terminology.importing",
+    "list_terms": "toolkit.terminology.listing",
     "list_threads": "toolkit.remarks",
     "make_project": "toolkit.project.starter",
     "plan_documents": "toolkit.drafting",
