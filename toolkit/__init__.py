@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from toolkit.inspection import check_documents as check_documents
     from toolkit.inspection import document_status as document_status
     from toolkit.job import read_glossary as read_glossary
+    from toolkit.memories import OpenMemory as OpenMemory
+    from toolkit.memories import import_memory as import_memory
+    from toolkit.memories import open_memory as open_memory
     from toolkit.packaging import hand_off as hand_off
     from toolkit.pipeline import build as build
     from toolkit.project import find_project as find_project
@@ -47,6 +50,8 @@ if TYPE_CHECKING:
     from toolkit.reviewing import import_reviews as import_reviews
     from toolkit.reviewing import undo_reviews as undo_reviews
     from toolkit.segmentation import segment as segment
+    from toolkit.team import init_team as init_team
+    from toolkit.team import sync_team as sync_team
     from toolkit.terminology.adding import add_term as add_term
     from toolkit.terminology.auditing import audit_terms as audit_terms
     from toolkit.terminology.exporting import export_terms as export_terms
@@ -61,6 +66,7 @@ __version__ = "0.1.0"
 _WHERE = {
     "Glossary": "toolkit.glossary",
     "Limits": "toolkit.drafting",
+    "OpenMemory": "toolkit.memories",
     "REVIEW": "toolkit.writers",
     "ToolkitError": "toolkit.errors",
     "accept_finding": "toolkit.corrections",
@@ -79,11 +85,14 @@ _WHERE = {
     "extract_terms": "toolkit.terminology.extracting",
     "find_project": "toolkit.project",
     "hand_off": "toolkit.packaging",
+    "import_memory": "toolkit.memories",
     "import_reviews": "toolkit.reviewing",
     "import_terms": "toolkit.terminology.importing",
+    "init_team": "toolkit.team",
     "list_terms": "toolkit.terminology.listing",
     "list_threads": "toolkit.remarks",
     "make_project": "toolkit.project.starter",
+    "open_memory": "toolkit.memories",
     "plan_documents": "toolkit.drafting",
     "publish": "toolkit.publishing",
     "read": "toolkit.readers",
@@ -97,6 +106,7 @@ _WHERE = {
     "resolve_threads": "toolkit.remarks",
     "run_checks": "toolkit.checks",
     "segment": "toolkit.segmentation",
+    "sync_team": "toolkit.team",
     "undo_reviews": "toolkit.reviewing",
     "update": "toolkit.bitext",
     "write_xliff": "toolkit.bitext",

@@ -55,7 +55,7 @@ def import_terms(
         joining = join(glossary_rows(families), incoming)
         if not dry_run:
             _add(project, families, joining.added)
-    return ImportedTerms(joining, tuple(notices))
+    return ImportedTerms(joining, notices)
 
 
 def glossary_rows(families: Families) -> list[Term]:
@@ -63,16 +63,18 @@ def glossary_rows(families: Families) -> list[Term]:
     return [row for category, text, place in families for row in parse_family(text, category, place)]
 
 
-def _read(path: Path, settings: Settings, languages: tuple[str | None, str | None]) -> tuple[list[Term], list[str]]:
+def _read(
+    path: Path, settings: Settings, languages: tuple[str | None, str | None]
+) -> tuple[list[Term], tuple[str, ...]]:
     """The terms of a file, and what was passed over in it; raises `ToolkitError`."""
     place, fmt = str(path), TABLES.get(path.suffix.lower())
     if fmt is None:
         raise UsageError(place, f"no terms can be read from “{path.suffix}” files", "give .csv, .xlsx or .tbx")
     if fmt == "csv":
-        return list(read_csv(decode(read_content(path, place), place)[0], place)), []
+        return list(read_csv(decode(read_content(path, place), place)[0], place)), ()
     with opened_file(path, place) as stream:
         if fmt == "xlsx":
-            return read_xlsx(stream, place), []
+            return read_xlsx(stream, place), ()
         chinese, english = languages
         return read_tbx(stream, place, chinese or settings.source_language, english or settings.target_language)
 
