@@ -22,9 +22,13 @@ if TYPE_CHECKING:
     from toolkit.checks import run_checks as run_checks
     from toolkit.corrections import accept_finding as accept_finding
     from toolkit.corrections import correct_documents as correct_documents
+    from toolkit.diagnosis import diagnose as diagnose
     from toolkit.drafting import Limits as Limits
     from toolkit.drafting import draft_documents as draft_documents
     from toolkit.drafting import plan_documents as plan_documents
+    from toolkit.drafting.engines import add_engine as add_engine
+    from toolkit.drafting.engines import choose_engine as choose_engine
+    from toolkit.drafting.engines import try_engine as try_engine
     from toolkit.engines.registry import read_engine as read_engine
     from toolkit.errors import ToolkitError as ToolkitError
     from toolkit.glossary import Glossary as Glossary
@@ -70,6 +74,7 @@ _WHERE = {
     "REVIEW": "toolkit.writers",
     "ToolkitError": "toolkit.errors",
     "accept_finding": "toolkit.corrections",
+    "add_engine": "toolkit.drafting.engines",
     "add_note": "toolkit.remarks",
     "add_term": "toolkit.terminology.adding",
     "align_files": "toolkit.aligning",
@@ -78,7 +83,9 @@ _WHERE = {
     "audit_terms": "toolkit.terminology.auditing",
     "build": "toolkit.pipeline",
     "check_documents": "toolkit.inspection",
+    "choose_engine": "toolkit.drafting.engines",
     "correct_documents": "toolkit.corrections",
+    "diagnose": "toolkit.diagnosis",
     "document_status": "toolkit.inspection",
     "draft_documents": "toolkit.drafting",
     "export_terms": "toolkit.terminology.exporting",
@@ -107,6 +114,7 @@ _WHERE = {
     "run_checks": "toolkit.checks",
     "segment": "toolkit.segmentation",
     "sync_team": "toolkit.team",
+    "try_engine": "toolkit.drafting.engines",
     "undo_reviews": "toolkit.reviewing",
     "update": "toolkit.bitext",
     "write_xliff": "toolkit.bitext",
