@@ -62,6 +62,9 @@ _CHINESE = (
 )
 """Each pattern with what a text must have for it to match."""
 
+_MAY_BE_A_MOMENT = re.compile(r"[年月日:点时]|\d[-/.]\d")
+"""One look for all these signs, which most sentences have none of."""
+
 _LATE = frozenset("下午 晚上 晚间 晚 傍晚 夜间".split())
 
 POINTED_AT = (
@@ -77,6 +80,8 @@ POINTED_AT = (
 
 def take_chinese_moments(key: str) -> tuple[list[Moment], str]:
     """The dates and times of the folded text `key`, and the text with them masked."""
+    if not _MAY_BE_A_MOMENT.search(key):
+        return [], key
     places, rest = _take(_CHINESE, key)
     found = [moment for moment in map(_chinese_moment, places) if moment]
     return _ordered(found), rest
