@@ -49,7 +49,7 @@ _CHINESE = (
     ("月", re.compile(rf"(?<![\d{_SIGNS}个.]){_DAY_OF_MONTH}")),
     ("年", re.compile(rf"{_YEAR} ?年(?!的?历史)")),
     ("年", re.compile(rf"{_YEAR}(?=[-—–~至、]+[12]\d{{3}} ?年)")),
-    ("日", re.compile(r"(?<![\d.,])(?P<day>\d{1,2})日(?![内游均程常元本报照用夜子])")),
+    ("日", re.compile(r"(?<![\d.,])(?P<day>\d{1,2})日(?![内游均程常元圆本报照用夜子])")),
     (":", re.compile(r"(?<![\d:])(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::\d{2})?(?!\d)")),
     ("时", re.compile(r"(?<![\d.])(?P<hour>\d{1,2})时(?![间代期段长速空任事])(?:(?P<minute>\d{1,2})分)?")),
     (
