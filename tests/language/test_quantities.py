@@ -61,7 +61,7 @@ def report(example: Example, mismatch: Mismatch) -> str:
     return f"{mark} {mismatch.problem}: {chinese or '-'} | {english or '-'} | {mismatch.right or '-'}"
 
 
-@pytest.mark.parametrize("example", examples(), ids=lambda example: ascii(f"{example.chinese} {example.english}"))
+@pytest.mark.parametrize("example", examples(), ids=[f"{one.chinese} {one.english}" for one in examples()])
 def test_example(example: Example) -> None:
     found = mismatches(example.chinese, example.english)
     reports = [report(example, mismatch) for mismatch in found]
