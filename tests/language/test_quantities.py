@@ -27,8 +27,9 @@ from toolkit.language.quantities.units import CHINESE_UNITS
 
 @dataclass
 class Example:
-    """Chinese, English for it, how many mistakes that has, and what is said of them where the file tells it."""
+    """The line of the file, Chinese, English for it, how many mistakes that has, and what is said of them where the file tells it."""
 
+    line: int
     chinese: str
     english: str
     mistakes: int
@@ -38,14 +39,15 @@ class Example:
 def examples() -> list[Example]:
     found: list[Example] = []
     chinese = ""
-    for line in Path(__file__).with_name("quantities.txt").read_text(encoding="utf-8").splitlines():
+    lines = Path(__file__).with_name("quantities.txt").read_text(encoding="utf-8").splitlines()
+    for number, line in enumerate(lines, 1):
         mark, _, text = line.partition(" ")
         if mark == "=":
             chinese = text
         elif mark in ("!", "?"):
             found[-1].reports.append(line)
         elif mark and mark != "#":
-            found.append(Example(chinese, text, mark.count("-")))
+            found.append(Example(number, chinese, text, mark.count("-")))
     return found
 
 
@@ -61,7 +63,7 @@ def report(example: Example, mismatch: Mismatch) -> str:
     return f"{mark} {mismatch.problem}: {chinese or '-'} | {english or '-'} | {mismatch.right or '-'}"
 
 
-@pytest.mark.parametrize("example", examples(), ids=[f"{one.chinese} {one.english}" for one in examples()])
+@pytest.mark.parametrize("example", examples(), ids=[f"line {one.line}" for one in examples()])
 def test_example(example: Example) -> None:
     found = mismatches(example.chinese, example.english)
     reports = [report(example, mismatch) for mismatch in found]
