@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from toolkit.aligning import align_files as align_files
+    from toolkit.aligning import write_alignment as write_alignment
     from toolkit.bitext import read_xliff as read_xliff
     from toolkit.bitext import update as update
     from toolkit.bitext import write_xliff as write_xliff
@@ -117,6 +118,7 @@ _WHERE = {
     "try_engine": "toolkit.drafting.engines",
     "undo_reviews": "toolkit.reviewing",
     "update": "toolkit.bitext",
+    "write_alignment": "toolkit.aligning",
     "write_xliff": "toolkit.bitext",
 }
 
