@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from toolkit.aligning import align_files as align_files
+    from toolkit.aligning import write_alignment as write_alignment
     from toolkit.bitext import read_xliff as read_xliff
     from toolkit.bitext import update as update
     from toolkit.bitext import write_xliff as write_xliff
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from toolkit.checks import run_checks as run_checks
     from toolkit.corrections import accept_finding as accept_finding
     from toolkit.corrections import correct_documents as correct_documents
+    from toolkit.corrections import update_baseline as update_baseline
     from toolkit.diagnosis import diagnose as diagnose
     from toolkit.drafting import Limits as Limits
     from toolkit.drafting import draft_documents as draft_documents
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     from toolkit.glossary import annotate as annotate
     from toolkit.inspection import check_documents as check_documents
     from toolkit.inspection import document_status as document_status
+    from toolkit.inspection import write_status_page as write_status_page
     from toolkit.job import read_glossary as read_glossary
     from toolkit.memories import OpenMemory as OpenMemory
     from toolkit.memories import import_memory as import_memory
@@ -117,6 +120,9 @@ _WHERE = {
     "try_engine": "toolkit.drafting.engines",
     "undo_reviews": "toolkit.reviewing",
     "update": "toolkit.bitext",
+    "update_baseline": "toolkit.corrections",
+    "write_alignment": "toolkit.aligning",
+    "write_status_page": "toolkit.inspection",
     "write_xliff": "toolkit.bitext",
 }
 
