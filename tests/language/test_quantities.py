@@ -27,7 +27,7 @@ from toolkit.language.quantities.units import CHINESE_UNITS
 
 @dataclass
 class Example:
-    """The line of the file, Chinese, English for it, how many mistakes that has, and what is said of them where the file tells it."""
+    """Its line in the file, Chinese, English for it, how many mistakes that has, and what is said of them if the file says."""
 
     line: int
     chinese: str
