@@ -27,7 +27,7 @@ from toolkit.language.quantities.units import CHINESE_UNITS
 
 @dataclass
 class Example:
-    """Its line in the file, Chinese, English for it, how many mistakes that has, and what is said of them if the file says."""
+    """Its line in the file, Chinese, English for it, how many mistakes that has, and what is said of them where told."""
 
     line: int
     chinese: str
