@@ -120,12 +120,16 @@ def bitext_of(root: _Element, place: str) -> Bitext:
         else:
             blocks.append(_block(group, found, place))
             units += found
-    _refuse_repeated(units, place)
-    title = next((b.segments[0].text for b in blocks if b.kind is Kind.HEADLINE and b.segments), "")
+    refuse_repeated(units, place)
     original = file.get("original", "")
     name = original.rpartition(".")[0] or original
-    document = Document(name, title or name, tuple(blocks), original, file.get("source-language", ""))
+    document = Document(name, headline(blocks) or name, tuple(blocks), original, file.get("source-language", ""))
     return Bitext(document, tuple(units), tuple(archive), file.get("target-language", ""))
+
+
+def headline(blocks: Iterable[Block]) -> str:
+    """The first segment of the first headline, empty where there is none."""
+    return next((b.segments[0].text for b in blocks if b.kind is Kind.HEADLINE and b.segments), "")
 
 
 def unit_lines(content: bytes) -> dict[str, int]:
@@ -195,7 +199,8 @@ def _plain(element: _Element, place: str) -> str:
     return element.text or ""
 
 
-def _refuse_repeated(units: Iterable[Unit], place: str) -> None:
+def refuse_repeated(units: Iterable[Unit], place: str) -> None:
+    """Raises `InputError` where two units have the same ID."""
     seen: set[str] = set()
     for unit in units:
         if unit.segment.id in seen:

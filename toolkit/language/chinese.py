@@ -26,6 +26,8 @@ _SIMPLIFIED = {"鍊": "链", "薴": "苎"}
 
 _ENOUGH = 512
 _FEW = 16
+_LONG = 400
+"""Characters of a text among which one more may be replaced: to look up each of them takes longer."""
 
 
 class _FoldTable(dict[int, str]):
@@ -94,7 +96,7 @@ def fold(text: str) -> str:
     neighbours and may change its length, which would make offsets and comparisons unreliable.
     """
     unusual = set(_FOLD.unusual.findall(text)) if _FOLD.unusual else None
-    if unusual is None or len(unusual) > _FEW:
+    if unusual is None or len(unusual) > _FEW + len(text) // _LONG:
         return text.translate(_FOLD)
     # Simplified text has few characters that change, and replacing each is three times as fast.
     for character in unusual:
