@@ -27,7 +27,7 @@ from toolkit.language.quantities.units import CHINESE_UNITS
 
 @dataclass
 class Example:
-    """The line of the file, Chinese, English for it, how many mistakes that has, and what is said of them where the file tells it."""
+    """A line of the file: English for Chinese, how many mistakes it has, and what is said of them where it tells."""
 
     line: int
     chinese: str
