@@ -24,8 +24,8 @@ from toolkit.model import Term, TermStatus
 
 _FIELDS = tuple(field.name for field in fields(Term))
 # Raise the number with every change of what is compiled, the inflections among it.
-_FORMAT = f"toolkit glossary 1 {sys.byteorder} {' '.join(_FIELDS)}\n".encode()
-_SECTIONS = 9
+_FORMAT = f"toolkit glossary 2 {sys.byteorder} {' '.join(_FIELDS)}\n".encode()
+_SECTIONS = 10
 
 
 def compile_glossary(terms: Iterable[Term]) -> bytes:
@@ -35,9 +35,7 @@ def compile_glossary(terms: Iterable[Term]) -> bytes:
     """
     glossary = Glossary(terms)
     forms = glossary.forms
-    spoken = [_spoken(term) for term in glossary.terms]
-    words = sorted({word for each in spoken for word in each})
-    number = {word: at for at, word in enumerate(words)}
+    words = sorted({word for term in glossary.terms for word in _spoken(term)})
     body = _joined(
         [
             forms.automaton.serialize() if forms.automaton else b"",
@@ -45,11 +43,9 @@ def compile_glossary(terms: Iterable[Term]) -> bytes:
             _numbers(forms.owners),
             bytes(forms.plain),
             _numbers([forms.longest]),
-            *_records(
-                _encoded([*_values(term), [number[word] for word in each]])
-                for term, each in zip(glossary.terms, spoken, strict=True)
-            ),
-            *_records(_encoded([word, *_known(word)]) for word in words),
+            *_records(_encoded([*_values(term)]) for term in glossary.terms),
+            _encoded(words),
+            *_records(_encoded(_known(word)) for word in words),
         ]
     )
     return b"".join((_FORMAT, zlib.crc32(body).to_bytes(4, "little"), body))
@@ -63,7 +59,8 @@ def load_glossary(content: bytes | memoryview) -> Glossary:
         raise ValueError("not a compiled glossary of this version, or not a whole one")
     automaton, starts, owners, plain, longest, *records = _parted(view[start:])
     forms = Forms(_automaton(automaton), starts.cast("I"), owners.cast("I"), plain, longest.cast("I")[0])
-    return Glossary.stored(_StoredTerms(_Records(*records[:2]), _Records(*records[2:])), forms)
+    remember(_StoredWords(records[2], _Records(*records[3:])).known)
+    return Glossary.stored(_StoredTerms(_Records(*records[:2])), forms)
 
 
 class _Records(Sequence[Any]):
@@ -76,14 +73,14 @@ class _Records(Sequence[Any]):
         return len(self._ends) - 1
 
     def __getitem__(self, at: Any) -> Any:
-        return json.loads(str(self._content[self._ends[at] : self._ends[at + 1]], "utf-8", "surrogatepass"))
+        return _decoded(self._content[self._ends[at] : self._ends[at + 1]])
 
 
 class _StoredTerms(Sequence[Term]):
     """The terms of a compiled glossary, each decoded once, when it is first asked for."""
 
-    def __init__(self, records: _Records, words: _Records) -> None:
-        self._records, self._words = records, words
+    def __init__(self, records: _Records) -> None:
+        self._records = records
         self._decoded: dict[int, Term] = {}
 
     def __len__(self) -> int:
@@ -102,13 +99,27 @@ class _StoredTerms(Sequence[Term]):
         return self._decoded[at]
 
     def _decode(self, at: int) -> Term:
-        *values, spoken = self._records[at]
-        for number in spoken:
-            word, numbers, tenses, only_verb = self._words[number]
-            remember(word, Inflection(tuple(numbers), tuple(map(tuple, tenses)), only_verb))
-        given: dict[str, Any] = dict(zip(_FIELDS, map(_frozen, values), strict=True))
+        given: dict[str, Any] = dict(zip(_FIELDS, map(_frozen, self._records[at]), strict=True))
         given["status"] = TermStatus(given["status"])
         return Term(**given)
+
+
+class _StoredWords:
+    """What a compiled glossary knows of the inflection of its words, looked into when a word is first asked for."""
+
+    def __init__(self, words: memoryview, records: _Records) -> None:
+        self._words, self._records = words, records
+        self._places: dict[str, int] | None = None
+
+    def known(self, word: str) -> Inflection | None:
+        """What is known of a word, if it is one of them."""
+        if self._places is None:
+            self._places = {known: at for at, known in enumerate(_decoded(self._words))}
+        at = self._places.get(word)
+        if at is None:
+            return None
+        numbers, tenses, only_verb = self._records[at]
+        return Inflection(tuple(numbers), tuple(map(tuple, tenses)), only_verb)
 
 
 def _frozen(value: object) -> object:
@@ -139,6 +150,10 @@ def _automaton(content: memoryview) -> Any:
 
 def _encoded(value: object) -> bytes:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+
+
+def _decoded(content: memoryview) -> Any:
+    return json.loads(str(content, "utf-8", "surrogatepass"))
 
 
 def _numbers(values: Iterable[int]) -> bytes:

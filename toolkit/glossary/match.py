@@ -16,6 +16,10 @@ from toolkit.model import Bitext, Term, TermHit, Unit
 if TYPE_CHECKING:
     from daachorse import CharwiseDoubleArrayAhoCorasick
 
+_BETWEEN = "\0"
+_TEXTS_AT_A_TIME = 1_000
+"""So many are searched together: what all of a book has would be in memory at once."""
+
 _LATIN = re.compile(r"[a-z0-9]", re.ASCII)
 
 
@@ -62,8 +66,27 @@ class Glossary:
 
     def find(self, text: str) -> tuple[TermHit, ...]:
         """The leftmost-longest terms in `text`, in order, none inside or across another."""
-        if self.forms.automaton is None:
-            return ()
+        return tuple(self._find(text)) if self.forms.automaton else ()
+
+    def find_each(self, texts: Sequence[str]) -> list[tuple[TermHit, ...]]:
+        """What `find` finds in each of the texts; all of them together take half the time."""
+        hits = self._find(_BETWEEN.join(texts)) if self.forms.automaton else []
+        if not hits:
+            return [()] * len(texts)
+        each: list[tuple[TermHit, ...]] = []
+        start = place = 0
+        for text in texts:
+            end, first = start + len(text), place
+            while place < len(hits) and hits[place].start < end:
+                place += 1
+            if place > first and hits[place - 1].end > end:  # a form has in it what stands between texts
+                return [self.find(text) for text in texts]
+            each.append(tuple(TermHit(hit.term, hit.start - start, hit.end - start) for hit in hits[first:place]))
+            start = end + len(_BETWEEN)
+        return each
+
+    def _find(self, text: str) -> list[TermHit]:
+        assert self.forms.automaton is not None
         folded = fold(text)
         settled = self._settled
         hits: list[TermHit] = []
@@ -77,7 +100,7 @@ class Glossary:
                     continue
             if end > free:
                 free = self._look_inside(max(start, free), end, text, folded, hits)
-        return tuple(hits)
+        return hits
 
     def _look_inside(self, position: int, end: int, text: str, folded: str, hits: list[TermHit]) -> int:
         """Adds what begins from `position` up to `end`, where the longest form turned out not to stand.
@@ -163,7 +186,13 @@ def annotate(bitext: Bitext, glossary: Glossary) -> Bitext:
     >>> [hit.term.source for unit in annotated.units for hit in unit.hits]
     ['江港新城', '江港新城']
     """
-    return replace(bitext, units=tuple(_annotated(unit, glossary.find(unit.segment.text)) for unit in bitext.units))
+    units = bitext.units
+    found = (
+        hits
+        for start in range(0, len(units), _TEXTS_AT_A_TIME)
+        for hits in glossary.find_each([unit.segment.text for unit in units[start : start + _TEXTS_AT_A_TIME]])
+    )
+    return replace(bitext, units=tuple(map(_annotated, units, found)))
 
 
 def _annotated(unit: Unit, hits: tuple[TermHit, ...]) -> Unit:

@@ -16,6 +16,7 @@ FULLWIDTH_MARKS = "，。！？；：、（）【】《》〈〉「」『』〔�
 """Marks that belong to Chinese typesetting only; quotation marks, dashes and … are shared."""
 
 HAN_CHARACTER = re.compile(f"[{HAN}]")
+_HAN_CHARACTERS = re.compile(f"[{HAN}]+")
 _HALF = re.compile("[\ud800-\udfff]")
 
 
@@ -103,9 +104,9 @@ def fold(text: str) -> str:
 
 def count_han(text: str) -> int:
     """How many Chinese characters `text` has, marks and letters not counted."""
-    return len(HAN_CHARACTER.findall(text))
+    return sum(map(len, _HAN_CHARACTERS.findall(text)))
 
 
 def is_han(text: str) -> bool:
     """Whether `text` is Chinese characters and nothing else."""
-    return bool(text) and len(HAN_CHARACTER.findall(text)) == len(text)
+    return _HAN_CHARACTERS.fullmatch(text) is not None

@@ -7,7 +7,7 @@ never by cutting the endings off what stands in a text: so “author” is not f
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -65,11 +65,13 @@ class Inflection:
 
 
 _known: dict[str, Inflection] = {}
+_remembered: list[Callable[[str], Inflection | None]] = []
+"""What tells what `inflection` said of words earlier: one, or none."""
 
 
-def remember(word: str, known: Inflection) -> None:
-    """Takes over what `inflection` said of a word earlier, so that the dictionary need not be loaded."""
-    _known[word] = known
+def remember(told: Callable[[str], Inflection | None]) -> None:
+    """Asks `told` first from now on, so that the dictionary need not be loaded for the words that it knows."""
+    _remembered[:] = [told]
 
 
 def inflection(word: str) -> Inflection:
@@ -79,7 +81,8 @@ def inflection(word: str) -> Inflection:
     """
     found = _known.get(word)
     if found is None:
-        found = _known[word] = _looked_up(word)
+        told = next((known for told in _remembered if (known := told(word))), None)
+        found = _known[word] = told or _looked_up(word)
     return found
 
 

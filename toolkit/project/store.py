@@ -188,6 +188,13 @@ def set_aside(path: Path, place: str) -> Path:
     return aside
 
 
+def write_anew(path: Path, content: bytes, place: str) -> Path | None:
+    """Writes a file as `write_atomically` does; returns where one with other content was set aside for it."""
+    kept = set_aside(path, place) if path.exists() and read_content(path, place) != content else None
+    write_atomically(path, content, place)
+    return kept
+
+
 @contextlib.contextmanager
 def locked(folder: Path, place: str) -> Iterator[None]:
     """Holds the project's lock in `folder`, waiting some seconds for another command to end."""

@@ -41,6 +41,7 @@ _YEAR = r"(?<![\d.,])(?P<year>[12]\d{3}|[一二][零〇一二三四五六七八�
 _SMALL = rf"\d{{1,2}}|[{_SIGNS}]{{1,3}}"
 _DAY_OF_MONTH = rf"(?P<month>{_SMALL})月份? ?(?:(?P<day>{_SMALL}) ?[日号]|(?P<bare>{_SMALL})(?=[和至到、~—–-]))?"
 _CHINESE = (
+    ("年", re.compile(rf"{_YEAR}(?=[-—–~至、]+[12]\d{{3}} ?年)")),
     ("年", re.compile(rf"{_YEAR} ?年[度初末底]? ?{_DAY_OF_MONTH}")),
     (
         _NUMERIC,
@@ -48,8 +49,7 @@ _CHINESE = (
     ),
     ("月", re.compile(rf"(?<![\d{_SIGNS}个.]){_DAY_OF_MONTH}")),
     ("年", re.compile(rf"{_YEAR} ?年(?!的?历史)")),
-    ("年", re.compile(rf"{_YEAR}(?=[-—–~至、]+[12]\d{{3}} ?年)")),
-    ("日", re.compile(r"(?<![\d.,])(?P<day>\d{1,2})日(?![内游均程常元本报照用夜子])")),
+    ("日", re.compile(r"(?<![\d.,])(?P<day>\d{1,2})日(?![内游均程常元圆本报照用夜子])")),
     (":", re.compile(r"(?<![\d:])(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::\d{2})?(?!\d)")),
     ("时", re.compile(r"(?<![\d.])(?P<hour>\d{1,2})时(?![间代期段长速空任事])(?:(?P<minute>\d{1,2})分)?")),
     (

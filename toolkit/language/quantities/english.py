@@ -31,7 +31,7 @@ _WORDS = re.compile(rf"\b(?:{NUMBER_WORD})(?:(?:-| | and )(?:{NUMBER_WORD}))*\b"
 _PART = r"half|halves|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
 _ONE_TO_NINE = "one|two|three|four|five|six|seven|eight|nine"
 _SHARE = re.compile(
-    rf"\b(?P<above>an?|{_ONE_TO_NINE}|\d)[ -](?P<part>{_PART})s?\b"
+    rf"\b(?P<above>an?|{_ONE_TO_NINE}|(?<![.,])\d)[ -](?P<part>{_PART})s?\b"
     r"|(?<![\d/.])(?P<over>\d{1,2})/(?P<under>\d{1,2})(?![\d/])"
     r"|\b(?P<half>half|halved?|halves)\b|(?P<sign>[½¼¾])",
     re.IGNORECASE,
