@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
 import click
 
 from toolkit.cli.console import Console, common_options, plural
-from toolkit.diagnosis import (
-    Health,
-    Sign,
-    ask_engines,
-    examine_installation,
-    examine_project,
-    list_engines,
-    report,
-)
-from toolkit.errors import Exit, SettingsError, UsageError
-from toolkit.project import Project, find_project, read_content, set_aside, write_atomically
+from toolkit.diagnosis import Health, Sign, diagnose, report
+from toolkit.errors import Exit, UsageError
+from toolkit.project import Project, find_project, write_anew
 
 EPILOG = """\b
 Examples:
@@ -43,7 +35,7 @@ def command(asking: bool, file: Path | None, project: Path | None, as_json: bool
     """
     console = Console(as_json, quiet, verbose)
     found = _project(project)
-    signs = list(_signs(found, asking))
+    signs = list(diagnose(found, asking))
     if as_json:
         console.result_json([asdict(sign) for sign in signs])
     else:
@@ -63,21 +55,6 @@ def _project(folder: Path | None) -> Project | None:
         return None
 
 
-def _signs(project: Project | None, asking: bool) -> Iterator[Sign]:
-    yield from examine_installation()
-    if project is None:
-        yield Sign(
-            Health.NOTE, "project", "none here or above", "make one: toolkit init DIR, or name it: --project DIR"
-        )
-        return
-    yield from examine_project(project)
-    try:
-        settings = project.settings()
-    except SettingsError:  # there is a sign of it already
-        return
-    yield from ask_engines(project, settings) if asking else list_engines(settings)
-
-
 def _show(console: Console, signs: Sequence[Sign]) -> None:
     for sign in signs:
         if console.quiet and sign.health is Health.OK:
@@ -92,8 +69,7 @@ def _show(console: Console, signs: Sequence[Sign]) -> None:
 
 
 def _write(console: Console, file: Path, text: str) -> None:
-    content = text.encode("utf-8", "replace")
-    if file.exists() and read_content(file, str(file)) != content:
-        console.message(f"{file} was set aside as {set_aside(file, str(file)).name}")
-    write_atomically(file, content, str(file))
+    kept = write_anew(file, text.encode("utf-8", "replace"), str(file))
+    if kept:
+        console.message(f"{file} was set aside as {kept.name}")
     console.message(f"{file} written")
