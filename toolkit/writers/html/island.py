@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import fields
 from typing import Any
 
-from toolkit.bitext import Manifest, ManifestRow
+from toolkit.bitext import Export, ManifestRow
 from toolkit.language.hints import hints
 from toolkit.model import Term, Unit
 from toolkit.writers.html.figures import figures
@@ -22,7 +22,7 @@ _DESCRIBED = tuple(field.name for field in fields(Term) if field.name != "place"
 """What is told of a term: not the place of its file, which says more about a machine than about the term."""
 
 
-def island_start(export: Manifest) -> str:
+def island_start(export: Export) -> str:
     """What stands before the rows of the export as JSON that may stand inside a script element."""
     about = safe_json({"document": export.document, "batch": export.batch})
     return f'{about[:-1]},"rows":['

@@ -10,7 +10,7 @@ from datetime import date
 from itertools import islice
 from string import Template
 
-from toolkit.bitext import Keep, ManifestRow, Part, keep_nothing, manifest, parts
+from toolkit.bitext import Keep, Part, keep_nothing, manifest_rows, open_export, parts
 from toolkit.model import Bitext, Finding, Term
 from toolkit.writers.edition import REVIEW, Edition
 from toolkit.writers.html.frame import content_policy, resource
@@ -34,7 +34,7 @@ def render(
 
     Its parts are written one by one, or taken from what `keep` has of them.
     """
-    page, export = make_page(bitext, findings, day), manifest(bitext)
+    page, export = make_page(bitext, findings, day), open_export(bitext, keep)
     languages = Languages(escape(page.chinese), escape(page.language))
     leaves = _leaves(bitext, findings, languages, page)
     written = [_load(one) for one in keep(len(leaves.parts), leaves.made_from, leaves.write)]
@@ -74,7 +74,6 @@ class _Leaves:
     findings: Mapping[str, Sequence[Finding]]
     headings: Sequence[Sequence[int]]
     numbers: Mapping[Term, int]
-    exported: Sequence[ManifestRow]
     languages: Languages
 
     def made_from(self, place: int) -> bytes:
@@ -90,8 +89,7 @@ class _Leaves:
         part = self.parts[place]
         rows = page_rows(part, self.findings, self.headings[place], self.numbers)
         shown = "".join(f"{_between(row.number)}{table_row(row, self.languages)}" for row in rows)
-        first = part.row - 1
-        told = island_rows(self.exported[first : first + len(part.bitext.units)], part.bitext.units)
+        told = island_rows(manifest_rows(part.bitext), part.bitext.units)
         return _dump(_encoded(shown), _encoded(told))
 
 
@@ -113,7 +111,7 @@ def _leaves(bitext: Bitext, findings: Sequence[Finding], languages: Languages, p
     levels = heading_levels(bitext.document)
     headings = [list(islice(levels, len(part.bitext.document.blocks))) for part in divided]
     numbers = {entry.term: entry.number for entries in page.terms.values() for entry in entries}
-    return _Leaves(divided, by_unit, headings, numbers, manifest(bitext).rows, languages)
+    return _Leaves(divided, by_unit, headings, numbers, languages)
 
 
 def _dump(shown: bytes, told: bytes) -> bytes:
