@@ -17,7 +17,7 @@ LAYERS = [
     (
         *("pipeline", "processes", "keeping", "checking", "job", "outputs", "remembering", "memories", "team"),
         *("drafting", "aligning", "inspection", "corrections", "remarks", "reviewing", "previewing", "redlining"),
-        *("cluster", "packaging", "diagnosis", "returning", "publishing", "terminology", "project"),
+        *("cluster", "packaging", "sheets", "diagnosis", "returning", "publishing", "terminology", "project"),
     ),
     ("desk",),
     ("cli",),

@@ -57,6 +57,8 @@ if TYPE_CHECKING:
     from toolkit.reviewing import import_reviews as import_reviews
     from toolkit.reviewing import undo_reviews as undo_reviews
     from toolkit.segmentation import segment as segment
+    from toolkit.sheets import export_sheet as export_sheet
+    from toolkit.sheets import read_sheet as read_sheet
     from toolkit.team import init_team as init_team
     from toolkit.team import sync_team as sync_team
     from toolkit.terminology.adding import add_term as add_term
@@ -91,6 +93,7 @@ _WHERE = {
     "diagnose": "toolkit.diagnosis",
     "document_status": "toolkit.inspection",
     "draft_documents": "toolkit.drafting",
+    "export_sheet": "toolkit.sheets",
     "export_terms": "toolkit.terminology.exporting",
     "extract_terms": "toolkit.terminology.extracting",
     "find_project": "toolkit.project",
@@ -110,6 +113,7 @@ _WHERE = {
     "read_engine": "toolkit.engines.registry",
     "read_glossary": "toolkit.job",
     "read_reviews": "toolkit.returning",
+    "read_sheet": "toolkit.sheets",
     "read_xliff": "toolkit.bitext",
     "redline": "toolkit.redlining",
     "render": "toolkit.writers",

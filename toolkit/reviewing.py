@@ -107,13 +107,19 @@ def _opened(project: Project, source: Source) -> _Opened:
 
 
 def _by_document(returned: Iterable[Review], state: State | None) -> dict[str, list[Review]]:
-    """The reviews of each document; with a `state` as if every change gave it to its unit."""
+    """The reviews of each document; with a `state` as if every edit and verdict gave it to its unit."""
     reviews: defaultdict[str, list[Review]] = defaultdict(list)
     for review in returned:
-        if state:
-            review = replace(review, changes=tuple(replace(change, state=state) for change in review.changes))
-        reviews[review.document].append(review)
+        changes = tuple(
+            replace(change, state=state) if state and _says(change) else change for change in review.changes
+        )
+        reviews[review.document].append(replace(review, changes=changes))
     return reviews
+
+
+def _says(change: Change) -> bool:
+    """Whether a change is about the English of its unit, and not only a comment."""
+    return change.edited or bool(change.verdict) or change.restated
 
 
 def _merged(

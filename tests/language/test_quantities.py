@@ -22,12 +22,12 @@ from toolkit.language.quantities import (
     in_full,
     mask,
 )
-from toolkit.language.quantities.units import CHINESE_UNITS
+from toolkit.language.quantities.units import CHINESE_UNITS, CURRENCY_SIGNS, UNITS, Unit
 
 
 @dataclass
 class Example:
-    """The line of the file, Chinese, English for it, how many mistakes that has, and what is said of them where the file tells it."""
+    """A line of the file: English for Chinese, how many mistakes it has, and what is said of them where it tells."""
 
     line: int
     chinese: str
@@ -184,6 +184,26 @@ def test_english(text: str, value: str, kind: Kind, unit: str, bound: Bound) -> 
 def test_a_figure_in_full(chinese: str, english: str) -> None:
     (quantity,) = read_chinese(f"共{chinese}。")
     assert in_full(quantity) == english
+
+
+@pytest.mark.parametrize("unit", UNITS.values(), ids=UNITS.keys())
+def test_every_way_to_write_a_unit(unit: Unit) -> None:
+    """In Chinese and in English, with hyphens, in capitals, in the plural; 5月 and 5日 are dates."""
+    for form in {*unit.chinese} - {"月", "日"}:
+        assert [(one.value, one.unit) for one in read_chinese(f"共5{form}。")] == [(5, unit.code)], form
+    for form in unit.english:
+        for written in (form, form.upper(), form.replace(" ", "-"), form if form[-1] in "s²³23%‰°℃" else f"{form}s"):
+            text = f"The figure is 5 {written} in all."
+            first = english_facts(text).quantities[0]
+            assert (first.value, first.unit, text[slice(*first.phrase)]) == (5, unit.code, f"5 {written}")
+
+
+@pytest.mark.parametrize(("sign", "unit"), CURRENCY_SIGNS.items())
+def test_every_sign_of_a_currency(sign: str, unit: str) -> None:
+    for written in (f"{sign}5", f"{sign.upper()} 5"):
+        text = f"The figure is {written} in all."
+        (found,) = english_facts(text).quantities
+        assert (found.value, found.unit, text[slice(*found.phrase)]) == (5, unit, written)
 
 
 def test_digits_of_every_script_and_width_are_digits() -> None:

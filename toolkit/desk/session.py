@@ -163,11 +163,6 @@ class Session(Rows):
         ids = {before.segment.id for before, _ in change.pairs}
         return next((row for row, unit in enumerate(self.units) if unit.segment.id in ids), None)
 
-    def settle(self) -> Bitext:
-        """Writes the bitext as it stands at the desk, and returns it: so what is sent out of it finds its way back."""
-        self._renew(self._saving.save([]).bitext)
-        return self.bitext
-
     def refresh(self) -> bool:
         """Takes over what another program wrote meanwhile; returns whether one had."""
         if not self._saving.refresh():

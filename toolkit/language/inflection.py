@@ -7,7 +7,7 @@ never by cutting the endings off what stands in a text: so “author” is not f
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -64,29 +64,9 @@ class Inflection:
     only_verb: bool = False
 
 
-_known: dict[str, Inflection] = {}
-_remembered: list[Callable[[str], Inflection | None]] = []
-"""What tells what `inflection` said of words earlier: one, or none."""
-
-
-def remember(told: Callable[[str], Inflection | None]) -> None:
-    """Asks `told` first from now on, so that the dictionary need not be loaded for the words that it knows."""
-    _remembered[:] = [told]
-
-
+@lru_cache(maxsize=50_000)
 def inflection(word: str) -> Inflection:
-    """The forms of a `word` in small letters.
-
-    A compiled glossary remembers what it needs, so that the table need not be loaded.
-    """
-    found = _known.get(word)
-    if found is None:
-        told = next((known for told in _remembered if (known := told(word))), None)
-        found = _known[word] = told or _looked_up(word)
-    return found
-
-
-def _looked_up(word: str) -> Inflection:
+    """The forms of a `word` in small letters."""
     tags = lexicon.forms(word)
     if not tags:
         return Inflection(_singular_or_plural(word))
@@ -132,11 +112,6 @@ def _respelled() -> tuple[re.Pattern[str], list[tuple[re.Pattern[str], str]]]:
     ]
     any_of_them = re.compile("|".join(pattern for pattern, _ in directions))
     return any_of_them, [(re.compile(pattern), respelled) for pattern, respelled in directions]
-
-
-def inflecting(words: Sequence[str]) -> Iterator[str]:
-    """The words of a rendering whose inflection decides how it may stand in a text."""
-    yield from (words[place] for place in (*_nouns(words), *_possible_verbs(words)))
 
 
 def readings(words: Sequence[str]) -> tuple[tuple[Slot, ...], ...]:

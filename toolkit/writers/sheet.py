@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterator
 
 from toolkit.bitext import is_remark, manifest
-from toolkit.bitext.sheet import SheetColumn, sheet_hashes, sheet_mark
+from toolkit.bitext.sheet import SheetColumn, sent_row, sheet_mark
 from toolkit.codes import tagged
 from toolkit.errors import UsageError
 from toolkit.model import Bitext, Unit
@@ -34,6 +34,7 @@ def write_xlsx(bitext: Bitext) -> bytes:
 
 def sheet_rows(bitext: Bitext) -> Iterator[list[str]]:
     """A row of inert cells for each unit, inline codes as tags."""
+    total = len(bitext.units)
     for number, (unit, exported) in enumerate(zip(bitext.units, manifest(bitext).rows, strict=True), 1):
         chinese = tagged(unit.segment.text, unit.segment.codes)
         texts = [exported.id, chinese, exported.target, exported.state, _remarks(unit), "", exported.target]
@@ -41,7 +42,7 @@ def sheet_rows(bitext: Bitext) -> Iterator[list[str]]:
         if max(map(len, cells)) > LONGEST_CELL:
             problem = f"longer than the {LONGEST_CELL:,} characters that a cell can hold"
             raise UsageError(f"row {number}", problem, "translate this document at the desk: toolkit edit")
-        yield [str(number), *cells, sheet_hashes(exported)]
+        yield [str(number), *cells, str(sent_row(exported, number, total))]
 
 
 def _remarks(unit: Unit) -> str:

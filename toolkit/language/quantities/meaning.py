@@ -44,9 +44,9 @@ def compare_meaning(quantity: Quantity, same: Sequence[Quantity], english: Facts
 
 
 def _conflict(quantity: Quantity, other: Quantity) -> bool:
-    mine, theirs = dimension(quantity.unit), dimension(other.unit)
-    if not mine or not theirs or quantity.unit == other.unit:
+    if quantity.unit == other.unit:
         return False
+    mine, theirs = dimension(quantity.unit), dimension(other.unit)
     if mine != "money" and amounts(quantity.value, quantity.unit) & amounts(other.value, other.unit):
         return False
     return mine == theirs or (mine in _CONFUSABLE and _CONFUSABLE[mine] == _CONFUSABLE.get(theirs))
@@ -98,9 +98,8 @@ _PLURALS = {"foot": "feet", "century": "centuries"} | {name: name for name in ("
 def _bounded_wrongly(quantity: Quantity, other: Quantity, english: Facts) -> Mismatch:
     """Where only the bound is missing, it can be put before what stands there."""
     written = english.text[slice(*other.phrase)]
-    bound = _IN_WORDS.get(quantity.bound, "")
-    sure = bool(bound) and other.bound is Bound.EXACT and bool(_CAN_FOLLOW_A_BOUND.fullmatch(written))
-    right = f"{bound} {written}" if sure else in_full(quantity)
+    sure = other.bound is Bound.EXACT and bool(_CAN_FOLLOW_A_BOUND.fullmatch(written))
+    right = f"{_IN_WORDS[quantity.bound]} {written}" if sure else in_full(quantity)
     return Mismatch(Problem.QUALIFIER, quantity.phrase, other.phrase, right, sure)
 
 

@@ -66,7 +66,7 @@ UNITS = {
             "containers",
             "1",
             "标准集装箱 标准箱 标箱 teu",
-            "teu, twenty-foot equivalent unit, standard container",
+            "teu, twenty foot equivalent unit, standard container",
         ),
         _unit("°", "degrees", "1", "摄氏度 ℃", "degree, °c, °, ℃"),
         _unit("year", "months", "12", "周年 年", "year, yr"),

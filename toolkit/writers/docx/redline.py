@@ -70,6 +70,8 @@ class Wording:
 
     def runs(self, start: int, end: int) -> str:
         """The runs of ``text[start:end]``, each change with what it took out before it."""
+        if not self.changes:
+            return self._shown(self.text[start:end])
         pieces, place = [], start
         for gone, (first, last) in self.changes:
             if last < start or first >= end:
@@ -86,6 +88,8 @@ class Wording:
         return "".join(self._shown(gone, "del") for gone, (first, _) in self.changes if first >= len(self.text))
 
     def _shown(self, text: str, kind: str = "") -> str:
+        if not kind and "\n" not in text:
+            return _runs(text, gone=False)
         lines = [_runs(line, kind == "del") for line in text.split("\n")]
         wrapped = [self.tracking.change(kind, line) if kind and line else line for line in lines]
         return f"{PARAGRAPH_BREAK}{kind}{PARAGRAPH_BREAK}".join(wrapped)

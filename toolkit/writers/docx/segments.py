@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -34,7 +34,7 @@ from toolkit.writers.docx.markup import (
 )
 from toolkit.writers.docx.redline import Tracking, Wording
 from toolkit.writers.labels import STATE_LABELS, STATE_SIGNS, match_label
-from toolkit.writers.runs import Span, cut_runs
+from toolkit.writers.runs import cut_runs
 
 WIDTHS = (1077, 5670, 6577, 1814)
 """ID, Chinese, English and notes columns, in twentieths of a point: 1.9, 10.0, 11.6, 3.2 cm."""
@@ -94,14 +94,17 @@ class Anchors:
 
 def bookmark_names(bitext: Bitext) -> list[str]:
     """For each unit the name of the bookmark on its ID and of that on its English, each name once."""
+    bases = [bookmark_name(prefix, unit.segment.id) for unit in bitext.units for prefix in ("_id_", "_seg_")]
+    return bases if len(set(bases)) == len(bases) else _each_once(bases)
+
+
+def _each_once(bases: Iterable[str]) -> list[str]:
     names: dict[str, None] = {}
-    for unit in bitext.units:
-        for prefix in ("_id_", "_seg_"):
-            name = base = bookmark_name(prefix, unit.segment.id)
-            number = len(names)
-            while name in names:
-                name, number = f"{base}_{number % 1000}", number + 1
-            names[name] = None
+    for base in bases:
+        name, number = base, len(names)
+        while name in names:
+            name, number = f"{base}_{number % 1000}", number + 1
+        names[name] = None
     return list(names)
 
 
@@ -178,16 +181,16 @@ def _english_paragraphs(unit: Unit, style: str, findings: Sequence[Finding], anc
     start, end = anchors.bookmark()
     permit, forbid = anchors.permission()
     comments = unit_comments(unit, findings, anchors.at)
-    spans = [comment.span for comment in comments]
-    numbers = [anchors.comment(comment) for comment in comments]
     wording = anchors.tracking.wording(unit)
-    content = permit + start + _commented(unit, wording, spans, numbers) + end + forbid
+    content = permit + start + _commented(unit, wording, comments, anchors) + end + forbid
     return wording.paragraphs(f"English{style}", content)
 
 
-def _commented(unit: Unit, wording: Wording, spans: Sequence[Span], numbers: Sequence[int]) -> str:
-    if not spans and not unit.codes:
+def _commented(unit: Unit, wording: Wording, comments: Sequence[Comment], anchors: Anchors) -> str:
+    if not comments and not unit.codes:
         return wording.runs(0, len(unit.target)) + wording.rest()
+    spans = [comment.span for comment in comments]
+    numbers = [anchors.comment(comment) for comment in comments]
     pieces: list[str] = []
     opened: set[int] = set()
     place = 0
@@ -221,24 +224,30 @@ def _hint_paragraphs(unit: Unit) -> Iterator[str]:
     """For an empty unit what is sure before anybody translates: its terms, figures, dates and names."""
     if unit.state is not State.EMPTY:
         return
-    terms = {(hit.start, unit.segment.text[hit.start : hit.end], hit.term.target) for hit in unit.hits}
-    found = hints(unit.segment.text, ((hit.start, hit.end) for hit in unit.hits))
-    ready = sorted(terms | {(hint.start, hint.chinese, hint.english) for hint in found})
+    text = unit.segment.text
+    ready = [(hit.start, text[hit.start : hit.end], hit.term.target) for hit in unit.hits]
+    found = hints(text, ((hit.start, hit.end) for hit in unit.hits))
+    if found:
+        ready = sorted({*ready, *((hint.start, hint.chinese, hint.english) for hint in found)})
     known = [(chinese, english) for _, chinese, english in ready if english]
     if known:
-        yield text_paragraph("SegmentNote", "To translate it, not a translation:", PLAIN)
+        yield _HINTS_FOLLOW
     for chinese, english in dict.fromkeys(known):
         yield _HINT_FORM % (escape(chinese), escape(english))
 
 
+_HINTS_FOLLOW = text_paragraph("SegmentNote", "To translate it, not a translation:", PLAIN)
 _HINT_FORM = paragraph("SegmentNote", run("%s ", CHINESE), run("%s", PLAIN))
+
+
+_STATE_FORM = text_paragraph("SegmentState", "%s", PLAIN)
 
 
 def _note_paragraphs(unit: Unit) -> Iterator[str]:
     draft = recorded_draft(unit)
     origin = "" if unit.state is State.EMPTY or draft else describe_origin(unit.origin)
     label = ", ".join(part for part in (STATE_LABELS[unit.state], origin) if part)
-    yield text_paragraph("SegmentState", label, PLAIN)
+    yield _STATE_FORM % escape(label)
     if draft:
         yield text_paragraph("SegmentNote", describe_draft(draft), PLAIN)
     yield from _hint_paragraphs(unit)
