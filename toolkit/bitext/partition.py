@@ -91,6 +91,11 @@ class Part:
                 yield f"{hit.start} {hit.end} {self.name(hit.term)}"
             yield repr(unit.matches) if unit.matches else ""
 
+    @property
+    def terms(self) -> Iterable[Term]:
+        """The terms that were found in it, each once, in the order in which they first occur."""
+        return {id(hit.term): hit.term for unit in self.bitext.units for hit in unit.hits}.values()
+
     def name(self, term: Term) -> str:
         """A hash of all that a term of the document says."""
         return self.names.get(id(term)) or self.names.setdefault(id(term), _named(term))

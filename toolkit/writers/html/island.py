@@ -36,9 +36,13 @@ def island_rows(rows: Iterable[ManifestRow], units: Iterable[Unit]) -> str:
     return ",".join(map(safe_json, map(_row, rows, units)))
 
 
-def island_end(terms: Iterable[Term]) -> str:
-    """What stands behind the rows: the terms, in the order of the numbers that the page gives them."""
-    return f'],"terms":{safe_json([_describe(term) for term in terms])}}}'
+ISLAND_TERMS, ISLAND_END = b'],"terms":[', b"]}"
+"""What stands between the rows and the terms, which are in the order of their numbers on the page; and the end."""
+
+
+def island_terms(terms: Iterable[Term]) -> str:
+    """The terms, separated by commas."""
+    return ",".join(safe_json(_describe(term)) for term in terms)
 
 
 def safe_json(value: Any) -> str:
