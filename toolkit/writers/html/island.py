@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import fields
 from typing import Any
 
-from toolkit.bitext import Manifest, ManifestRow
+from toolkit.bitext import Export, ManifestRow
 from toolkit.language.hints import hints
 from toolkit.model import Term, Unit
 from toolkit.writers.html.figures import figures
@@ -23,7 +23,7 @@ _DESCRIBED = tuple(field.name for field in fields(Term) if field.name != "place"
 """What is told of a term: not the place of its file, which says more about a machine than about the term."""
 
 
-def island_start(export: Manifest) -> str:
+def island_start(export: Export) -> str:
     """What stands before the rows of the export as JSON that may stand inside a script element."""
     about = safe_json({"document": export.document, "batch": export.batch})
     return f'{about[:-1]},"rows":['
@@ -37,9 +37,13 @@ def island_rows(rows: Iterable[ManifestRow], units: Iterable[Unit]) -> str:
     return ",".join(map(safe_json, map(_row, rows, units)))
 
 
-def island_end(terms: Iterable[Term]) -> str:
-    """What stands behind the rows: the terms, in the order of the numbers that the page gives them."""
-    return f'],"terms":{safe_json([_describe(term) for term in terms])}}}'
+ISLAND_TERMS, ISLAND_END = b'],"terms":[', b"]}"
+"""What stands between the rows and the terms, which are in the order of their numbers on the page; and the end."""
+
+
+def island_terms(terms: Iterable[Term]) -> str:
+    """The terms, separated by commas."""
+    return ",".join(safe_json(_describe(term)) for term in terms)
 
 
 def safe_json(value: Any) -> str:
