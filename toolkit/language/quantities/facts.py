@@ -49,7 +49,7 @@ def chinese_facts(text: str, masked: Iterable[tuple[int, int]] = ()) -> Facts:
     return _chinese_facts(text, tuple(masked))
 
 
-@lru_cache(maxsize=512)  # a part of a document: its hints and its figures are asked for one after the other
+@lru_cache(maxsize=1024)  # the units of a part of a document, whose hints, figures and checks are all made of them
 def _chinese_facts(text: str, masked: tuple[tuple[int, int], ...]) -> Facts:
     key = _plain_digits(fold(text.replace("，", "；").replace("\u3000", " ")))  # a full-width comma groups no digits
     if not _MAY_SAY.search(key):
