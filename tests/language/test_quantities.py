@@ -21,6 +21,7 @@ from toolkit.language.quantities import (
     english_facts,
     in_full,
     mask,
+    may_have_figures,
 )
 from toolkit.language.quantities.units import CHINESE_UNITS, CURRENCY_SIGNS, UNITS, Unit
 
@@ -206,8 +207,43 @@ def test_every_sign_of_a_currency(sign: str, unit: str) -> None:
         assert (found.value, found.unit, text[slice(*found.phrase)]) == (5, unit, written)
 
 
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("a thousand", [1000]),
+        ("one million", [10**6]),
+        ("two dozen", [24]),
+        ("one hundred and three", [103]),
+        ("three hundred thousand", [300_000]),
+        ("two million three hundred and four thousand and five", [2_304_005]),
+        ("twenty-nine", [29]),
+        ("twenty-ninth", [29]),
+        ("a hundred and first", [101]),
+        ("first three", [1, 3]),
+        ("first hundred", [1, 100]),
+        ("two and three", [2, 3]),
+        ("twenty and three", [20, 3]),
+        ("five three", [5, 3]),
+        ("twenty ten", [20, 10]),
+        ("twenty zero", [20, 0]),
+        ("a dozen five", [12, 5]),
+        ("ten and a hundred and nine", [10, 109]),
+    ],
+)
+def test_numbers_in_words(text: str, values: list[int]) -> None:
+    """What is one number, and what are two beside each other."""
+    assert [one.value for one in english_facts(f"It says {text} there.").quantities] == values
+
+
+def test_a_first_look_misses_nothing() -> None:
+    assert [may_have_figures(chinese, "three ports") for chinese in ("5座", "三座", "上半年", "港口")] == [True] * 3 + [
+        False
+    ]
+    assert may_have_figures("港口", "3 ports")
+
+
 def test_digits_of_every_script_and_width_are_digits() -> None:
-    assert mismatches("共３個、٣项", "There are ３ and 3 of them.") == []
+    assert mismatches("共３個、٤项", "There are ３ and ٤ of them.") == []
 
 
 def test_a_masked_name_is_no_figure() -> None:

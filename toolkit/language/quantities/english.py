@@ -245,7 +245,7 @@ def _words(place: re.Match[str]) -> Iterator[Quantity]:
 
 
 _FIGURES = frozenset(_A_DIGIT)
-_NUMBER_WORDS = frozenset((*CARDINALS, *ORDINALS, *BIG, *(f"{word}s" for word in BIG)))
+_NUMBER_WORDS = frozenset((*CARDINALS, *ORDINALS, *BIG))
 _BIG_PLURALS = frozenset(f"{word}s" for word in (*BIG, "ten", "score"))
 _PART_WORDS = frozenset((*_PARTS, *(f"{part}s" for part in _PARTS), "halve", "halved"))
 _SAID_LAST = frozenset(word for said in _SAID for form in (said, said + "s") for word in form.split()[-1:])
