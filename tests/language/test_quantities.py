@@ -261,6 +261,12 @@ def test_a_mismatch_says_where_and_what_would_be_right() -> None:
     assert (mismatch.right, mismatch.sure) == ("41.47 billion", True)
 
 
+def test_the_unit_of_the_chinese_may_be_in_a_term() -> None:
+    chinese = chinese_facts("吞吐量60万标箱", [(6, 8)])
+    (mismatch,) = compare(chinese, english_facts("Throughput was 450,000 TEU."))
+    assert (mismatch.right, mismatch.sure) == ("600,000", True)
+
+
 # Laws
 
 
