@@ -158,8 +158,7 @@ def _share_of(place: re.Match[str]) -> Iterator[Quantity]:
 def _half_of(place: re.Match[str]) -> Iterator[Quantity]:
     half = Decimal("0.5")
     if place["big"]:
-        size = Decimal(BIG[place["big"].lower()])
-        yield Quantity(half * size, Kind.COUNT, *place.span(), scale=size)
+        yield Quantity(half * BIG[place["big"].lower()], Kind.COUNT, *place.span())
     else:
         yield Quantity(half, Kind.COUNT, *place.span(), unit=ENGLISH_UNITS[place["unit"].lower()], firm=False)
 
@@ -197,7 +196,7 @@ def _vague(place: re.Match[str]) -> Iterator[Quantity]:
     """Hundreds of thousands, several hundred: an order of magnitude."""
     value = Decimal(1)
     for word in re.findall("[a-z]+", place[0].lower()):
-        value *= BIG.get(word.removesuffix("s"), 10 if word == "tens" else 20 if word == "scores" else 1)
+        value *= BIG.get(word.removesuffix("s"), 10 if word in ("tens", "scores") else 1)
     yield Quantity(Decimal(10) if value == 12 else value, Kind.COUNT, *place.span(), bound=Bound.SEVERAL, firm=False)
 
 
@@ -245,7 +244,7 @@ def _words(place: re.Match[str]) -> Iterator[Quantity]:
 
 
 _FIGURES = frozenset(_A_DIGIT)
-_NUMBER_WORDS = frozenset((*CARDINALS, *ORDINALS, *BIG, *(f"{word}s" for word in BIG)))
+_NUMBER_WORDS = frozenset((*CARDINALS, *ORDINALS, *BIG))
 _BIG_PLURALS = frozenset(f"{word}s" for word in (*BIG, "ten", "score"))
 _PART_WORDS = frozenset((*_PARTS, *(f"{part}s" for part in _PARTS), "halve", "halved"))
 _SAID_LAST = frozenset(word for said in _SAID for form in (said, said + "s") for word in form.split()[-1:])
@@ -281,8 +280,11 @@ def _share_along(text: str, found: list[Quantity]) -> list[Quantity]:
         bounded = first.bound in (Bound.OVER, Bound.REACHED) and last.bound is Bound.EXACT
         if bounded and _LINK.fullmatch(text, first.end, last.start):
             found[place] = replace(last, bound=Bound.REACHED)
+    scale = Decimal(1)
     for place in range(len(found) - 2, -1, -1):
         first, last = found[place], found[place + 1]
-        if first.scale == 1 and last.scale > 1 and _LINK.fullmatch(text, first.end, last.start):
-            found[place] = replace(first, also=(*first.also, first.value * last.scale), unit=first.unit or last.unit)
+        linked = first.scale == 1 and _LINK.fullmatch(text, first.end, last.start)
+        scale = max(scale, last.scale) if linked else Decimal(1)
+        if scale > 1:
+            found[place] = replace(first, also=(*first.also, first.value * scale), unit=first.unit or last.unit)
     return found

@@ -18,7 +18,7 @@ _BOUND_WORDS = (
     r"|broke|break(?:s|ing)?|hit(?:s|ting)?|breach(?:es|ed|ing)?)"
 )
 _BOUND_NEAR = re.compile(
-    rf"(?<![\w-])(?:{_BOUND_WORDS})\b(?! (?:the|a) (?:past|last|next|coming|previous))"
+    rf"(?<![\w-])(?:{_BOUND_WORDS})(?!\w)(?! (?:the|a) (?:past|last|next|coming|previous))"
     r"(?P<between>(?:[\s(]+[^\s\d,;:.]+\.?){0,3})[\s(]*[$¥€£]?[\s-]*$",
     re.IGNORECASE,
 )
