@@ -108,7 +108,8 @@ class ProjectMemory:
     def settle(self) -> None:
         """Brings the memory up to date now, and lets go of it: each process opens it for itself, to read."""
         if self.files():
-            self.surveyed()
+            memory, _ = self.surveyed()
+            memory.make_ready()
             self.digest()
             self.let_go()
         self._settled = True

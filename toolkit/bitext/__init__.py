@@ -16,6 +16,7 @@ from toolkit.bitext.partition import Keep, Part, Work, keep_nothing, parts
 from toolkit.bitext.provenance import describe_draft, is_provenance, record_draft, recorded_draft
 from toolkit.bitext.update import UpdateReport, compare, update
 from toolkit.bitext.xliff import read_xliff, unit_lines, write_xliff
+from toolkit.bitext.xliff_pieces import know_pieces, read_in_pieces
 
 __all__ = [
     "MANIFEST_NAMESPACE",
@@ -38,10 +39,12 @@ __all__ = [
     "is_provenance",
     "is_remark",
     "keep_nothing",
+    "know_pieces",
     "manifest",
     "memory_origin",
     "pair_hash",
     "parts",
+    "read_in_pieces",
     "read_note",
     "read_xliff",
     "record_draft",

@@ -17,7 +17,8 @@ MANIFEST_NAMESPACE = "urn:bilingual-toolkit:review:1"
 """Of the manifest inside a Word document."""
 
 _INVISIBLE = re.compile("[\u200b-\u200d\u2060\ufeff]")
-_BLANKS = re.compile(r"[^\S\n]+")
+_BLANKS = re.compile(r"[^\S\n]{2,}|[^\S\n ]")
+"""Blanks that are not one plain blank already."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
+from operator import attrgetter
 from typing import TypeVar
 
-from toolkit.bitext.xliff import group_lines
+from toolkit.bitext.xliff_units import written_blocks
 from toolkit.model import Bitext, Block, Term, Unit
 
 FEWEST_UNITS, MOST_UNITS = 100, 400
@@ -32,6 +33,8 @@ def keep_nothing(count: int, made_from: Work, work: Work) -> Iterable[bytes]:
     """Does all the work, here and now."""
     return map(work, range(count))
 
+
+_SAID = attrgetter(*(one.name for one in fields(Term) if one.name != "place"))
 
 Given = TypeVar("Given")
 Made = TypeVar("Made")
@@ -65,13 +68,18 @@ class Part:
     names: dict[int, str]
 
     @cached_property
+    def text(self) -> str:
+        """Its blocks as they stand in an XLIFF file, empty for none."""
+        return "\n".join(written_blocks(self.bitext))
+
+    @cached_property
     def content(self) -> bytes:
         """A hash of all that its units hold, and of what glossary and memory have for them."""
         hashed = hashlib.blake2b(digest_size=16)
         document = self.bitext.document
         about = document.name, document.original, document.language, self.bitext.target_language
         hashed.update(repr(about).encode("utf-8", "surrogatepass"))
-        hashed.update("\n".join(group_lines(self.bitext)).encode("utf-8", "surrogatepass"))
+        hashed.update(self.text.encode("utf-8", "surrogatepass"))
         hashed.update("\n".join(_found(self.bitext.units, self.names)).encode("utf-8", "surrogatepass"))
         return hashed.digest()
 
@@ -86,7 +94,7 @@ def _found(units: Iterable[Unit], names: dict[int, str]) -> Iterator[str]:
 
 def _named(term: Term) -> str:
     """All that a term says, but not where its row stands in its file, as a hash."""
-    said = repr(replace(term, place="")).encode("utf-8", "surrogatepass")
+    said = repr(_SAID(term)).encode("utf-8", "surrogatepass")
     return hashlib.blake2b(said, digest_size=16).hexdigest()
 
 

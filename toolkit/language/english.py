@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import takewhile
 from typing import Any
 
-from toolkit.language.inflection import Slot, inflecting, readings
+from toolkit.language.inflection import Slot, readings
 
 _WORD = re.compile(r"[^\W_]+(?:[’'.,\-–][^\W_]+)*")
 _STRAIGHTEN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u2011": "-", "\xa0": " ", "\u202f": " "})
@@ -90,12 +90,6 @@ def _has_case(wanted: _Word, here: _Word) -> bool:
     letters = zip(wanted.written, here.written, strict=False)
     shared = takewhile(lambda pair: pair[0].lower() == pair[1].lower(), letters)
     return all(one == other for one, other in shared)
-
-
-def inflecting_words(form: str) -> Iterator[str]:
-    """The words, in small letters, whose inflection `find_form` needs to know to find `form`."""
-    words = [word.key for word in _words_of_form(form)]
-    return inflecting(words) if words else iter(())
 
 
 @lru_cache(maxsize=200_000)

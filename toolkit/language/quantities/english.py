@@ -21,8 +21,8 @@ _IN_A_NAME = re.compile(r"(?:[A-Za-z.,]|[A-Za-z]-)$")
 _LEAD = re.compile(rf"(?<![A-Za-z])(?:{alternation(CURRENCY_SIGNS)}|No\.?)[ ]?$", re.IGNORECASE)
 _LONGEST_LEAD = 6
 _DIGITS = re.compile(
-    r"(?P<digits>\d+(?:[.,]\d+)*)(?P<ending>st|nd|rd|th|s)?(?![A-Za-z]*\d)"
-    rf"(?:[ -]?(?P<scale>{'|'.join(sorted(_SCALE, key=len, reverse=True))})s?(?![A-Za-z²³]))?",
+    r"(?P<digits>\d+(?:[.,]\d+)*)(?P<ending>st|nd|rd|th|s)?(?!(?!k?m[23]\b)[A-Za-z]*\d)"
+    rf"(?:[ -]?(?P<scale>{'|'.join(sorted(_SCALE, key=len, reverse=True))})s?(?![A-Za-z\d²³]))?",
     re.IGNORECASE,
 )
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
@@ -31,7 +31,7 @@ _WORDS = re.compile(rf"\b(?:{NUMBER_WORD})(?:(?:-| | and )(?:{NUMBER_WORD}))*\b"
 _PART = r"half|halves|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
 _ONE_TO_NINE = "one|two|three|four|five|six|seven|eight|nine"
 _SHARE = re.compile(
-    rf"\b(?P<above>an?|{_ONE_TO_NINE}|\d)[ -](?P<part>{_PART})s?\b"
+    rf"\b(?P<above>an?|{_ONE_TO_NINE}|(?<![.,])\d)[ -](?P<part>{_PART})s?\b"
     r"|(?<![\d/.])(?P<over>\d{1,2})/(?P<under>\d{1,2})(?![\d/])"
     r"|\b(?P<half>half|halved?|halves)\b|(?P<sign>[½¼¾])",
     re.IGNORECASE,
@@ -144,6 +144,8 @@ def _share(place: re.Match[str]) -> Iterator[Quantity]:
         share = above / below
         also = (share * 100, below) if place["part"] else (share * 100,)
         yield Quantity(share, Kind.SHARE, *place.span(), firm=bool(place["over"]), also=also)
+    elif place["part"]:  # six quarters
+        yield Quantity(above, Kind.COUNT, *place.span("above"), firm=place["above"].isdigit())
 
 
 def _share_of(place: re.Match[str]) -> Iterator[Quantity]:

@@ -65,8 +65,8 @@ def _progress(bitext: Bitext, findings: Sequence[Finding]) -> Iterator[str]:
     counts = {state: count for state, count in count_states(bitext).items() if count}
     total = len(bitext.units)
     states = ", ".join(f"{count} {STATE_LABELS[state].lower()}" for state, count in reversed(counts.items()))
-    characters = sum(count_han(unit.segment.text) for unit in bitext.units)
-    words = sum(count_words(unit.target) for unit in bitext.units)
+    characters = count_han("\n".join(unit.segment.text for unit in bitext.units))
+    words = count_words("\n".join(unit.target for unit in bitext.units))
     text = f"{total} segments: {states}   ·   {characters:,} Chinese characters, {words:,} English words"
     found = f"{len(findings)} finding{'' if len(findings) == 1 else 's'} of the checks, shown as comments"
     yield text_paragraph("ReviewFacts", f"{text}   ·   {found}", PLAIN)

@@ -14,6 +14,7 @@ from toolkit.bitext import Keep, ManifestRow, Part, keep_nothing, manifest, part
 from toolkit.model import Bitext, Finding, Term
 from toolkit.writers.edition import REVIEW, Edition
 from toolkit.writers.html.frame import content_policy, resource
+from toolkit.writers.html.held import HELD_END, HELD_START, is_held
 from toolkit.writers.html.island import island_end, island_rows, island_start
 from toolkit.writers.html.markup import Languages, escape, table_row
 from toolkit.writers.html.page import Page, make_page
@@ -23,7 +24,9 @@ from toolkit.writers.html.surround import surround
 ROWS_PER_SECTION = 50
 """Small enough to lay out at once when scrolled to, large enough that sections are few."""
 
-_SCRIPTS = ("page", "preferences", "search", "reading", "difference", "live", "work", "files", "editing", "keys")
+_SCRIPTS = (
+    *("page", "blocks", "preferences", "search", "reading", "difference", "live", "work", "files", "editing", "keys"),
+)
 """The files of the script in the order in which they need each other."""
 
 
@@ -44,7 +47,7 @@ def render(
         (
             start,
             *(rows for rows, _ in written),
-            _encoded(_SECTION_END) if page.row_count else b"",
+            _encoded(_section_end(page.row_count)) if page.row_count else b"",
             middle,
             _encoded(island_start(export)),
             b",".join(told for _, told in written if told),
@@ -99,10 +102,15 @@ def _between(number: int) -> str:
     """What stands before a row where a section begins."""
     if number % ROWS_PER_SECTION != 1:
         return ""
-    return f"{_SECTION_END if number > 1 else ''}{_SECTION_START}"
+    return f"{_section_end(number - 1) if number > 1 else ''}{_section_start(number)}"
 
 
-_SECTION_START, _SECTION_END = '<section role="presentation"><div role="rowgroup">\n', "</div></section>\n"
+def _section_start(row: int) -> str:
+    return f'<section role="presentation">{HELD_START if is_held(row) else ""}<div role="rowgroup">\n'
+
+
+def _section_end(row: int) -> str:
+    return f"</div>{HELD_END if is_held(row) else ''}</section>\n"
 
 
 def _leaves(bitext: Bitext, findings: Sequence[Finding], languages: Languages, page: Page) -> _Leaves:

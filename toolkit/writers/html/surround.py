@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from toolkit.writers.html.held import ENTRIES_AT_ONCE, HELD_END, HELD_START, is_held
 from toolkit.writers.html.markup import Languages, escape, state_sign, term_entry
 from toolkit.writers.html.page import Page
 from toolkit.writers.labels import SEVERITY_LABELS, STATE_LABELS, STATE_SIGNS
@@ -85,7 +86,17 @@ def _appendix(page: Page, languages: Languages) -> Iterator[str]:
     yield '<section class="appendix" aria-labelledby="appendix">\n<h2 id="appendix">Terms used</h2>\n'
     for number, (category, entries) in enumerate(page.terms.items(), 1):
         yield f'<section class="category" aria-labelledby="category-{number}">\n'
-        yield f'<h3 id="category-{number}">{escape(category_name(category))}</h3>\n<ul class="entries">\n'
-        yield from (term_entry(entry, languages) for entry in entries)
-        yield "</ul>\n</section>\n"
+        yield f'<h3 id="category-{number}">{escape(category_name(category))}</h3>\n'
+        yield from _lists([term_entry(entry, languages) for entry in entries], is_held(page.row_count))
+        yield "</section>\n"
     yield "</section>\n"
+
+
+def _lists(entries: Sequence[str], held: bool) -> Iterator[str]:
+    """The terms of a category as one list, or held back as lists of some."""
+    if not held:
+        yield f'<ul class="entries">\n{"".join(entries)}</ul>\n'
+        return
+    for start in range(0, len(entries), ENTRIES_AT_ONCE):
+        some = "".join(entries[start : start + ENTRIES_AT_ONCE])
+        yield f'<div class="terms">{HELD_START}<ul class="entries">\n{some}</ul>{HELD_END}</div>\n'
