@@ -230,7 +230,7 @@ def _fraction(key: str, place: re.Match[str]) -> list[Quantity]:
     if parts[0] is None or parts[1] is None or not parts[0].value:
         return []
     start, end = place.span()
-    bound = Bound.OVER if parts[1].over else Bound.EXACT
+    bound = Bound.OVER if key[end : end + 1] in ("余", "多") else Bound.EXACT
     if below == "百":
         ends = [parts[1].value, *([parts[1].to] if parts[1].to else [])]
         found = [Quantity(value, Kind.PERCENT, start, end, "%", bound) for value in ends]
