@@ -74,7 +74,7 @@ def read_chinese(key: str) -> list[Quantity]:
         if quantities and place.start() == range_end:
             found[-1] = _share(found[-1], quantities[0])
         found += quantities
-        link = _RANGE.match(key, place.end()) if quantities and quantities[-1].end == place.end() else None
+        link = _RANGE.match(key, place.end()) if quantities else None
         range_end = link.end() if link else -1
     return sorted(found, key=lambda quantity: quantity.start)
 
@@ -144,11 +144,12 @@ def _counts(key: str, place: re.Match[str], numeral: Numeral, tail: re.Match[str
 def _literal(key: str, place: re.Match[str], numeral: Numeral, tail: re.Match[str]) -> Quantity | None:
     """A version number (3.0版), or digits alone in quotation marks (“1210”)."""
     written, start, end = place[0], *place.span()
+    before = key[start - 1 : start]
     if not written[0].isdigit() or tail["unit"]:
         return None
-    if tail["measure"] == "版" or ("." in written and written.endswith(".0")):
+    if (tail["measure"] == "版" and before != "第") or ("." in written and written.endswith(".0")):
         return Quantity(numeral.value, Kind.VERSION, start, end, phrase=(start, end))
-    closing = _QUOTES.get(key[start - 1 : start])
+    closing = _QUOTES.get(before)
     return _code(place) if closing and key[end : end + 1] == closing else None
 
 
