@@ -508,7 +508,7 @@ def test_suggestions_are_shorter_than_a_margin() -> None:
             assert not re.search(r"E\+|0{4}\d* ", mismatch.right)
 
 
-@pytest.mark.parametrize("text", ["百5..0版", "9十多.0", "0.55.0版本", "三3.0"])
+@pytest.mark.parametrize("text", ["百5..0版", "9十多.0", "0.55.0版本", "三3.0", "百分之5.0.1", "5.0.1百分之三"])
 def test_numerals_that_are_none_end_nothing(text: str) -> None:
     compare(chinese_facts(text), english_facts(text))
 
