@@ -102,6 +102,18 @@ def test_rows_are_made_where_one_scrolls_to(open_page: Opener) -> None:
     assert focused_row(page) == seen[1] + 1
 
 
+def test_no_frame_is_empty_after_a_jump(open_page: Opener) -> None:
+    page = long_page(open_page)
+    settle(page)
+    drawn = page.evaluate(
+        """new Promise((done) => {
+            scrollTo(0, document.documentElement.scrollHeight * 0.6);
+            requestAnimationFrame(() => done(document.elementFromPoint(400, 450).closest("section").className));
+        })"""
+    )
+    assert drawn == "", "the section in sight is still text"
+
+
 def test_heights_guessed_for_rows_stay_when_they_are_made(open_page: Opener) -> None:
     page = long_page(open_page)
     guessed = page.evaluate("document.documentElement.scrollHeight")

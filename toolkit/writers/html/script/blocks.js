@@ -14,6 +14,9 @@ const nearing = new IntersectionObserver(makeWhatComesNear, { rootMargin: AHEAD 
 
 const isHeld = (element) => element.firstElementChild?.matches("noscript") ?? false;
 
+// How often a piece of markup stands in a block that is still text.
+const countIn = (element, markup) => element.textContent.split(markup).length - 1;
+
 function hold(element, arrived) {
   waiting.set(element, arrived);
   element.classList.add("held");
@@ -32,6 +35,14 @@ function make(element) {
 
 function makeWhatComesNear(entries) {
   for (const { isIntersecting, target } of entries) if (isIntersecting) make(target);
+}
+
+// After a jump the observer would be heard a frame too late, and nothing be seen in that frame.
+function makeWhatIsSeen() {
+  for (let share = 0.2; waiting.size && share < 1; share += 0.3) {
+    const seen = document.elementFromPoint(innerWidth / 3, innerHeight * share)?.closest(".held");
+    if (seen) make(seen);
+  }
 }
 
 function makeUntil(isTime) {

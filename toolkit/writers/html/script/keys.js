@@ -144,6 +144,7 @@ function listen() {
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => showTheme(null));
   addEventListener("hashchange", () => follow(location.hash));
   addEventListener("resize", measure); // Enlarging the page may unstick the controls.
+  addEventListener("scroll", makeWhatIsSeen, { passive: true });
   addEventListener("beforeprint", makeAll);
   new ResizeObserver(measure).observe(find("controls"));
 }

@@ -55,7 +55,10 @@ function readPage() {
   const size = elements[0]?.querySelectorAll(".row").length; // As many rows as are in all of them but the last.
   view.sections = elements.map((element, number) => readSection(element, number * size, size));
   view.findings = view.sections.flatMap(({ findings }) => findings);
-  for (const element of document.querySelectorAll(".terms")) hold(element, () => {});
+  for (const element of document.querySelectorAll(".terms")) {
+    element.style.setProperty("--entries", countIn(element, '<li class="entry"')); // Its height until it is laid out.
+    hold(element, () => {});
+  }
 }
 
 // Of a section that is still text it is known which rows are in it, and how many findings.
@@ -63,8 +66,7 @@ function readSection(element, start, size) {
   const section = { element, rows: view.rows.slice(start, start + size), findings: [] };
   for (const row of section.rows) row.section = section;
   if (isHeld(element)) {
-    const count = element.textContent.split(" data-finding=").length - 1;
-    section.findings = Array.from({ length: count }, () => ({ section }));
+    section.findings = Array.from({ length: countIn(element, '<li class="finding"') }, () => ({ section }));
     hold(element, () => readRows(section));
   } else {
     section.findings = Array.from(element.querySelectorAll(".finding"), () => ({ section }));

@@ -56,9 +56,10 @@ function copyEntry(number) {
   return entry;
 }
 
+// The entry of a term in the appendix, whose list may still be text.
 function termEntry(number) {
   const id = `term-${number}`;
-  if (!find(id)) make([...waiting.keys()].find(({ textContent }) => textContent.includes(`id="${id}"`)));
+  if (!find(id)) make([...document.querySelectorAll(".terms")].find((list) => list.textContent.includes(`id="${id}"`)));
   return find(id);
 }
 
