@@ -119,7 +119,9 @@ def _read(key: str, place: re.Match[str]) -> list[Quantity]:
         return []
     quantity = _literal(key, place, numeral, tail) or _quantity(key, place, numeral, tail)
     ends = [quantity] if numeral.to is None else [quantity, replace(quantity, value=numeral.to)]
-    return [replace(one, value=one.value * 10, kind=Kind.PERCENT, unit="%") for one in ends] if tail["tenths"] else ends
+    if tail["tenths"]:  # 三成半 is 35, and not 35.0
+        return [replace(one, value=one.value.scaleb(1), kind=Kind.PERCENT, unit="%") for one in ends]
+    return ends
 
 
 def _is_in_a_name(key: str, start: int, end: int) -> bool:
