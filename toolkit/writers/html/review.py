@@ -14,7 +14,7 @@ from toolkit.bitext import Keep, ManifestRow, Part, keep_nothing, manifest, part
 from toolkit.model import Bitext, Finding, Term
 from toolkit.writers.edition import REVIEW, Edition
 from toolkit.writers.html.frame import content_policy, resource
-from toolkit.writers.html.held import HELD_END, HELD_START, is_held
+from toolkit.writers.html.held import HELD_END, HELD_START, ROWS_AT_ONCE, is_held
 from toolkit.writers.html.island import island_end, island_rows, island_start
 from toolkit.writers.html.markup import Languages, escape, table_row
 from toolkit.writers.html.page import Page, make_page
@@ -85,7 +85,8 @@ class _Leaves:
         part = self.parts[place]
         found = [finding for unit in part.bitext.units for finding in self.findings.get(unit.segment.id, ())]
         terms = {id(hit.term): hit.term for unit in part.bitext.units for hit in unit.hits}
-        about = part.row, self.languages, self.headings[place], [self.numbers[term] for term in terms.values()], found
+        numbers, divided = [self.numbers[term] for term in terms.values()], (ROWS_PER_SECTION, ROWS_AT_ONCE)
+        about = part.row, divided, self.languages, self.headings[place], numbers, found
         return part.content + repr(about).encode("utf-8", "surrogatepass")
 
     def write(self, place: int) -> bytes:
