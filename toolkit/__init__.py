@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from toolkit.glossary import annotate as annotate
     from toolkit.inspection import check_documents as check_documents
     from toolkit.inspection import document_status as document_status
+    from toolkit.inspection import segment_in as segment_in
     from toolkit.inspection import write_status_page as write_status_page
     from toolkit.job import read_glossary as read_glossary
     from toolkit.memories import OpenMemory as OpenMemory
@@ -120,6 +121,7 @@ _WHERE = {
     "resolve_threads": "toolkit.remarks",
     "run_checks": "toolkit.checks",
     "segment": "toolkit.segmentation",
+    "segment_in": "toolkit.inspection",
     "sync_team": "toolkit.team",
     "try_engine": "toolkit.drafting.engines",
     "undo_reviews": "toolkit.reviewing",

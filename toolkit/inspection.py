@@ -13,12 +13,22 @@ from toolkit.checking import check_bitext
 from toolkit.checks import Policy, run_checks
 from toolkit.errors import InputError, UsageError
 from toolkit.glossary import Glossary, annotate
-from toolkit.job import NO_TERMS, check_policy, check_scope, open_job, read_bitext, read_glossary
-from toolkit.model import Bitext, Checked
+from toolkit.job import (
+    NO_TERMS,
+    check_policy,
+    check_scope,
+    open_job,
+    read_bitext,
+    read_breaks,
+    read_glossary,
+    read_style,
+)
+from toolkit.model import Bitext, Checked, Document
 from toolkit.outputs import is_current, last_day, summarize
 from toolkit.pipeline import prepare
 from toolkit.project import Project, Settings, Source, read_content, write_atomically
 from toolkit.readers import FORMATS
+from toolkit.segmentation import segment
 
 STATUS_PAGE = "output/status.html"
 """Where in a project the page of `write_status_page` is."""
@@ -95,6 +105,22 @@ def _bitext_paths(project: Project | None, names: Sequence[str]) -> Iterator[Pat
             if not source.bitext.exists():
                 raise InputError(project.relative(source.bitext), "there is no bitext yet", "run: toolkit build")
             yield source.bitext
+
+
+def segment_in(project: Project, document: Document, path: Path | str | None = None) -> Document:
+    """A document cut as the project cuts it: by its settings and its own rules.
+
+    Where it was read from a source of the project, `path`, the breaks beside that count, too. Raises `InputError`.
+
+    >>> document = read("source/harbour.txt")
+    >>> [segment.text for segment in segment_in(find_project(), document, "source/harbour.txt").segments()]
+    ['江港新城开港', '江港新城今年投资5亿元。']
+    """
+    settings = project.settings()
+    sources = project.sources(FORMATS) if path is not None and Path(path).exists() else ()
+    source = next((one for one in sources if one.path.samefile(path or "")), None)
+    breaks = read_breaks(project, source) if source else ()
+    return segment(replace(document, language=settings.source_language), read_style(project, settings), breaks)
 
 
 def document_status(project: Project, names: Iterable[str] = ()) -> Iterator[Status]:

@@ -21,6 +21,7 @@ from toolkit.language.quantities import (
     english_facts,
     in_full,
     mask,
+    may_have_figures,
 )
 from toolkit.language.quantities.units import CHINESE_UNITS, CURRENCY_SIGNS, UNITS, Unit
 
@@ -206,8 +207,93 @@ def test_every_sign_of_a_currency(sign: str, unit: str) -> None:
         assert (found.value, found.unit, text[slice(*found.phrase)]) == (5, unit, written)
 
 
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("a thousand", [1000]),
+        ("one million", [10**6]),
+        ("two dozen", [24]),
+        ("one hundred and three", [103]),
+        ("three hundred thousand", [300_000]),
+        ("two million three hundred and four thousand and five", [2_304_005]),
+        ("twenty-nine", [29]),
+        ("twenty-ninth", [29]),
+        ("a hundred and first", [101]),
+        ("first three", [1, 3]),
+        ("first hundred", [1, 100]),
+        ("two and three", [2, 3]),
+        ("twenty and three", [20, 3]),
+        ("five three", [5, 3]),
+        ("twenty ten", [20, 10]),
+        ("twenty zero", [20, 0]),
+        ("a dozen five", [12, 5]),
+        ("ten and a hundred and nine", [10, 109]),
+    ],
+)
+def test_numbers_in_words(text: str, values: list[int]) -> None:
+    """What is one number, and what are two beside each other."""
+    assert [one.value for one in english_facts(f"It says {text} there.").quantities] == values
+
+
+def test_a_first_look_misses_nothing() -> None:
+    assert [may_have_figures(chinese, "three ports") for chinese in ("5座", "三座", "上半年", "港口")] == [True] * 3 + [
+        False
+    ]
+    assert may_have_figures("港口", "3 ports")
+
+
+BEFORE_IN_ENGLISH = {
+    Bound.OVER: "more than, greater than, higher than, larger than, no less than, not fewer than, over, above, "
+    "exceeding, in excess of, upwards of, at least, beyond, surpassing, a minimum of",
+    Bound.UNDER: "no more than, not higher than, not exceeding, less than, fewer than, lower than, under, below, "
+    "at most, within, short of, a maximum of",
+    Bound.NEARLY: "nearly, almost, close to, approaching, just under, just short of, near",
+    Bound.ABOUT: "about, around, some, roughly, approximately, approx, approx., circa, an estimated",
+    Bound.REACHED: "up to, reaching, reached, passed, topping, crossed, past, broke, hitting, breached",
+}
+AFTER_IN_ENGLISH = {
+    Bound.OVER: "or more, and more, and above, or over, or higher, and up, plus, odd, +",
+    Bound.UNDER: "or less, or fewer, and below, or under, or lower",
+    Bound.ABOUT: "or so",
+}
+BEFORE_IN_CHINESE = {
+    Bound.OVER: "不低于 不少于 不小于 至少 最少 超过 超出 超 逾 高于 大于 多于",
+    Bound.UNDER: "不超过 未超过 不高于 不大于 不多于 至多 最多 不足 不到 不满 低于 少于 小于",
+    Bound.NEARLY: "接近 将近 近",
+    Bound.ABOUT: "大约 大概 约",
+    Bound.REACHED: "突破 越过 跨过 达到 达 过",
+}
+AFTER_IN_CHINESE = {Bound.OVER: "以上", Bound.UNDER: "以下 以内 之内", Bound.ABOUT: "左右 上下"}
+
+
+@pytest.mark.parametrize("bound", BEFORE_IN_ENGLISH)
+def test_every_way_to_bound_a_figure(bound: Bound) -> None:
+    english = [
+        f"It was {words} {figure}."
+        for words in BEFORE_IN_ENGLISH[bound].split(", ")
+        for figure in ("500 tonnes", "RMB 500", "a total of 500")
+    ]
+    english += [
+        f"It was {text}."
+        for words in AFTER_IN_ENGLISH.get(bound, "").split(", ")
+        if words
+        for text in (f"500 {words}", f"500 tonnes {words}")
+    ]
+    chinese = [f"共{words}{figure}。" for words in BEFORE_IN_CHINESE[bound].split() for figure in ("500吨", "五百家")]
+    chinese += [
+        f"共{figure}{words}。"
+        for words in AFTER_IN_CHINESE.get(bound, "").split()
+        for figure in ("500吨", "五百家企业")
+    ]
+    for text, facts in [
+        *((text, english_facts(text)) for text in english),
+        *((text, chinese_facts(text)) for text in chinese),
+    ]:
+        assert [(one.value, one.bound) for one in facts.quantities] == [(500, bound)], text
+
+
 def test_digits_of_every_script_and_width_are_digits() -> None:
-    assert mismatches("共３個、٣项", "There are ３ and 3 of them.") == []
+    assert mismatches("共３個、٤项", "There are ３ and ٤ of them.") == []
 
 
 def test_a_masked_name_is_no_figure() -> None:
@@ -223,6 +309,12 @@ def test_a_mismatch_says_where_and_what_would_be_right() -> None:
     assert chinese[slice(*mismatch.chinese)] == "414.7亿"
     assert english[slice(*mismatch.english)] == "4.147 billion"
     assert (mismatch.right, mismatch.sure) == ("41.47 billion", True)
+
+
+def test_the_unit_of_the_chinese_may_be_in_a_term() -> None:
+    chinese = chinese_facts("吞吐量60万标箱", [(6, 8)])
+    (mismatch,) = compare(chinese, english_facts("Throughput was 450,000 TEU."))
+    assert (mismatch.right, mismatch.sure) == ("600,000", True)
 
 
 # Laws

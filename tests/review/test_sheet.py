@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -71,6 +72,22 @@ def test_what_a_spreadsheet_could_take_for_a_formula_is_text() -> None:
     assert {cell.data_type for row in sheet.iter_rows() for cell in row if cell.value} == {"s"}
     assert sheet.column_dimensions["H"].hidden
     assert "\t'=港口全年吞吐量\t" in write_tsv(a_bitext()).decode("utf-8-sig")
+
+
+def test_a_workbook_is_laid_out_for_those_who_work_in_it() -> None:
+    bitext = with_unit(0, target="Jianggang New Town opens. " * 20)
+    sheet = openpyxl.load_workbook(io.BytesIO(write_xlsx(bitext))).worksheets[0]
+    assert sheet.freeze_panes == "C2"
+    first, second = sheet.row_dimensions[2].height, sheet.row_dimensions[4].height
+    assert 7 * second < first < 10 * second, "the rows are as tall as their texts"
+    assert (
+        "customHeight" not in zipfile.ZipFile(io.BytesIO(write_xlsx(bitext))).read("xl/worksheets/sheet1.xml").decode()
+    )
+    [offered] = sheet.data_validations.dataValidation
+    assert (offered.formula1, str(offered.sqref)) == ('"draft,translated,reviewed,final"', "E2:E4")
+    edited = {cell.value for cell in sheet[1] if cell.fill.fgColor.rgb == sheet["D1"].fill.fgColor.rgb}
+    assert edited == {"English", "State", "New remark"}
+    assert sheet.print_title_rows == "$1:$1"
 
 
 def test_characters_that_a_workbook_names_by_number_are_what_they_were() -> None:

@@ -3,11 +3,14 @@
 from toolkit.bitext.acceptance import accept, accepted_codes, is_acceptance, pair_hash
 from toolkit.bitext.manifest import (
     MANIFEST_NAMESPACE,
+    Export,
     Manifest,
     ManifestRow,
     batch_of,
     bookmark_name,
     manifest,
+    manifest_rows,
+    open_export,
     text_hash,
 )
 from toolkit.bitext.notes import instant, is_remark, read_note, threads, write_note
@@ -20,6 +23,7 @@ from toolkit.bitext.xliff_pieces import know_pieces, read_in_pieces
 
 __all__ = [
     "MANIFEST_NAMESPACE",
+    "Export",
     "Keep",
     "Manifest",
     "ManifestRow",
@@ -41,7 +45,9 @@ __all__ = [
     "keep_nothing",
     "know_pieces",
     "manifest",
+    "manifest_rows",
     "memory_origin",
+    "open_export",
     "pair_hash",
     "parts",
     "read_in_pieces",

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from operator import attrgetter
-from typing import TypeVar
+from typing import Concatenate, ParamSpec, TypeVar
 
 from toolkit.bitext.xliff_units import written_blocks
-from toolkit.model import Bitext, Block, Term, Unit
+from toolkit.model import Bitext, Block, Term
 
 FEWEST_UNITS, MOST_UNITS = 100, 400
 """Units of a part: few enough that what the checks work out of a text is still at hand when the next check asks
@@ -38,19 +38,21 @@ _SAID = attrgetter(*(one.name for one in fields(Term) if one.name != "place"))
 
 Given = TypeVar("Given")
 Made = TypeVar("Made")
+Helping = ParamSpec("Helping")
 
 
-def at_hand(work: Callable[[Given], Made]) -> Callable[[Given], Made]:
+def at_hand(work: Callable[Concatenate[Given, Helping], Made]) -> Callable[Concatenate[Given, Helping], Made]:
     """`work`, which keeps what it made of the value that it was given last.
 
     Checks of a family ask for the same of a bitext one after another, writers for its parts, and all
-    documents of a project for the same of its terms. It is the same value only if it is the same object.
+    documents of a project for the same of its terms. It is the same value only if it is the same object;
+    what else is given may only help to make it.
     """
     last: list[tuple[Given, Made]] = []
 
-    def asked(given: Given) -> Made:
+    def asked(given: Given, /, *help_: Helping.args, **more: Helping.kwargs) -> Made:
         if not last or last[0][0] is not given:
-            last[:] = [(given, work(given))]
+            last[:] = [(given, work(given, *help_, **more))]
         return last[0][1]
 
     return asked
@@ -80,16 +82,23 @@ class Part:
         about = document.name, document.original, document.language, self.bitext.target_language
         hashed.update(repr(about).encode("utf-8", "surrogatepass"))
         hashed.update(self.text.encode("utf-8", "surrogatepass"))
-        hashed.update("\n".join(_found(self.bitext.units, self.names)).encode("utf-8", "surrogatepass"))
+        hashed.update("\n".join(self._found()).encode("utf-8", "surrogatepass"))
         return hashed.digest()
 
+    def _found(self) -> Iterator[str]:
+        for unit in self.bitext.units:
+            for hit in unit.hits:
+                yield f"{hit.start} {hit.end} {self.name(hit.term)}"
+            yield repr(unit.matches) if unit.matches else ""
 
-def _found(units: Iterable[Unit], names: dict[int, str]) -> Iterator[str]:
-    for unit in units:
-        for hit in unit.hits:
-            name = names.get(id(hit.term)) or names.setdefault(id(hit.term), _named(hit.term))
-            yield f"{hit.start} {hit.end} {name}"
-        yield repr(unit.matches) if unit.matches else ""
+    @property
+    def terms(self) -> Iterable[Term]:
+        """The terms that were found in it, each once, in the order in which they first occur."""
+        return {id(hit.term): hit.term for unit in self.bitext.units for hit in unit.hits}.values()
+
+    def name(self, term: Term) -> str:
+        """A hash of all that a term of the document says."""
+        return self.names.get(id(term)) or self.names.setdefault(id(term), _named(term))
 
 
 def _named(term: Term) -> str:

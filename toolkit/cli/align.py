@@ -8,8 +8,8 @@ import click
 
 from toolkit.aligning import DOUBTFUL, Aligned, WrittenAlignment, align_files, write_alignment
 from toolkit.cli.console import Console, common_options, plural
-from toolkit.errors import Exit, UsageError
-from toolkit.project import Project, find_project
+from toolkit.cli.surroundings import project_if_any
+from toolkit.errors import Exit
 
 EPILOG = """\b
 Examples:
@@ -56,7 +56,7 @@ def command(
     note.
     """
     console = Console(as_json, quiet, verbose)
-    found = _project(project)
+    found = project_if_any(project)
     aligned = align_files(chinese, english, found, METHODS[method])
     written = write_alignment(aligned, chinese, found, bitext, tmx, force)
     for path, kept in written.kept:
@@ -66,16 +66,6 @@ def command(
     else:
         _tell(console, aligned, written)
     return Exit.DONE
-
-
-def _project(folder: Path | None) -> Project | None:
-    """The project around, whose glossary and target language count; none is needed."""
-    try:
-        return find_project(folder)
-    except UsageError:
-        if folder is not None:
-            raise
-        return None
 
 
 def _pair(chinese: str, english: str, confidence: float) -> dict[str, object]:

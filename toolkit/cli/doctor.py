@@ -9,9 +9,10 @@ from pathlib import Path
 import click
 
 from toolkit.cli.console import Console, common_options, plural
+from toolkit.cli.surroundings import project_if_any
 from toolkit.diagnosis import Health, Sign, diagnose, report
-from toolkit.errors import Exit, UsageError
-from toolkit.project import Project, find_project, write_anew
+from toolkit.errors import Exit
+from toolkit.project import write_anew
 
 EPILOG = """\b
 Examples:
@@ -34,7 +35,7 @@ def command(asking: bool, file: Path | None, project: Path | None, as_json: bool
     nothing is sent unless --engines asks for it. Exit code 1 if there is a problem.
     """
     console = Console(as_json, quiet, verbose)
-    found = _project(project)
+    found = project_if_any(project)
     signs = list(diagnose(found, asking))
     if as_json:
         console.result_json([asdict(sign) for sign in signs])
@@ -43,16 +44,6 @@ def command(asking: bool, file: Path | None, project: Path | None, as_json: bool
     if file:
         _write(console, file, report(signs, found.root if found else None))
     return Exit.FINDINGS if any(sign.health is Health.PROBLEM for sign in signs) else Exit.DONE
-
-
-def _project(folder: Path | None) -> Project | None:
-    """The project to look through; none where none is named and none is around."""
-    if folder is not None:
-        return find_project(folder)
-    try:
-        return find_project()
-    except UsageError:
-        return None
 
 
 def _show(console: Console, signs: Sequence[Sign]) -> None:

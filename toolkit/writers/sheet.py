@@ -10,10 +10,18 @@ from toolkit.bitext import is_remark, manifest
 from toolkit.bitext.sheet import SheetColumn, sent_row, sheet_mark
 from toolkit.codes import tagged
 from toolkit.errors import UsageError
-from toolkit.model import Bitext, Unit
+from toolkit.model import Bitext, State, Unit
 from toolkit.spreadsheet import LONGEST_CELL, Column, inert, write_workbook
 
-_WIDTHS = (6, 11, 48, 60, 11, 30, 30)
+_SHOWN = (
+    Column(SheetColumn.ROW, 6),
+    Column(SheetColumn.ID, 11),
+    Column(SheetColumn.CHINESE, 48),
+    Column(SheetColumn.ENGLISH, 60, edited=True),
+    Column(SheetColumn.STATE, 12, edited=True, choices=tuple(state for state in State if state is not State.EMPTY)),
+    Column(SheetColumn.REMARKS, 30),
+    Column(SheetColumn.NEW_REMARK, 30, edited=True),
+)
 
 
 def write_tsv(bitext: Bitext) -> bytes:
@@ -27,9 +35,8 @@ def write_tsv(bitext: Bitext) -> bytes:
 
 def write_xlsx(bitext: Bitext) -> bytes:
     """The sheet as a workbook, with what is only for the return out of sight. Raises `UsageError`."""
-    shown = (Column(title, width) for title, width in zip(SheetColumn, _WIDTHS, strict=False))
     hidden = (Column(title, 20, hidden=True) for title in (SheetColumn.SENT, sheet_mark(manifest(bitext))))
-    return write_workbook("Segments", (*shown, *hidden), list(sheet_rows(bitext)), "C2")
+    return write_workbook("Segments", (*_SHOWN, *hidden), list(sheet_rows(bitext)), "C2")
 
 
 def sheet_rows(bitext: Bitext) -> Iterator[list[str]]:

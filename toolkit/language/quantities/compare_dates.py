@@ -107,7 +107,7 @@ def _garbled(lost: list[Moment], spare: list[Quantity], text: str) -> tuple[list
     """Dates of which a figure that is no date has the year or the day in it."""
     found, rest = [], []
     for moment in lost:
-        digits = str(moment.year or moment.day or moment.month or "")
+        digits = str(moment.year or moment.day or "")
         like = next((one for one in spare[:_ENOUGH] if digits and _is_like(digits, text[slice(*one.span)])), None)
         if like is None:
             rest.append(moment)

@@ -124,7 +124,7 @@ def _share(value: Decimal) -> str:
         return plain(value) if value == round(value, _DECIMALS_OF_A_SHARE) else str(share)
     if share.numerator > 1:
         return f"{_WORDS[share.numerator]}-{part}s"
-    return part if part == "half" else f"a {part}"
+    return part if part == "half" else f"an {part}" if part == "eighth" else f"a {part}"
 
 
 def in_words(quantity: Quantity) -> str:

@@ -11,7 +11,7 @@ from importlib.resources.abc import Traversable
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from toolkit.bitext import MANIFEST_NAMESPACE, Manifest, ManifestRow
+from toolkit.bitext import MANIFEST_NAMESPACE, Export, ManifestRow
 from toolkit.writers.docx.archive import Piece, archive, compress, join
 from toolkit.writers.docx.comments import AUTHOR, COMMENTS_END, COMMENTS_START, THREADS_END, THREADS_START
 from toolkit.writers.docx.markup import escape
@@ -131,7 +131,7 @@ def _midnight(day: date) -> datetime:
     return datetime.combine(day, time(), UTC)
 
 
-def add_manifest(document: WordDocument, export: Manifest, author: str = "", at: str = "") -> None:
+def add_manifest(document: WordDocument, export: Export, author: str = "", at: str = "") -> None:
     """The part for the manifest, a custom one, which word processors carry along unseen.
 
     `author` and `at` are those of the tracked changes that the document is sent out with.

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 def escape(text: str) -> str:
     """`text` for use in HTML, in elements and attributes."""
+    if text.isalnum():
+        return text
     for sign, reference in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ("'", "&#39;"), ('"', "&#34;")):
         text = text.replace(sign, reference) if sign in text else text
     return text

@@ -46,12 +46,15 @@ class Run(NamedTuple):
     @property
     def term(self) -> int | None:
         """The number of the term that stands here; terms never overlap each other."""
-        return next((mark.number for mark in self.marks if mark.kind == TERM), None)
+        for mark in self.marks:
+            if mark.kind == TERM:
+                return mark.number
+        return None
 
     @property
     def findings(self) -> str:
         """The numbers of the findings that concern this stretch, separated by spaces."""
-        return " ".join(str(mark.number) for mark in self.marks if mark.kind not in (TERM, CHANGED))
+        return " ".join([str(mark.number) for mark in self.marks if mark.kind not in (TERM, CHANGED)])
 
 
 def cut(text: str, marks: Iterable[Mark], codes: Sequence[Code] = ()) -> tuple[Run, ...]:
