@@ -226,10 +226,32 @@ def test_only_what_was_made_from_the_same_is_taken(tmp_path: Path) -> None:
     rules = "0" * 32
     assert used(rules, "rows", "", 4) == [b"0", b"1", b"2", b"3"]
     assert (used(rules, "rows", "", 4), made) == ([b"0", b"1", b"2", b"3"], [2])
-    for changed in (("1" * 32, "rows", ""), (rules, "findings", ""), (rules, "rows", "else")):
+    for changed in (("1" * 32, "rows", ""), (rules, "rows", "else")):
         used(*changed, 4)
         assert made == [0, 1, 2, 3]
         used(rules, "rows", "", 4)
+        assert made == [0, 1, 2, 3]
+
+
+def test_of_a_stage_nothing_is_kept_that_was_not_asked_for(tmp_path: Path) -> None:
+    path, rules = tmp_path / "kept" / "x.bin", "0" * 32
+
+    def made(stage: str, *contents: bytes) -> int:
+        """How many had to be made."""
+        missing = []
+        kept = Keeping(path, rules, 1)
+        list(kept.of(stage)(len(contents), contents.__getitem__, lambda place: bytes(missing.append(place) or 100)))
+        kept.close()
+        return len(missing)
+
+    assert made("rows", b"1", b"2", b"3") == 3
+    size = path.stat().st_size
+    assert made("findings", b"1", b"2", b"3") == 3
+    assert path.stat().st_size > 1.5 * size
+    assert made("findings", b"4", b"5", b"3") == 2
+    assert made("findings", b"1", b"2", b"3") == 2
+    assert made("rows", b"1", b"2", b"3") == 0
+    assert path.stat().st_size < 2 * size
 
 
 def test_few_parts_are_worked_on_by_this_process(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -123,7 +123,7 @@ def build_document(job: Job, source: Source) -> tuple[Built, Seen]:
     remember(job, source, text, after, outputs, summary, shown)
     if keeping is not None:
         know_pieces(after, keeping.of("bitext"))
-        keeping.close(all_asked=not is_same)
+        keeping.close()
     tell("built", document=source.name, segments=summary["segments"], **summary["findings"])
     notices, unasked = bitext.document.notices, job.team.unasked()
     if is_same:

@@ -86,9 +86,10 @@ class Part:
         return hashed.digest()
 
     def _found(self) -> Iterator[str]:
+        named = {id(term): self.name(term) for term in self.terms}
         for unit in self.bitext.units:
-            for hit in unit.hits:
-                yield f"{hit.start} {hit.end} {self.name(hit.term)}"
+            if unit.hits:
+                yield "\n".join([f"{hit.start} {hit.end} {named[id(hit.term)]}" for hit in unit.hits])
             yield repr(unit.matches) if unit.matches else ""
 
     @property

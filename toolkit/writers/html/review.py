@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 from string import Template
@@ -81,7 +81,7 @@ class _Leaves:
     headings: Sequence[Sequence[int]]
     numbers: Mapping[Term, int]
     languages: Languages
-    by_object: dict[int, int] = field(default_factory=dict)
+    by_object: dict[int, int]
 
     def made_from(self, place: int) -> bytes:
         """All that the part is made from."""
@@ -94,7 +94,7 @@ class _Leaves:
     def _number(self, term: Term) -> int:
         """The number of a term; most have the same object wherever they stand, and comparing takes long."""
         known = self.by_object.get(id(term))
-        return self.by_object.setdefault(id(term), self.numbers[term]) if known is None else known
+        return self.numbers[term] if known is None else known
 
     def write(self, place: int) -> bytes:
         """The rows of the part on the page and in its export."""
@@ -128,7 +128,8 @@ def _leaves(bitext: Bitext, findings: Sequence[Finding], languages: Languages, p
     levels = heading_levels(bitext.document)
     headings = [list(islice(levels, len(part.bitext.document.blocks))) for part in divided]
     numbers = {entry.term: entry.number for entries in page.terms.values() for entry in entries}
-    return _Leaves(divided, by_unit, headings, numbers, languages)
+    by_object = {id(term): number for term, number in numbers.items()}
+    return _Leaves(divided, by_unit, headings, numbers, languages, by_object)
 
 
 def _script() -> str:
