@@ -16,6 +16,7 @@ from toolkit.bitext import Keep, Work
 from toolkit.keeping import FEWEST_TASKS, Keeping
 from toolkit.pipeline import Built, build
 from toolkit.project import Project
+from toolkit.remembering import ProjectMemory
 
 MEMORY = """<tmx version="1.4"><header srclang="zh-CN" segtype="sentence"/><body>
 <tu><tuv xml:lang="zh-CN"><seg>江港新城第7号泊位今年投资300万元。</seg></tuv>
@@ -142,6 +143,7 @@ def test_a_term_that_does_not_occur_writes_nothing(book: Path, monkeypatch: pyte
     before = left(book)
     edit(book / "glossary" / "places.csv", "江港", "浔阳楼,Xunyang Tower\n江港")
     assert before == from_nothing(book)
+    monkeypatch.setattr(ProjectMemory, "surveyed", lambda *given: pytest.fail("the memory was opened"))
     monkeypatch.setattr(pipeline, "write", lambda *given: pytest.fail("documents were written"))
     assert built(book).update is None
     assert left(book) == before
@@ -153,13 +155,13 @@ def test_what_nobody_has_changed_is_not_worked_on(book: Path, monkeypatch: pytes
     worked_on: Counter[str] = Counter()
     real = Keeping.of
 
-    def counting(keeping: Keeping, stage: str, *given: str) -> Keep:
+    def counting(keeping: Keeping, stage: str, *given: str, prepare: Callable[[], None] | None = None) -> Keep:
         def keep(count: int, made_from: Work, work: Work) -> Iterable[bytes]:
             def counted(place: int) -> bytes:
                 worked_on[stage] += 1
                 return work(place)
 
-            return real(keeping, stage, *given)(count, made_from, counted)
+            return real(keeping, stage, *given, prepare=prepare)(count, made_from, counted)
 
         return keep
 

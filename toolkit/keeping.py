@@ -1,8 +1,8 @@
 """What was made of the parts of a long document: kept, so that what has not changed is not worked out again.
 
 Whatever is derived from a part goes through here: what the parser made of it, what the memory has
-for it, what the checks find, its rows in each document. The plain way is to do the work; what is kept only saves it. So it
-can be deleted at any time, and what is damaged is nothing kept.
+for it, what the checks find, its rows in each document. The plain way is to do the work; what is
+kept only saves it. So it can be deleted at any time, and what is damaged is nothing kept.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from struct import Struct
 
@@ -61,19 +61,25 @@ class Keeping:
         self._asked: set[bytes] = set()
         self._is_new = False
 
-    def of(self, stage: str, *given: str) -> Keep:
-        """What keeps the results of a stage, which depend on what is `given` beside the part."""
+    def of(self, stage: str, *given: str, prepare: Callable[[], None] | None = None) -> Keep:
+        """What keeps the results of a stage, which depend on what is `given` beside the part.
+
+        `prepare` is called before work is begun, by this process or by others, and not where there is none.
+        """
         sign = _hash(stage.encode("utf-8"), _SIGN)
         about = repr(given).encode("utf-8", "surrogatepass")
 
         def keep_stage(count: int, made_from: Work, work: Work) -> Iterable[bytes]:
             self._asked.add(sign)
-            return self._through([_name(sign, about, made_from(place)) for place in range(count)], work)
+            names = [_name(sign, about, made_from(place)) for place in range(count)]
+            return self._through(names, work, prepare)
 
         return keep_stage
 
-    def _through(self, names: Sequence[bytes], work: Work) -> Iterator[bytes]:
+    def _through(self, names: Sequence[bytes], work: Work, prepare: Callable[[], None] | None) -> Iterator[bytes]:
         missing = [place for place, name in enumerate(names) if name not in self._before]
+        if missing and prepare is not None:
+            prepare()
         fresh = _done(missing, work, self._jobs)
         for name in names:
             known = self._before.get(name)
