@@ -87,14 +87,11 @@ class _Leaves:
         """All that the part is made from."""
         part = self.parts[place]
         found = [finding for unit in part.bitext.units for finding in self.findings.get(unit.segment.id, ())]
-        numbers = [self._number(term) for term in part.terms]
+        # Most terms have the same object wherever they stand, and comparing takes long.
+        known = self.by_object
+        numbers = [known[id(term)] if id(term) in known else self.numbers[term] for term in part.terms]
         about = part.row, self.languages, self.headings[place], numbers, found
         return part.content + repr(about).encode("utf-8", "surrogatepass")
-
-    def _number(self, term: Term) -> int:
-        """The number of a term; most have the same object wherever they stand, and comparing takes long."""
-        known = self.by_object.get(id(term))
-        return self.numbers[term] if known is None else known
 
     def write(self, place: int) -> bytes:
         """The rows of the part on the page and in its export."""
