@@ -51,6 +51,12 @@ def project(tmp_path: Path) -> Path:
     return root
 
 
+@pytest.fixture(scope="session")
+def many_rows() -> int:
+    """Rows of the largest glossary that is foreseen, a fifth of them where there is not time for all."""
+    return 100_000 if os.environ.get("TOOLKIT_FAULTS") == "many" else 20_000
+
+
 @dataclass(frozen=True)
 class Outcome:
     """What a command printed and how it ended."""

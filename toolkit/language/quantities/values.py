@@ -145,13 +145,12 @@ def significant(value: Decimal) -> int:
 
 def mask(text: str, spans: Iterable[tuple[int, int]]) -> str:
     """`text` with a sign that means nothing in place of each character of `spans`, of the same length."""
-    spans = list(spans)
-    if not spans:
-        return text
-    characters = list(text)
-    for start, end in spans:
-        characters[start:end] = MASK * (end - start)
-    return "".join(characters)
+    pieces: list[str] = []
+    last = 0
+    for start, end in sorted(spans):
+        pieces += (text[last:start], MASK * (end - max(start, last)))
+        last = max(end, last)
+    return "".join((*pieces, text[last:])) if pieces else text
 
 
 def without(text: str, places: Sequence[re.Match[str]]) -> str:
