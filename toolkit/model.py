@@ -259,25 +259,6 @@ class Unit:
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
-    """English that an engine proposes for a unit.
-
-    ``engine`` is the engine's fingerprint, ``attempt`` counts the askings from 1, ``terms`` are the
-    Chinese of the terms that the engine was told, ``at`` is when it answered (ISO 8601).
-    ``left`` are the codes of the checks that still find something, ``corrected`` those by whose
-    findings a known wrong variant was replaced.
-    """
-
-    text: str
-    engine: str
-    attempt: int = 1
-    terms: tuple[str, ...] = ()
-    at: str = ""
-    left: tuple[str, ...] = ()
-    corrected: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Bitext:
     """A document with a unit for each of its segments, in the same order.
 

@@ -13,7 +13,7 @@ from toolkit.bitext import Keep, Part, keep_nothing, manifest_rows, open_export,
 from toolkit.model import Bitext, Finding, Term
 from toolkit.writers.edition import REVIEW, Edition
 from toolkit.writers.html.frame import content_policy, resource
-from toolkit.writers.html.held import HELD_END, HELD_START, is_held
+from toolkit.writers.html.held import HELD_END, HELD_START, ROWS_AT_ONCE, is_held
 from toolkit.writers.html.island import ISLAND_END, ISLAND_TERMS, island_rows, island_start
 from toolkit.writers.html.leaves import dump, encoded, load
 from toolkit.writers.html.markup import Languages, escape, table_row
@@ -90,7 +90,8 @@ class _Leaves:
         # Most terms have the same object wherever they stand, and comparing takes long.
         known = self.by_object
         numbers = [known[id(term)] if id(term) in known else self.numbers[term] for term in part.terms]
-        about = part.row, self.languages, self.headings[place], numbers, found
+        divided = ROWS_PER_SECTION, ROWS_AT_ONCE
+        about = part.row, divided, self.languages, self.headings[place], numbers, found
         return part.content + repr(about).encode("utf-8", "surrogatepass")
 
     def write(self, place: int) -> bytes:
