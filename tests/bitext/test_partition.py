@@ -28,7 +28,6 @@ from toolkit.model import (
     Unit,
 )
 
-
 PORT, QUAY = Term("港口", "port", "places", place="places.csv line 2"), Term("港口", "quay", "places")
 HIT, MATCH = TermHit(PORT, 0, 2), Match("港口", "Port", 90, MatchKind.FUZZY)
 
