@@ -59,6 +59,20 @@ def test_the_language_is_the_one_asked_for() -> None:
     assert (old.target_language, update(old, document("船来了。"), "en-CA").target_language) == ("en-US", "en-CA")
 
 
+def test_the_language_is_british_english_where_nobody_says() -> None:
+    assert update(None, document("船来了。")).target_language == "en-GB"
+
+
+def test_what_moved_to_the_place_of_another_is_no_version_of_it() -> None:
+    old = translated(update(None, document("今年投资5亿元。", "船来了。", "今年投资6亿元。")))
+    new = update(old, document("今年投资6亿元。", "船来了。"))
+    assert targets(new) == [
+        ("今年投资6亿元。", "EN[今年投资6亿元。]", State.REVIEWED),
+        ("船来了。", "EN[船来了。]", State.REVIEWED),
+    ]
+    assert [unit.target for unit in new.archive] == ["EN[今年投资5亿元。]"]
+
+
 def test_what_is_new_is_counted() -> None:
     first = update(None, document("船来了。", "大家很高兴。"))
     assert compare(None, first).new == 2
