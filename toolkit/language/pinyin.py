@@ -21,8 +21,15 @@ _LETTERS_ONLY = expression(r"[^a-z]")
 _SYLLABLE = expression(
     "(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)?(?:[iu]?a(?:i|o|ng?)?|[iu]?e(?:i|ng?|r)?|i?ong|[iu]?ou?|i(?:u|ng?)?|u(?:i|n)?)"
 )
-_LIKE_PINYIN = expression(f"(?:{_SYLLABLE.pattern})+")
-"""What can be read as pinyin syllables, and some more: only such words are compared with the Chinese."""
+_LIKE_PINYIN = expression(
+    "(?>(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?[aeiou]++"
+    "(?:(?<=[aei])ng(?![aeiou])|(?<=[aeiu])n(?![aeiou])|(?<=o)ng|(?<=e)r(?![aeiou]))?)++"
+)
+"""What can be read as such syllables, and so some more: only such words are compared with the Chinese.
+
+Every vowel is a syllable, so that a run of them needs no cutting, and a consonant before a vowel begins one: there is
+one way to read each word. By `_SYLLABLE` each ``ai`` in it would double their number.
+"""
 
 _FIXED = {
     "铅山": "yanshan",

@@ -215,7 +215,8 @@ def _append_text(element: _Element, text: str, broken: bool) -> bool:
         text = text.lstrip()
     if not text:
         return broken
-    lines = re.split(r"[^\S\n]*\n\s*", text)
+    *ended, last = re.split(r"\n\s*", text)
+    lines = [*map(str.rstrip, ended), last]
     for number, line in enumerate(lines):
         if number:
             element.append(element.makeelement("br"))
