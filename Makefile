@@ -24,8 +24,10 @@ test: $(VENV)/installed-tests
 long: export FUZZ_SECONDS ?= 120
 long: $(VENV)/installed-tests
 	TOOLKIT_FAULTS=many $(BIN)/python -m pytest tests/faults tests/hostile/test_expressions.py $(PYTEST_ARGS)
+	TOOLKIT_FAULTS=many $(BIN)/python -m pytest tests/glossary -k many_rows $(PYTEST_ARGS)
 	@$(MAKE) $(VENV)/installed-fuzz || echo "atheris cannot be installed here"
 	if $(BIN)/python -c "import atheris"; then $(FUZZ); else $(BIN)/python -m pytest tests/hostile/test_fuzz.py $(PYTEST_ARGS); fi
+	$(MAKE) coverage
 
 # For instance: make fuzz READERS='docx html' FUZZ_SECONDS=600
 FUZZ = nice $(BIN)/python tests/hostile/coverage_guided.py $(READERS)
@@ -75,7 +77,7 @@ coverage: $(VENV)/installed-tests
 # For instance: make mutants MUTANTS='toolkit.review.merge.*' (docs/mutants.md)
 MUTANTS ?=
 mutants: $(VENV)/installed-tests
-	$(BIN)/mutmut run --max-children 2 $(MUTANTS)
+	TOOLKIT_LAWS=few $(BIN)/mutmut run --max-children 2 $(MUTANTS)
 	$(BIN)/mutmut results
 
 site: $(VENV)/installed-tests

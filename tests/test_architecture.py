@@ -11,13 +11,13 @@ import pytest
 PACKAGE = Path(__file__).resolve().parent.parent / "toolkit"
 ROOMS = ("readers", "segmentation", "glossary", "memory", "engines", "checks", "bitext", "writers", "review", "align")
 LAYERS = [
-    ("model", "errors", "events", "codes", "safexml", "safezip", "spreadsheet"),
+    ("model", "errors", "events", "codes", "safexml", "safezip", "spreadsheet", "expressions"),
     ("language",),
     ROOMS,
     (
-        *("pipeline", "processes", "keeping", "checking", "job", "outputs", "remembering", "team"),
+        *("pipeline", "processes", "keeping", "checking", "job", "outputs", "remembering", "memories", "team"),
         *("drafting", "aligning", "inspection", "corrections", "remarks", "reviewing", "previewing", "redlining"),
-        *("cluster", "packaging", "diagnosis", "returning", "publishing", "families", "project"),
+        *("cluster", "packaging", "sheets", "diagnosis", "returning", "publishing", "terminology", "project"),
     ),
     ("desk",),
     ("cli",),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from toolkit.codes import tagged
 from toolkit.model import Bitext, Note, Unit
-from toolkit.project import Project
+from toolkit.project import Project, read_content, set_aside, write_atomically
 from toolkit.review import Merged, Refusal, Refused, is_rejection
 from toolkit.review.values import Proposal, Verdict
 from toolkit.reviewing import Reviewed
@@ -28,11 +29,21 @@ _REFUSALS = {
     Refusal.BEFORE: Outcome.BEFORE,
     Refusal.LEFT: Outcome.LEFT,
 }
-_VERDICTS = {Verdict.ACCEPTED: Outcome.ACCEPTED, Verdict.REJECTED: Outcome.RETURNED}
+_VERDICTS = {
+    Verdict.ACCEPTED: Outcome.ACCEPTED,
+    Verdict.REJECTED: Outcome.RETURNED,
+    Verdict.NONE: Outcome.RESTATED,
+}
 
 
 def preview(project: Project, reviewed: Reviewed, propagated: bool = False) -> Preview:
-    """What became of each segment, in reading order; `propagated` says that repeats were changed too."""
+    """What became of each segment, in reading order; `propagated` says that repeats were changed too.
+
+    >>> reviews = read_reviews(find_project(), ["returned/ann.docx"])
+    >>> [reviewed] = import_reviews(find_project(), reviews, dry_run=True)
+    >>> [(segment.row, segment.outcome.value) for segment in preview(find_project(), reviewed).segments]
+    [(2, 'changed')]
+    """
     bitext = reviewed.before
     rows = {unit.segment.id: row for row, unit in enumerate(bitext.units, 1)}
     segments = sorted(_segments(reviewed), key=lambda segment: segment.row or len(rows) + 1)
@@ -45,10 +56,30 @@ def preview(project: Project, reviewed: Reviewed, propagated: bool = False) -> P
         tuple(segments),
         tuple(rows[unit_id] for unit_id in reviewed.merged.equal),
         tuple(SetAside(one.name, q.place, q.reason, q.text) for one in reviewed.reviews for q in one.quarantined),
-        tuple(Missing(one.name, rows.get(gone, 0), gone) for one in reviewed.reviews for gone in one.missing),
+        tuple(_missing(reviewed, rows)),
         tuple(_renderings(reviewed, rows)),
         tuple(_same(project, reviewed, rows, propagated)),
     )
+
+
+def write_preview(previews: Sequence[Preview], path: Path | str, written: bool = False) -> Path | None:
+    """Writes a page with what reviews brought; `written` says that it tells of what was done.
+
+    Returns where a file of that name that is no such page was set aside. Raises `InputError`.
+
+    >>> reviews = read_reviews(find_project(), ["returned/ann.docx"])
+    >>> reviewed = import_reviews(find_project(), reviews, dry_run=True)
+    >>> write_preview([preview(find_project(), one) for one in reviewed], "ann.html")
+    >>> Path("ann.html").exists()
+    True
+    """
+    from toolkit.writers.html.preview import is_preview, render
+
+    path = Path(path)
+    is_other = path.exists() and not is_preview(read_content(path, str(path)))
+    kept = set_aside(path, str(path)) if is_other else None
+    write_atomically(path, render(previews, written), str(path))
+    return kept
 
 
 def _segments(reviewed: Reviewed) -> Iterator[ReturnedSegment]:
@@ -75,12 +106,14 @@ def _edited(merged: Merged, standing: Mapping[str, ReturnedSegment]) -> Iterator
 
 
 def _judged(merged: Merged, standing: Mapping[str, ReturnedSegment]) -> Iterator[ReturnedSegment]:
-    """The verdicts that came without an edit or beside one, where they change a state or no longer count."""
+    """The verdicts and states that came without an edit or beside one, where they change a state or no longer count."""
     english = {unit.segment.id: tagged(unit.target, unit.codes) for unit in merged.bitext.units}
     for one in merged.judged:
         outcome = Outcome.OUTDATED if one.outdated else _VERDICTS[one.verdict]
         now = english[one.unit_id]
-        yield replace(standing[one.unit_id], outcome=outcome, now=now, versions=(Version(now, one.people),))
+        reason = f"{one.before} → {one.after}" if outcome is Outcome.RESTATED else ""
+        segment = replace(standing[one.unit_id], outcome=outcome, now=now, reason=reason)
+        yield replace(segment, versions=(Version(now, one.people),))
 
 
 def _version(proposal: Proposal) -> Version:
@@ -112,6 +145,12 @@ def _new_notes(before: Bitext, after: Bitext) -> Iterator[tuple[str, tuple[Note,
             notes = tuple(note for note in new.notes if note not in old.notes and not is_rejection(note))
             if notes:
                 yield new.segment.id, notes
+
+
+def _missing(reviewed: Reviewed, rows: Mapping[str, int]) -> Iterator[Missing]:
+    for review in reviewed.reviews:
+        yield from (Missing(review.name, rows.get(gone, 0), gone) for gone in review.missing)
+        yield from (Missing(review.name, row) for row in review.missing_rows)
 
 
 def _renderings(reviewed: Reviewed, rows: Mapping[str, int]) -> Iterator[NewRendering]:

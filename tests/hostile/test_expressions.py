@@ -21,6 +21,8 @@ from typing import Any, NamedTuple
 import pytest
 from pumping import pumps
 
+from toolkit import expressions
+
 PACKAGE = Path(__file__).resolve().parents[2] / "toolkit"
 MANY = os.environ.get("TOOLKIT_FAULTS") == "many"
 LENGTH = 10_000 if MANY else 2_500
@@ -119,7 +121,7 @@ def methods() -> dict[str, set[str]]:
 
 def kept(path: Path) -> Iterator[Expression]:
     """The expressions that a module has under a name, in tables and values too."""
-    if "re.compile(" not in path.read_text(encoding="utf-8"):
+    if not re.search(r"\b(?:re\.compile|expression)\(", path.read_text(encoding="utf-8")):
         return
     own = set(re.findall(r"^([A-Za-z_]+)\b.*=", path.read_text(encoding="utf-8"), re.MULTILINE))
     for name, value in ((name, value) for name, value in vars(module(path)).items() if name in own):
@@ -134,6 +136,8 @@ def kept(path: Path) -> Iterator[Expression]:
 def patterns(value: Any) -> Iterator[re.Pattern[Any]]:
     if isinstance(value, re.Pattern):
         yield value
+    elif isinstance(value, expressions.Expression):
+        yield re.compile(value.pattern, value.flags)
     elif isinstance(value, tuple | list):
         for one in value:
             yield from patterns(one)
@@ -146,7 +150,7 @@ def patterns(value: Any) -> Iterator[re.Pattern[Any]]:
 def inline(path: Path) -> Iterator[Expression]:
     """The expressions that stand where they are used: ``re.sub("a+", …)``."""
     for call in calls(ast.parse(path.read_text(encoding="utf-8"))):
-        if call.func.attr != "compile" and isinstance(call.args[0], ast.Constant):
+        if getattr(call.func, "attr", "compile") != "compile" and isinstance(call.args[0], ast.Constant):
             flags = [ast.unparse(one) for one in call.args[1:] if ast.unparse(one).startswith("re.")]
             pattern = re.compile(call.args[0].value, eval(" | ".join(flags) or "0", {"re": re}))
             yield Expression(f"{path.name}:{call.lineno}", pattern, call.func.attr in ANCHORED)
@@ -156,7 +160,7 @@ def calls(tree: ast.AST) -> Iterator[Any]:
     """Where an expression is compiled, or used as it stands."""
     for node in ast.walk(tree):
         used = ast.unparse(node.func) if isinstance(node, ast.Call) else ""
-        if used.startswith(("re.", "regex.")) and not used.endswith(".escape"):
+        if (used.startswith(("re.", "regex.")) or used == "expression") and not used.endswith(".escape"):
             yield node
 
 
@@ -174,7 +178,7 @@ def in_work() -> Iterator[Expression]:
         "_respelled": [any_of_them, *(pattern for pattern, _ in respelled)],
         "_places": [re.compile(f"(?={re.escape('港a')}([ \t\n]*){re.escape('a 港')})")],
     }.items():
-        for pattern in found:
+        for pattern in patterns([*found]):
             yield Expression(name, pattern, name == "_tails")
 
 
@@ -186,6 +190,7 @@ MADE = {
 PLAIN = {
     "cli/memory/look.py:_in_context": "a text as it was typed",
     "diagnosis/signs.py:without_names": "the name of whoever runs the program",
+    "expressions.py:__getattr__": "what a module has under a name",
     "language/chinese.py:__missing__": "one class of characters",
     "language/traditional.py:_words": "a list of words",
     "project/settings.py:_at": "a key, matched from the beginning of a line",

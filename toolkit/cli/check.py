@@ -14,7 +14,7 @@ from toolkit.cli.completion import document_names
 from toolkit.cli.console import Console, common_options, plural
 from toolkit.cli.findings import correction_lines, finding_lines
 from toolkit.errors import Exit, UsageError
-from toolkit.inspection import check_documents
+from toolkit.inspection import check_documents, report_findings
 from toolkit.model import Checked, Finding, Severity
 from toolkit.project import BASELINE_FILE, Project, find_project, write_atomically
 
@@ -86,10 +86,7 @@ def command(
     console = Console(fmt != "text", quiet, verbose)
     _known([*select, *ignore, *([accept] if accept else [])])
     if list_only:
-        for check in all_checks().values():
-            asked = " Only on request." if check.on_request else ""
-            console.result(f"{check.code:25} {check.severity:8} {check.summary}{asked}")
-        return Exit.DONE
+        return _list(console)
     if fixing:
         return _fix(console, find_project(project), names, dry_run)
     if accept:
@@ -100,6 +97,13 @@ def command(
     checked = list(check_documents(found, names, select, ignore, languages=(source, target), jobs=jobs))
     _write(console, checked, fmt, output)
     return Exit.FINDINGS if any(_counts(finding) for one in checked for finding in one.findings) else Exit.DONE
+
+
+def _list(console: Console) -> int:
+    for check in all_checks().values():
+        asked = " Only on request." if check.on_request else ""
+        console.result(f"{check.code:25} {check.severity:8} {check.summary}{asked}")
+    return Exit.DONE
 
 
 def _project(folder: Path | None, names: tuple[str, ...]) -> Project | None:
@@ -127,9 +131,7 @@ def _write(console: Console, checked: list[Checked], fmt: str, output: Path | No
     if fmt == "text":
         text = "".join(f"{line}\n" for one in checked for line in finding_lines(one, console.verbose))
     else:
-        from toolkit.writers.report import render_report
-
-        text = render_report(checked, fmt, {code: check.summary for code, check in all_checks().items()})
+        text = report_findings(checked, fmt)
     if output is None:
         console.result(text.removesuffix("\n")) if text else None
     else:
@@ -177,6 +179,6 @@ def _accept(
 def _rebase(console: Console, project: Project) -> int:
     from toolkit.corrections import update_baseline
 
-    count = update_baseline(project, list(check_documents(project, baseline=False)))
+    count = update_baseline(project)
     console.message(f"{BASELINE_FILE}: {plural(count, 'finding')} will not be shown again")
     return Exit.DONE

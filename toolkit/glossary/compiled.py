@@ -1,7 +1,6 @@
 """The compiled glossary: bytes from which it is ready in milliseconds, however many terms it has.
 
-Holds the automaton, the forms, the terms, and what is known of the inflection of their English
-words, so that neither CSV nor the dictionary of English is read again. Terms are decoded when
+Holds the automaton, the forms and the terms, so that no CSV is read again. Terms are decoded when
 they are hit. The bytes are a cache: they fit one version of the code on one kind of machine, and
 anything else is refused.
 """
@@ -18,14 +17,14 @@ from itertools import accumulate
 from typing import Any, overload
 
 from toolkit.glossary.match import Forms, Glossary
-from toolkit.language.english import inflecting_words
-from toolkit.language.inflection import Inflection, inflection, remember
 from toolkit.model import Term, TermStatus
 
 _FIELDS = tuple(field.name for field in fields(Term))
-# Raise the number with every change of what is compiled, the inflections among it.
-_FORMAT = f"toolkit glossary 1 {sys.byteorder} {' '.join(_FIELDS)}\n".encode()
-_SECTIONS = 9
+_STATUS = _FIELDS.index("status")
+_LISTS = [place for place, field in enumerate(fields(Term)) if field.default == ()]
+# Raise the number with every change of what is compiled.
+_FORMAT = f"toolkit glossary 3 {sys.byteorder} {' '.join(_FIELDS)}\n".encode()
+_SECTIONS = 7
 
 
 def compile_glossary(terms: Iterable[Term]) -> bytes:
@@ -35,9 +34,6 @@ def compile_glossary(terms: Iterable[Term]) -> bytes:
     """
     glossary = Glossary(terms)
     forms = glossary.forms
-    spoken = [_spoken(term) for term in glossary.terms]
-    words = sorted({word for each in spoken for word in each})
-    number = {word: at for at, word in enumerate(words)}
     body = _joined(
         [
             forms.automaton.serialize() if forms.automaton else b"",
@@ -45,11 +41,7 @@ def compile_glossary(terms: Iterable[Term]) -> bytes:
             _numbers(forms.owners),
             bytes(forms.plain),
             _numbers([forms.longest]),
-            *_records(
-                _encoded([*_values(term), [number[word] for word in each]])
-                for term, each in zip(glossary.terms, spoken, strict=True)
-            ),
-            *_records(_encoded([word, *_known(word)]) for word in words),
+            *_records(_encoded([getattr(term, name) for name in _FIELDS]) for term in glossary.terms),
         ]
     )
     return b"".join((_FORMAT, zlib.crc32(body).to_bytes(4, "little"), body))
@@ -61,33 +53,20 @@ def load_glossary(content: bytes | memoryview) -> Glossary:
     start = len(_FORMAT) + 4
     if view[: len(_FORMAT)] != _FORMAT or view[len(_FORMAT) : start] != zlib.crc32(view[start:]).to_bytes(4, "little"):
         raise ValueError("not a compiled glossary of this version, or not a whole one")
-    automaton, starts, owners, plain, longest, *records = _parted(view[start:])
+    automaton, starts, owners, plain, longest, ends, terms = _parted(view[start:])
     forms = Forms(_automaton(automaton), starts.cast("I"), owners.cast("I"), plain, longest.cast("I")[0])
-    return Glossary.stored(_StoredTerms(_Records(*records[:2]), _Records(*records[2:])), forms)
-
-
-class _Records(Sequence[Any]):
-    """JSON values one after the other, each decoded when it is asked for."""
-
-    def __init__(self, ends: memoryview, content: memoryview) -> None:
-        self._ends, self._content = ends.cast("I"), content
-
-    def __len__(self) -> int:
-        return len(self._ends) - 1
-
-    def __getitem__(self, at: Any) -> Any:
-        return json.loads(str(self._content[self._ends[at] : self._ends[at + 1]], "utf-8", "surrogatepass"))
+    return Glossary.stored(_StoredTerms(ends.cast("I"), terms), forms)
 
 
 class _StoredTerms(Sequence[Term]):
     """The terms of a compiled glossary, each decoded once, when it is first asked for."""
 
-    def __init__(self, records: _Records, words: _Records) -> None:
-        self._records, self._words = records, words
+    def __init__(self, ends: memoryview, content: memoryview) -> None:
+        self._ends, self._content = ends, content
         self._decoded: dict[int, Term] = {}
 
     def __len__(self) -> int:
-        return len(self._records)
+        return len(self._ends) - 1
 
     @overload
     def __getitem__(self, at: int) -> Term: ...
@@ -102,31 +81,11 @@ class _StoredTerms(Sequence[Term]):
         return self._decoded[at]
 
     def _decode(self, at: int) -> Term:
-        *values, spoken = self._records[at]
-        for number in spoken:
-            word, numbers, tenses, only_verb = self._words[number]
-            remember(word, Inflection(tuple(numbers), tuple(map(tuple, tenses)), only_verb))
-        given: dict[str, Any] = dict(zip(_FIELDS, map(_frozen, values), strict=True))
-        given["status"] = TermStatus(given["status"])
-        return Term(**given)
-
-
-def _frozen(value: object) -> object:
-    return tuple(value) if isinstance(value, list) else value
-
-
-def _spoken(term: Term) -> list[str]:
-    """The words of a term's renderings whose inflection is needed to find them."""
-    return list(dict.fromkeys(word for form in (*term.accepted(), *term.forbidden) for word in inflecting_words(form)))
-
-
-def _known(word: str) -> tuple[object, ...]:
-    known = inflection(word)
-    return known.numbers, known.tenses, known.only_verb
-
-
-def _values(term: Term) -> Iterator[object]:
-    return (getattr(term, name) for name in _FIELDS)
+        values = json.loads(str(self._content[self._ends[at] : self._ends[at + 1]], "utf-8", "surrogatepass"))
+        for place in _LISTS:
+            values[place] = tuple(values[place])
+        values[_STATUS] = TermStatus(values[_STATUS])
+        return Term(*values)
 
 
 def _automaton(content: memoryview) -> Any:

@@ -64,26 +64,9 @@ class Inflection:
     only_verb: bool = False
 
 
-_known: dict[str, Inflection] = {}
-
-
-def remember(word: str, known: Inflection) -> None:
-    """Takes over what `inflection` said of a word earlier, so that the dictionary need not be loaded."""
-    _known[word] = known
-
-
+@lru_cache(maxsize=50_000)
 def inflection(word: str) -> Inflection:
-    """The forms of a `word` in small letters.
-
-    A compiled glossary remembers what it needs, so that the table need not be loaded.
-    """
-    found = _known.get(word)
-    if found is None:
-        found = _known[word] = _looked_up(word)
-    return found
-
-
-def _looked_up(word: str) -> Inflection:
+    """The forms of a `word` in small letters."""
     tags = lexicon.forms(word)
     if not tags:
         return Inflection(_singular_or_plural(word))
@@ -129,11 +112,6 @@ def _respelled() -> tuple[re.Pattern[str], list[tuple[re.Pattern[str], str]]]:
     ]
     any_of_them = re.compile("|".join(pattern for pattern, _ in directions))
     return any_of_them, [(re.compile(pattern), respelled) for pattern, respelled in directions]
-
-
-def inflecting(words: Sequence[str]) -> Iterator[str]:
-    """The words of a rendering whose inflection decides how it may stand in a text."""
-    yield from (words[place] for place in (*_nouns(words), *_possible_verbs(words)))
 
 
 def readings(words: Sequence[str]) -> tuple[tuple[Slot, ...], ...]:

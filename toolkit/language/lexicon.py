@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
-from gzip import decompress
 
-from toolkit.language.resources import word_list
+from toolkit.language.resources import Lines, compressed_lines, word_list
 
 Forms = Mapping[str, tuple[str, ...]]
 """The spellings of a word's forms by the tags of the Penn Treebank: NN, NNS, VBD …"""
@@ -42,7 +41,7 @@ def forms(word: str) -> Forms:
     if word in _AUXILIARIES:
         return _AUXILIARIES[word]
     found: dict[str, tuple[str, ...]] = {}
-    for row in _rows().get(word, ()):
+    for row in _rows().after(f"{word},"):
         kind, *columns = row.lower().split(",")
         spellings = ((word,), *(tuple(column.split("/")) for column in columns))
         found |= {tag: spelt for tag, spelt in zip(_TAGS[kind], spellings, strict=False) if spelt != ("",)}
@@ -50,13 +49,9 @@ def forms(word: str) -> Forms:
 
 
 @lru_cache(maxsize=1)
-def _rows() -> dict[str, list[str]]:
-    """What stands after each word in the table, a row for each kind of word that it may be."""
-    rows: dict[str, list[str]] = {}
-    for line in decompress(word_list("lemminflect", "infl_lu.csv.gz")).decode().splitlines():
-        word, _, rest = line.partition(",")
-        rows.setdefault(word, []).append(rest)
-    return rows
+def _rows() -> Lines:
+    """The table: a word, a kind of word that it may be, and its forms as that."""
+    return compressed_lines("lemminflect", "infl_lu.csv.gz")
 
 
 @lru_cache(maxsize=1)

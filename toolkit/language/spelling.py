@@ -8,14 +8,12 @@ a derivation of known ones.
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from gzip import decompress
 
-from toolkit.language.resources import word_list
+from toolkit.expressions import expression
+from toolkit.language.resources import Lines, compressed_lines
 from toolkit.language.variants import american
 
 _COMMON = 700
@@ -29,8 +27,8 @@ _SHORTEST, _SHORTEST_NAME, _LONGEST = 5, 7, 24
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz'"
 """All that common words are made of."""
 
-_LETTERS = re.compile(r"[^\W\d_]+")
-_PREFIX = re.compile(
+_LETTERS = expression(r"[^\W\d_]+")
+_PREFIX = expression(
     r"(?:anti|auto|bio|co|counter|cross|cyber|de|down|eco|electro|extra|fore|geo|hydro|hyper|inter|macro|mega|meta|"
     r"micro|mid|mini|mono|multi|nano|neo|non|off|opto|out|over|photo|poly|post|pre|pseudo|re|retro|semi|sub|super|"
     r"tele|thermo|trans|ultra|un|under|vice)(?=[a-z]{5})"
@@ -117,7 +115,7 @@ class Speller:
             return None
         if capital and (len(word) < _SHORTEST_NAME or _is_pinyin(word)):
             return None
-        near = [(usage, other) for usage, other in _candidates(word) if not capital or other in self.seen]
+        near = _candidates(word, self.seen if capital else None)
         if not near or word in self.own() or word.removesuffix("s") in self.own():
             return None
         clear = len(near) == 1 or near[0][0] >= _CLEARLY * near[1][0]
@@ -132,8 +130,7 @@ def words_of(texts: Iterable[str]) -> frozenset[str]:
 @lru_cache(maxsize=50_000)
 def _is_word(word: str) -> bool:
     """Whether `word`, in small letters, is in the list, or made of words that are."""
-    usage = _usage()
-    if word in usage or american(word) in usage or word in _ALSO:
+    if _usage(word) or _usage(american(word)) or word in _ALSO:
         return True
     prefix = _PREFIX.match(word)
     return bool(prefix and _is_word(word[prefix.end() :])) or _is_derived(word) or _is_compound(word)
@@ -142,27 +139,27 @@ def _is_word(word: str) -> bool:
 def _is_derived(word: str) -> bool:
     for ending, other in _ENDINGS:
         stem = word.removesuffix(ending) + other if word.endswith(ending) else ""
-        if len(stem) >= 5 and _usage().get(stem, 0) >= _COMMON:
+        if len(stem) >= 5 and _usage(stem) >= _COMMON:
             return True
     return False
 
 
 def _is_compound(word: str) -> bool:
     """Whether two common words make up `word`: carmakers, stormwater."""
-    usage = _usage()
     cuts = range(4, len(word) - 3)
-    return any(usage.get(word[:cut], 0) >= _COMMON and usage.get(word[cut:], 0) >= _COMMON // 7 for cut in cuts)
+    return any(_usage(word[:cut]) >= _COMMON and _usage(word[cut:]) >= _COMMON // 7 for cut in cuts)
 
 
-def _candidates(word: str) -> list[tuple[int, str]]:
+def _candidates(word: str, among: frozenset[str] | None) -> list[tuple[int, str]]:
     """Common words that one slip makes `word`, the most common first, each with its occurrences.
 
     A slip is a letter too many, too few, wrong, or exchanged with its neighbour; in a short word,
-    where most letters give some word, only the last, and in a very common one.
+    where most letters give some word, only the last, and in a very common one. Where words are
+    given to choose `among`, nothing else is meant.
     """
-    usage = _usage()
     near, common = (_exchanges(word), _MILLION) if len(word) < _SHORTEST else (_slips(word), _COMMON)
-    return sorted(((usage[other], other) for other in near if usage.get(other, 0) >= common), reverse=True)
+    used = ((_usage(other), other) for other in (near if among is None else near & among))
+    return sorted((found for found in used if found[0] >= common), reverse=True)
 
 
 def _exchanges(word: str) -> set[str]:
@@ -179,8 +176,12 @@ def _slips(word: str) -> set[str]:
     return _exchanges(word) | without | wrong | more
 
 
+def _usage(word: str) -> int:
+    """How often the list says that `word`, in small letters, is used; 0 where it has it not."""
+    return int(next(_words().after(f'"{word}": '), "0").rstrip(","))
+
+
 @lru_cache(maxsize=1)
-def _usage() -> dict[str, int]:
-    """How often each word of the list is used."""
-    usage: dict[str, int] = json.loads(decompress(word_list("spellchecker", "en.json.gz")))
-    return usage
+def _words() -> Lines:
+    """The list: the lines of a JSON object, a word with its occurrences on each."""
+    return compressed_lines("spellchecker", "en.json.gz")

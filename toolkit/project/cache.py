@@ -29,6 +29,9 @@ def forget_others(folder: Path, names: Iterable[str]) -> None:
 
 
 def keep(path: Path, key: str, content: bytes) -> None:
-    """Keeps `content` at `path` under `key`, if the folder can be written to: nothing depends on it."""
+    """Keeps `content` at `path` under `key`, if the folder can be written to: nothing depends on it.
+
+    Whoever reads it has to know what is damaged: it does not wait for the disk.
+    """
     with contextlib.suppress(InputError):
-        write_atomically(path, key.encode("ascii") + content, path.name)
+        write_atomically(path, key.encode("ascii") + content, path.name, flush=False)

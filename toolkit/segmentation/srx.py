@@ -16,6 +16,7 @@ from math import prod
 from typing import TYPE_CHECKING, Any
 
 from toolkit.errors import InputError
+from toolkit.expressions import expression
 from toolkit.safexml import parse_xml
 from toolkit.segmentation.spans import Span, append_trimmed
 
@@ -31,8 +32,8 @@ MOST_REPETITIONS = 1_000
 
 _Q = f"{{{NAMESPACE}}}"
 _REMEDY = "mend that line, or write the file again with the program it came from"
-_AT_LEAST = re.compile(r"\{([0-9]+)(?:,[0-9]*)?\}")
-_HEXADECIMAL = re.compile(r"\\x\{([0-9A-Fa-f]{1,6})\}")
+_AT_LEAST = expression(r"\{([0-9]+)(?:,[0-9]*)?\}")
+_HEXADECIMAL = expression(r"\\x\{([0-9A-Fa-f]{1,6})\}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,8 @@ from toolkit.cli.review.lessons import ask_about, lesson_lines
 from toolkit.cli.review.preview import preview_lines, total
 from toolkit.cli.review.record import reviewed_json
 from toolkit.errors import Exit
-from toolkit.previewing import preview
-from toolkit.project import Project, read_content, set_aside, write_atomically
+from toolkit.previewing import preview, write_preview
+from toolkit.project import Project
 from toolkit.reviewing import Decisions, Reviewed
 from toolkit.writers.preview import Outcome, Preview
 
@@ -86,10 +86,12 @@ class Session:
         """What would be written, in words; empty for nothing."""
         changed, commented = (sum(one.counts[kind] for one in previews) for kind in ("changed", "commented"))
         judged = sum(len(one.of(Outcome.ACCEPTED, Outcome.RETURNED)) for one in previews)
+        restated = _count(previews, Outcome.RESTATED)
         repeated = sum(len(one.same) for one in previews) if self.propagating else 0
         parts = [plural(changed, "change")] if changed else []
         parts += [f"{repeated} more where the same sentence stands"] if repeated else []
         parts += [plural(judged, "verdict")] if judged else []
+        parts += [plural(restated, "change") + " of state"] if restated else []
         parts += [f"comments on {plural(commented, 'segment')}"] if commented else []
         return " and ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
 
@@ -119,16 +121,16 @@ class Session:
 
     def _write_page(self, look: Look, written: bool) -> None:
         if self.report:
-            from toolkit.writers.html.preview import is_preview, render
-
-            place = str(self.report)
-            if self.report.exists() and not is_preview(read_content(self.report, place)):
-                self.console.message(f"{place} was set aside as {set_aside(self.report, place).name}")
-            if write_atomically(self.report, render(look.previews, written), place):
-                self.console.message(f"{place} written")
+            kept = write_preview(look.previews, self.report, written)
+            if kept:
+                self.console.message(f"{self.report} was set aside as {kept.name}")
+            self.console.message(f"{self.report} written")
 
 
-_NOT_ASKED_ABOUT = (Outcome.COMMENTED, Outcome.GONE, Outcome.ACCEPTED, Outcome.RETURNED, Outcome.OUTDATED)
+_NOT_ASKED_ABOUT = (
+    *(Outcome.COMMENTED, Outcome.GONE),
+    *(Outcome.ACCEPTED, Outcome.RETURNED, Outcome.OUTDATED, Outcome.RESTATED),
+)
 
 
 def _count(previews: Iterable[Preview], outcome: Outcome) -> int:

@@ -6,14 +6,15 @@ import re
 from collections import defaultdict
 from decimal import Decimal
 
+from toolkit.expressions import expression
 from toolkit.language.quantities.english_bounds import read_bound
 from toolkit.language.quantities.units import CURRENCY_SIGNS, ENGLISH_UNITS, UNITS, alternation
 from toolkit.language.quantities.values import Bound, Kind, Quantity
 
 _FRAMES = ("phase", "level", "grade", "class", "stage", "tier", "no", "no.", "number", "article", "chapter", "version")
-_FRAME = re.compile(rf"\b(?:{alternation(_FRAMES)}) ?$", re.IGNORECASE)
-_AND_A_HALF = re.compile(r" and a half\b", re.IGNORECASE)
-_CURRENCY_BEFORE = re.compile(rf"(?:{alternation(CURRENCY_SIGNS)})[ \u00a0]?$", re.IGNORECASE)
+_FRAME = expression(rf"\b(?:{alternation(_FRAMES)}) ?$", re.IGNORECASE)
+_AND_A_HALF = expression(r" and a half\b", re.IGNORECASE)
+_CURRENCY_BEFORE = expression(rf"(?:{alternation(CURRENCY_SIGNS)})[ \u00a0]?$", re.IGNORECASE)
 _LAST_OF_CURRENCIES = frozenset(sign[-1] for sign in CURRENCY_SIGNS)
 
 
@@ -25,7 +26,7 @@ def _tails() -> dict[str, re.Pattern[str]]:
     tails = {letter: f"(?P<unit>{alternation(some)})(?:e?s)?(?![A-Za-z\\d²³])" for letter, some in forms.items()}
     for letter, word in (("t", "times"), ("f", "fold")):
         tails[letter] = rf"(?P<times>{word}\b)|{tails[letter]}"
-    return {letter: re.compile(rf"[ -]{{0,2}}(?:{tail})", re.IGNORECASE) for letter, tail in tails.items()}
+    return {letter: expression(rf"[ -]{{0,2}}(?:{tail})", re.IGNORECASE) for letter, tail in tails.items()}
 
 
 _TAILS = _tails()
@@ -52,7 +53,7 @@ def in_context(text: str, quantity: Quantity) -> Quantity:
     if currency:
         begin = currency.start()
     if tail and not times:
-        unit = ENGLISH_UNITS[_spaced(tail["unit"])]
+        unit = ENGLISH_UNITS[" ".join(re.split(r"[\s-]", tail["unit"].lower()))]
     elif currency:
         unit = CURRENCY_SIGNS[currency[0].strip().lower()]
     framed = _is_framed(text, start)
@@ -82,11 +83,6 @@ def _is_framed(text: str, start: int) -> bool:
     """Whether the figure is a number of something: phase 2, No. 5."""
     near = text[max(0, start - 10) : start].rstrip(" ").lower()
     return near.endswith(_FRAMES) and bool(_FRAME.search(text, max(0, start - 10), start))
-
-
-def _spaced(form: str) -> str:
-    form = " ".join(re.split(r"[\s-]", form.lower()))
-    return form if form in ENGLISH_UNITS else form.replace("twenty foot", "twenty-foot")
 
 
 def _kind(kind: Kind, unit: str) -> Kind:

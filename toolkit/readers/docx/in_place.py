@@ -16,7 +16,7 @@ from toolkit.readers.docx import fields
 from toolkit.readers.docx.assembly import Paragraph
 from toolkit.readers.docx.english_runs import Fonts, Pattern, copied_properties, east_asian_default, linked, written_run
 from toolkit.readers.docx.markup import MC, M, W, is_strict, run_of
-from toolkit.readers.docx.story import runs_into_the_next
+from toolkit.readers.docx.properties import runs_into_the_next
 from toolkit.readers.docx.whole import read_whole
 from toolkit.readers.inline import Origin
 from toolkit.readers.wording import Wording, things, wordings

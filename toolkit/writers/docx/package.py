@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, time
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from toolkit.bitext import MANIFEST_NAMESPACE, Manifest, ManifestRow
+from toolkit.bitext import MANIFEST_NAMESPACE, Export, ManifestRow
 from toolkit.writers.docx.archive import Piece, archive, compress, join
 from toolkit.writers.docx.comments import AUTHOR, COMMENTS_END, COMMENTS_START, THREADS_END, THREADS_START
 from toolkit.writers.docx.markup import escape
@@ -38,6 +39,9 @@ MAIN, COMMENTS, THREADS, MANIFEST = (
 BODY_END, MANIFEST_END = "<w:sectPr", "</review>"
 
 
+_AT_A_TIME = 64
+
+
 class Filling(NamedTuple):
     """What comes into a part of the document, right before the last place where the markup `before` stands."""
 
@@ -51,8 +55,10 @@ def in_body(body: Iterable[str]) -> Mapping[str, Filling]:
 
 
 def compressed(markup: Iterable[str]) -> Piece:
-    """Markup as a piece."""
-    return compress(part.encode("utf-8") for part in markup)
+    """Markup as a piece; some of it is compressed at a time, since many short texts take half as long again."""
+    rest = iter(markup)
+    some = iter(lambda: list(islice(rest, _AT_A_TIME)), [])
+    return compress("".join(texts).encode("utf-8") for texts in some)
 
 
 def open_template() -> WordDocument:
@@ -125,7 +131,7 @@ def _midnight(day: date) -> datetime:
     return datetime.combine(day, time(), UTC)
 
 
-def add_manifest(document: WordDocument, export: Manifest, author: str = "", at: str = "") -> None:
+def add_manifest(document: WordDocument, export: Export, author: str = "", at: str = "") -> None:
     """The part for the manifest, a custom one, which word processors carry along unseen.
 
     `author` and `at` are those of the tracked changes that the document is sent out with.
