@@ -51,10 +51,12 @@ class Grid:
             table.row, table.column, table.width = table.row + 1, 1 + min(skipped, MOST_COLUMNS), 0
 
     def cell(self, columns: int = 1, rows: int = 1) -> None:
-        """A cell begins that takes up this many columns and rows."""
+        """A cell begins that takes up this many columns and rows; one without a row begins the first."""
         if not self._open:
             return
         table = self._open[-1]
+        if not table.row:
+            self.row()
         table.column += table.width
         while table.occupied.get(table.column, 0) >= table.row:
             table.column += 1
