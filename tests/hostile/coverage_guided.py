@@ -14,13 +14,15 @@ from __future__ import annotations
 import ast
 import os
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from random import Random
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from targets import Target
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
@@ -31,7 +33,7 @@ INSTRUMENTED = ["toolkit", "markdown_it", "mdit_py_plugins"]
 LIMITS = ["-timeout=10", "-rss_limit_mb=1024", "-max_len=65536"]
 """Seconds that one file may take, megabytes that the process may have, bytes of a file."""
 
-KEPT_BYTES = 10_000
+KEPT_BYTES = 4_000
 """What one reader may have in the corpus beside its first seeds."""
 
 STATISTICS = re.compile(r"(INITED|DONE) +cov: (\d+)|stat::(number_of_executed_units|peak_rss_mb): +(\d+)")
@@ -106,20 +108,28 @@ def fuzz(name: str) -> bool:
 
 
 def keep(name: str) -> None:
-    """Takes into the corpus of a reader the smallest files that reach what all that was learnt reaches."""
+    """Takes into the corpus of a reader the smallest files that reach what none there reaches."""
     from targets import CORPUS, TARGETS
 
-    chosen, home = WORK / f"{name}.chosen", CORPUS / name
-    shutil.rmtree(chosen, ignore_errors=True)
-    chosen.mkdir(parents=True)
-    run(name, *LIMITS, "-merge=1", str(chosen), str(home), str(WORK / name))
-    left = KEPT_BYTES
-    for path in sorted(chosen.iterdir(), key=lambda path: (path.stat().st_size, path.name)):
-        left -= path.stat().st_size
-        if left < 0:
-            break
-        if path.read_bytes() not in (known.read_bytes() for known in home.iterdir()):
-            shutil.copyfile(path, home / f"{path.name[:12]}{TARGETS[name].suffix}")
+    target, home, left = TARGETS[name], CORPUS / name, KEPT_BYTES
+    seen = set().union(*(reached(target, path.read_bytes()) for path in sorted(home.iterdir())))
+    for path in sorted((WORK / name).iterdir(), key=lambda path: (path.stat().st_size, path.name)):
+        content = path.read_bytes()
+        new = reached(target, content) - seen
+        if new and len(content) <= left:
+            left, seen = left - len(content), seen | new
+            (home / f"{path.name[:12]}{target.suffix}").write_bytes(content)
+
+
+def reached(target: Target, content: bytes) -> set[tuple[str, int, int]]:
+    """The steps from line to line in the package that reading a file takes."""
+    import coverage
+
+    measured = coverage.Coverage(data_file=None, branch=True, source=["toolkit"], config_file=False)
+    with measured.collect():
+        target.read(content)
+    data = measured.get_data()
+    return {(file, *arc) for file in data.measured_files() for arc in data.arcs(file) or ()}
 
 
 def main(arguments: list[str]) -> int:
