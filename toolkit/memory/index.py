@@ -42,6 +42,9 @@ _FIRST, _SECOND, _AGAIN = (np.uint32(factor) for factor in (0x9E3779B1, 0x85EBCA
 _CHUNK = 5_000
 """Texts whose bigrams are worked out at a time: that takes about 15 MB."""
 
+_PAIRS = 20_000
+"""Texts that are given at a time."""
+
 _SURE = 5
 """Bigrams that a candidate must share of those looked up, where it must share as many at all: with
 fewer, more texts are compared than it costs to read the rows of some more bigrams."""
@@ -107,6 +110,10 @@ class Index(NamedTuple):
         counts = (last - first)[short]
         owners = np.concatenate((owners[fits], np.repeat(short, counts)))
         places = np.concatenate((places[fits], _ranges(first[short], counts)))
+        for start in range(0, len(owners), _PAIRS):
+            yield from self._pairs(owners[start : start + _PAIRS], places[start : start + _PAIRS])
+
+    def _pairs(self, owners: Numbers, places: Numbers) -> Iterator[tuple[int, int, str]]:
         begins, ends, content = self.ends[places].tolist(), self.ends[places + 1].tolist(), self.content.data
         texts = (str(content[begin:end], "utf-8") for begin, end in zip(begins, ends, strict=True))
         return zip(owners.tolist(), self.numbers[places].tolist(), texts, strict=True)
