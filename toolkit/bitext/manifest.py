@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from toolkit.bitext.partition import Keep, at_hand, parts
 from toolkit.codes import tagged
@@ -110,15 +110,18 @@ def bookmark_name(prefix: str, segment_id: str) -> str:
     return (prefix + safe)[:36]
 
 
-@lru_cache(maxsize=64)  # of a new document all the English is empty
 def text_hash(text: str) -> str:
     """Sixteen hexadecimal digits that stay the same when a word processor saves `text` again.
 
     Invisible characters are dropped and blanks of every kind are one, since editors' programs
     add and change them.
     """
+    if not text:  # of a new document all the English is empty
+        return _HASH_OF_NOTHING
     plain = unicodedata.normalize("NFC", text)
     if not plain.isprintable() or "  " in plain:  # few are neither, and to look takes a tenth of the time
         plain = _BLANKS.sub(" ", _INVISIBLE.sub("", plain))
-    plain = plain.strip()
-    return hashlib.blake2b(plain.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+    return hashlib.blake2b(plain.strip().encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+_HASH_OF_NOTHING = hashlib.blake2b(digest_size=8).hexdigest()
