@@ -1,13 +1,17 @@
 from __future__ import annotations
 
 import re
+import sys
+from collections.abc import Sequence
 from dataclasses import replace
+from difflib import SequenceMatcher
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit.bitext import compare, read_xliff, update, write_xliff
-from toolkit.bitext.update import SPLIT_NOTE
+from toolkit.bitext.update import SPLIT_NOTE, _count_in_order, _replaced
 from toolkit.model import Bitext, Block, Code, CodeKind, Document, Kind, Note, Segment, State, Unit
 from toolkit.segmentation import segment
 
@@ -59,6 +63,28 @@ def test_the_language_is_the_one_asked_for() -> None:
     assert (old.target_language, update(old, document("船来了。"), "en-CA").target_language) == ("en-US", "en-CA")
 
 
+def test_the_language_is_british_english_where_nobody_says() -> None:
+    assert update(None, document("船来了。")).target_language == "en-GB"
+
+
+def test_what_moved_to_the_place_of_another_is_no_version_of_it() -> None:
+    old = translated(update(None, document("今年投资5亿元。", "船来了。", "今年投资6亿元。")))
+    new = update(old, document("今年投资6亿元。", "船来了。"))
+    assert targets(new) == [
+        ("今年投资6亿元。", "EN[今年投资6亿元。]", State.REVIEWED),
+        ("船来了。", "EN[船来了。]", State.REVIEWED),
+    ]
+    assert [unit.target for unit in new.archive] == ["EN[今年投资5亿元。]"]
+
+
+def test_what_moved_away_leaves_no_english_to_what_stands_in_its_place() -> None:
+    old = translated(update(None, document("今年投资5亿元。", "船来了。", "大家很高兴。")))
+    new = update(old, document("今年投资6亿元。", "船来了。", "大家很高兴。", "今年投资5亿元。"))
+    assert targets(new)[0] == ("今年投资6亿元。", "", State.EMPTY)
+    assert targets(new)[3] == ("今年投资5亿元。", "EN[今年投资5亿元。]", State.REVIEWED)
+    assert compare(old, new).new == 1
+
+
 def test_what_is_new_is_counted() -> None:
     first = update(None, document("船来了。", "大家很高兴。"))
     assert compare(None, first).new == 2
@@ -80,6 +106,9 @@ def test_what_people_remarked_on_sentences_that_are_merged_is_all_kept() -> None
     old = translated(update(None, document("港口今年建好了。大家都很高兴地来了。")))
     asked = replace(old, units=tuple(replace(unit, notes=(Note(unit.segment.text),)) for unit in old.units))
     (merged,) = update(asked, document("港口今年建好了，大家都很高兴地来了。")).units
+    assert merged.notes == (Note("港口今年建好了。"), Note("大家都很高兴地来了。"))
+    without = replace(asked, units=tuple(replace(unit, target="", state=State.EMPTY) for unit in asked.units))
+    (merged,) = update(without, document("港口今年建好了，大家都很高兴地来了。")).units
     assert merged.notes == (Note("港口今年建好了。"), Note("大家都很高兴地来了。"))
 
 
@@ -208,3 +237,34 @@ def test_updating_twice_changes_nothing(sentences: list[str]) -> None:
     bitext = translated(update(None, document(*sentences)))
     assert update(bitext, document(*sentences)) == bitext
     assert compare(bitext, bitext).kept == len(bitext.units)
+
+
+ORDERS = st.lists(st.integers(0, 12).map(str), unique=True)
+
+
+@given(ORDERS, ORDERS, ORDERS, ORDERS)
+def test_what_both_begin_and_end_with_changes_nothing(
+    start: list[str], before: list[str], after: list[str], end: list[str]
+) -> None:
+    one, other = ([f"s{key}" for key in start] + keys + [f"e{key}" for key in end] for keys in (before, after))
+    whole = SequenceMatcher(None, one, other, autojunk=False)
+    replaced = [tuple(places) for tag, *places in whole.get_opcodes() if tag == "replace"]
+    assert list(_replaced(one, other)) == replaced
+    assert _count_in_order(one, other) == sum(block.size for block in whole.get_matching_blocks())
+
+
+def test_of_a_long_text_only_what_changed_is_compared(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared: list[int] = []
+
+    class Counting(SequenceMatcher[str]):
+        def __init__(self, junk: None, one: Sequence[str], other: Sequence[str], autojunk: bool) -> None:
+            compared.append(len(one))
+            super().__init__(junk, one, other, autojunk)
+
+    monkeypatch.setattr(sys.modules["toolkit.bitext.update"], "SequenceMatcher", Counting)
+    sentences = [f"第{place}号泊位开港。" for place in range(300)]
+    old = translated(update(None, document(*sentences)))
+    new = update(old, document(*sentences[:150], "第150号泊位今年开港。", *sentences[151:]))
+    assert new.units[150].target == old.units[150].target
+    assert compare(old, new).changed == 1
+    assert max(compared) == 1

@@ -9,6 +9,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from toolkit.errors import InputError
+from toolkit.expressions import expression
 from toolkit.glossary.validate import merge_renderings
 from toolkit.language.chinese import fold
 from toolkit.model import Bitext, Term, TermHit, Unit
@@ -23,7 +24,7 @@ _BETWEEN = "\0"
 _TEXTS_AT_A_TIME = 1_000
 """So many are searched together: what all of a book has would be in memory at once."""
 
-_LATIN = re.compile(r"[a-z0-9]", re.ASCII)
+_LATIN = expression(r"[a-z0-9]", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)

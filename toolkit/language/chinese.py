@@ -9,22 +9,24 @@ import re
 from collections.abc import Callable
 from functools import cache
 
+from toolkit.expressions import expression
+
 HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002ebef\U0002f800-\U0002fa1f\U00030000-\U000323af"
 """Ranges of a character class: the unified and compatibility ideographs, and 〇."""
 
 FULLWIDTH_MARKS = "，。！？；：、（）【】《》〈〉「」『』〔〕％＋－～＂＇．／｜　"
 """Marks that belong to Chinese typesetting only; quotation marks, dashes and … are shared."""
 
-HAN_CHARACTER = re.compile(f"[{HAN}]")
-_HAN_CHARACTERS = re.compile(f"[{HAN}]+")
-_HALF = re.compile("[\ud800-\udfff]")
+HAN_CHARACTER = expression(f"[{HAN}]")
+_HAN_CHARACTERS = expression(f"[{HAN}]+")
+_HALF = expression("[\ud800-\udfff]")
 
 
 _SIMPLIFIED = {"鍊": "链", "薴": "苎"}
 """Where OpenCC's character table follows another sense (鍊 is written for 链, 資金鍊, more than for
 炼), or would have to be followed twice."""
 
-_ENOUGH = 512
+_ENOUGH = 1024
 _FEW = 16
 _LONG = 400
 """Characters of a text among which one more may be replaced: to look up each of them takes longer."""
@@ -38,7 +40,7 @@ class _FoldTable(dict[int, str]):
     What it gives stands for itself, so that folding twice is folding once.
 
     ``unusual`` finds the characters that are not known to stand for themselves. It is compiled
-    again whenever a quarter more characters have been met, so that only a long text pays for it.
+    again whenever twice as many characters have been met, so that only a long text pays for it.
     """
 
     def __init__(self) -> None:
@@ -52,8 +54,8 @@ class _FoldTable(dict[int, str]):
         if len(self) >= self._enough:
             # Classes of rare characters, beyond U+FFFF, are slow.
             plain = "".join(chr(code) for code, kept in self.items() if chr(code) == kept and code < 0x10000)
-            self.unusual = re.compile(f"[^{re.escape(plain)}]")
-            self._enough = len(self) * 5 // 4
+            self.unusual = expression(f"[^{re.escape(plain)}]")
+            self._enough = len(self) * 2
         return folded
 
     def _folded(self, code: int) -> str:
