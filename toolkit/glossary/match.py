@@ -60,13 +60,18 @@ class Glossary:
         self.terms: Sequence[Term] = merged
         self.forms = _forms(merged)
         self._settled: dict[int, Term] = {}
+        self._numbers: dict[int, int] = {}
 
     @classmethod
     def stored(cls, terms: Sequence[Term], forms: Forms) -> Glossary:
         """The glossary of `terms` that have been brought together already, with their `forms`."""
         glossary = cls.__new__(cls)
-        glossary.terms, glossary.forms, glossary._settled = terms, forms, {}
+        glossary.terms, glossary.forms, glossary._settled, glossary._numbers = terms, forms, {}, {}
         return glossary
+
+    def number(self, term: Term) -> int:
+        """The place of a term that was found among `terms`."""
+        return self._numbers[id(term)]
 
     def find(self, text: str) -> tuple[TermHit, ...]:
         """The leftmost-longest terms in `text`, in order, none inside or across another."""
@@ -129,6 +134,7 @@ class Glossary:
     def _standing(self, form: int, start: int, end: int, text: str, folded: str) -> Term | None:
         """The term that really stands there: whole Latin words only, and its case where it matters."""
         owners = self.forms.owners[self.forms.starts[form] : self.forms.starts[form + 1]]
+        self._numbers |= {id(self.terms[owner]): owner for owner in owners}
         if self.forms.plain[form]:
             term = self._settled[form] = self.terms[owners[0]]
             return term
@@ -196,8 +202,9 @@ def annotate(bitext: Bitext, glossary: Glossary) -> Bitext:
         for start in range(0, len(units), _TEXTS_AT_A_TIME)
         for hits in glossary.find_each([unit.segment.text for unit in units[start : start + _TEXTS_AT_A_TIME]])
     )
-    return replace(bitext, units=tuple(map(_annotated, units, found)))
+    return replace(bitext, units=tuple(map(annotated, units, found)))
 
 
-def _annotated(unit: Unit, hits: tuple[TermHit, ...]) -> Unit:
+def annotated(unit: Unit, hits: tuple[TermHit, ...]) -> Unit:
+    """The unit with these hits."""
     return unit if hits == unit.hits else replace(unit, hits=hits)
