@@ -71,7 +71,7 @@ _SAID = {
 """Words with a number in them: its value and unit."""
 
 _SAYING = expression(rf"\b(?P<word>{alternation(_SAID)})s?\b", re.IGNORECASE)
-_A_UNIT = expression(r"\ban? (?P<unit>year|quarter|month|week|day|hour)\b(?P<half> and a half)?(?! ago)", re.IGNORECASE)
+_A_UNIT = expression(r"\ban? (?P<unit>year|quarter|month|week|day|hour)\b(?! ago)", re.IGNORECASE)
 _PHONE = expression(r"\+\d{1,3}[\d ()-]{6,18}\d|(?<!\d)\(?0\d{2,3}\)?[ -]\d{7,8}(?!\d)")
 _AREA_CODE = expression(r"0(?<!\d0)\d")
 _OF_SO_MANY = expression(rf" (?:in|out of)(?: every)? (?:{_ONE_TO_NINE}|ten|\d)", re.IGNORECASE)
@@ -143,8 +143,7 @@ def _share(place: re.Match[str]) -> Iterator[Quantity]:
         below = Decimal(_PARTS[place["part"].lower()])
     if below and above < below:
         share = above / below
-        also = (share * 100, below) if place["part"] else (share * 100,)
-        yield Quantity(share, Kind.SHARE, *place.span(), firm=bool(place["over"]), also=also)
+        yield Quantity(share, Kind.SHARE, *place.span(), firm=bool(place["over"]), also=(share * 100,))
     elif place["part"]:  # six quarters
         yield Quantity(above, Kind.COUNT, *place.span("above"), firm=place["above"].isdigit())
 
@@ -176,8 +175,7 @@ def _said(place: re.Match[str]) -> Iterator[Quantity]:
 
 
 def _a_unit(place: re.Match[str]) -> Iterator[Quantity]:
-    value = Decimal("1.5") if place["half"] else Decimal(1)
-    yield Quantity(value, Kind.COUNT, *place.span(), unit=place["unit"].lower(), firm=False, aside=True)
+    yield Quantity(Decimal(1), Kind.COUNT, *place.span(), unit=place["unit"].lower(), firm=False, aside=True)
 
 
 def _phone_places(text: str) -> Iterator[re.Match[str]]:
