@@ -165,7 +165,7 @@ def join(parts: Iterable[tuple[str, Iterable[Code], int]]) -> tuple[str, tuple[C
 
 
 def _moved(code: Code, distance: int, count: int) -> Code:
-    number = str(int(code.id) + count) if code.id.isdecimal() else code.id
+    number = str(int(code.id) + count) if code.id.isdecimal() and len(code.id) < 10 else code.id
     return replace(code, id=number, start=code.start + distance, end=code.end + distance)
 
 
