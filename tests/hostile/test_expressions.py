@@ -42,8 +42,8 @@ LINEAR = 2.25
 
 UNITS = ("a", " ", "0", "一", "“", "(", "1 ")
 MORE = (
-    "1,", "。", "https://a.", "a b ", "Aa ", "亿", " \n", "'", "<a", "1年", "·", "a@", "…", "one hundred ", "省", "<!--",
-    "&#", "\\", "![", "二十", "百分之", "九江",
+    "1,", "。", "https://a.", "a b ", "Aa ", "亿", " \n", "'", "<a", "1年", "·", "a@", "…", "one hundred ", "省",
+    "<!--", "&#", "\\", "![", "二十", "百分之", "九江",
 )  # fmt: skip
 """What a text that is meant to hurt says again and again, beside what the expression itself repeats."""
 
