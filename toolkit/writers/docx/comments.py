@@ -78,8 +78,8 @@ COMMENTS_END = "</w:comments>"
 def comment_lines(comments: Sequence[Comment], first: int = 0) -> Iterator[str]:
     """The comments, numbered from `first` in their order; the last paragraph of a note has an ID.
 
-    The part is written as text: python-docx looks for a free number anew for each comment, which
-    takes time by the square of their number.
+    The part is written as text: an object model looks for a free number anew for each comment,
+    which takes time by the square of their number.
     """
     for number, comment in enumerate(comments, first):
         date = f' w:date="{comment.at}"' if comment.at else ""

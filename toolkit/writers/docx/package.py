@@ -2,31 +2,20 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, time
+from functools import cache
 from importlib.resources import files
-from importlib.resources.abc import Traversable
-from typing import TYPE_CHECKING, NamedTuple
+from string import Template
+from typing import NamedTuple
 
 from toolkit.bitext import MANIFEST_NAMESPACE, Manifest, ManifestRow
 from toolkit.writers.docx.archive import Piece, archive, compress, join
 from toolkit.writers.docx.comments import AUTHOR, COMMENTS_END, COMMENTS_START, THREADS_END, THREADS_START
 from toolkit.writers.docx.markup import escape
 
-if TYPE_CHECKING:
-    from docx.document import Document as WordDocument
-    from docx.opc.package import OpcPackage
-    from docx.opc.part import Part
-
 _STORE_ID = "{7B1C6A0E-6C0B-4C6B-9C39-1D0F0B5A2E11}"
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_TYPES_START = (
-    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-)
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 MAIN, COMMENTS, THREADS, MANIFEST = (
@@ -34,6 +23,32 @@ MAIN, COMMENTS, THREADS, MANIFEST = (
     "customXml/item1.xml",
 )
 """Parts that are filled in."""
+
+_SETTINGS, _RELATED = "word/settings.xml", "word/_rels/document.xml.rels"
+_DESCRIBED = "customXml/itemProps1.xml"
+_OFFICE = "application/vnd.openxmlformats-officedocument."
+_KINDS = {
+    "docProps/app.xml": f"{_OFFICE}extended-properties+xml",
+    "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
+    MAIN: f"{_OFFICE}wordprocessingml.document.main+xml",
+    "word/fontTable.xml": f"{_OFFICE}wordprocessingml.fontTable+xml",
+    "word/footer1.xml": f"{_OFFICE}wordprocessingml.footer+xml",
+    "word/header1.xml": f"{_OFFICE}wordprocessingml.header+xml",
+    _SETTINGS: f"{_OFFICE}wordprocessingml.settings+xml",
+    "word/styles.xml": f"{_OFFICE}wordprocessingml.styles+xml",
+}
+"""The parts of the template, and what they are."""
+
+_KINDS_ADDED = {
+    MANIFEST: "application/xml",
+    _DESCRIBED: f"{_OFFICE}customXmlProperties+xml",
+    COMMENTS: f"{_OFFICE}wordprocessingml.comments+xml",
+    THREADS: f"{_OFFICE}wordprocessingml.commentsExtended+xml",
+}
+"""The parts that a document may have beside them."""
+
+Parts = Mapping[str, str]
+"""The markup of a package's parts and of the relationships between them, by name."""
 
 BODY_END, MANIFEST_END = "<w:sectPr", "</review>"
 
@@ -55,65 +70,72 @@ def compressed(markup: Iterable[str]) -> Piece:
     return compress(part.encode("utf-8") for part in markup)
 
 
-def open_template() -> WordDocument:
-    """The review template as a python-docx document."""
-    from docx import Document
+def open_template(title: str, export: str, day: date, kind: str = "Bilingual review") -> Parts:
+    """The parts of a document that has nothing in it yet; title, kind and the export's mark stand around its pages."""
+    texts = {"title": title, "short": title[:255], "author": AUTHOR, "kind": kind, "export": export, "at": stamp(day)}
+    escaped = {name: escape(text) for name, text in texts.items()}
+    return {name: Template(markup).substitute(escaped) for name, markup in _template().items()}
 
-    packed = io.BytesIO()
+
+@cache
+def _template() -> Parts:
+    """The files of the template, without the line breaks and indents that are for its readers."""
     root = files("toolkit.writers.docx") / "template"
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as archive:
-        for name, content in _template_parts(root, ""):
-            archive.writestr(name, content)
-    packed.seek(0)
-    return Document(packed)
+    named = {name: (root / name).read_text("utf-8").splitlines() for name in (*_KINDS, "_rels/.rels", _RELATED)}
+    return {name: f"{start}\n{''.join(map(str.strip, lines))}" for name, (start, *lines) in named.items()}
 
 
-def _template_parts(folder: Traversable, prefix: str) -> Iterator[tuple[str, bytes]]:
-    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        if entry.is_dir():
-            yield from _template_parts(entry, f"{prefix}{entry.name}/")
-        else:
-            yield prefix + entry.name, entry.read_bytes()
+def protected(parts: Parts) -> Parts:
+    """The parts of a document that allows changes only where its body has opened a permission.
 
-
-def set_header_and_footer(document: WordDocument, title: str, export: str, kind: str = "Bilingual review") -> None:
-    """Puts the title, the kind of document and the export's mark where the template has words for them."""
-    section = document.sections[0]
-    section.header.paragraphs[0].runs[0].text = title
-    section.header.paragraphs[0].runs[2].text = kind
-    section.footer.paragraphs[0].runs[0].text = export
-
-
-def set_properties(document: WordDocument, title: str, day: date) -> None:
-    """Title, author and fixed dates in the core properties."""
-    properties = document.core_properties
-    properties.title, properties.author, properties.last_modified_by = title[:255], AUTHOR, AUTHOR
-    properties.language, properties.revision = "zh-CN, en-GB", 1
-    properties.created = properties.modified = _midnight(day).replace(tzinfo=None)
-
-
-def protect(document: WordDocument) -> None:
-    """Allows changes only where the body has opened a permission (see `Anchors.permission`).
-
-    The kind is ``readOnly``: with ``trackedChanges`` word processors ignore the permissions.
+    See `Anchors.permission`. The kind is ``readOnly``: with ``trackedChanges`` word processors ignore
+    the permissions.
     """
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-
-    element = OxmlElement("w:documentProtection")
-    element.set(qn("w:edit"), "readOnly")
-    element.set(qn("w:enforcement"), "1")
-    document.settings.element.find(qn("w:trackRevisions")).addnext(element)
+    tracking = "<w:trackRevisions/>"
+    protection = f'{tracking}<w:documentProtection w:edit="readOnly" w:enforcement="1"/>'
+    return {**parts, _SETTINGS: parts[_SETTINGS].replace(tracking, protection)}
 
 
-def add_comments(document: WordDocument, with_notes: bool) -> None:
-    """The part for comments; where people's notes are among them also the one for their threads."""
-    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments"
-    part = _part(document, COMMENTS, f"{kind}+xml", COMMENTS_START + COMMENTS_END)
-    document.part.relate_to(part, f"{_RELATIONS}/comments")
+def with_comments(parts: Parts, with_notes: bool) -> Parts:
+    """With the part for comments; where people's notes are among them also the one for their threads."""
+    added = {COMMENTS: COMMENTS_START + COMMENTS_END}
+    related = [(f"{_RELATIONS}/comments", "comments.xml")]
     if with_notes:
-        extended = _part(document, THREADS, f"{kind}Extended+xml", THREADS_START + THREADS_END)
-        document.part.relate_to(extended, "http://schemas.microsoft.com/office/2011/relationships/commentsExtended")
+        added[THREADS] = THREADS_START + THREADS_END
+        related.append(
+            ("http://schemas.microsoft.com/office/2011/relationships/commentsExtended", "commentsExtended.xml")
+        )
+    return {**parts, **added, _RELATED: _related(parts[_RELATED], *related)}
+
+
+def with_manifest(parts: Parts, export: Manifest, author: str = "", at: str = "") -> Parts:
+    """With the part for the manifest, a custom one, which word processors carry along unseen.
+
+    `author` and `at` are those of the tracked changes that the document is sent out with.
+    """
+    signed = f' author="{escape(author)}" at="{at}"' if author else ""
+    about = f'document="{escape(export.document)}" batch="{export.batch}"{signed}'
+    properties = (
+        f'{_XML}<ds:datastoreItem ds:itemID="{_STORE_ID}"'
+        ' xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml"><ds:schemaRefs>'
+        f'<ds:schemaRef ds:uri="{MANIFEST_NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>'
+    )
+    none = f'{_XML}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>'
+    return {
+        **parts,
+        MANIFEST: f'{_XML}<review xmlns="{MANIFEST_NAMESPACE}" {about}>\n{MANIFEST_END}\n',
+        _DESCRIBED: properties,
+        "customXml/_rels/item1.xml.rels": _related(none, (f"{_RELATIONS}/customXmlProps", "itemProps1.xml")),
+        _RELATED: _related(parts[_RELATED], (f"{_RELATIONS}/customXml", f"../{MANIFEST}")),
+    }
+
+
+def _related(relationships: str, *added: tuple[str, str]) -> str:
+    """The relationships of a part with more of them, each a type and a target, under the numbers that follow."""
+    start, end, _ = relationships.rpartition("</Relationships>")
+    for number, (kind, target) in enumerate(added, start.count("<Relationship ") + 1):
+        start += f'<Relationship Id="rId{number}" Type="{kind}" Target="{target}"/>'
+    return start + end
 
 
 def stamp(day: date) -> str:
@@ -125,33 +147,6 @@ def _midnight(day: date) -> datetime:
     return datetime.combine(day, time(), UTC)
 
 
-def add_manifest(document: WordDocument, export: Manifest, author: str = "", at: str = "") -> None:
-    """The part for the manifest, a custom one, which word processors carry along unseen.
-
-    `author` and `at` are those of the tracked changes that the document is sent out with.
-    """
-    signed = f' author="{escape(author)}" at="{at}"' if author else ""
-    about = f'document="{escape(export.document)}" batch="{export.batch}"{signed}'
-    content = f'{_XML}<review xmlns="{MANIFEST_NAMESPACE}" {about}>\n{MANIFEST_END}\n'
-    body = _part(document, MANIFEST, "application/xml", content)
-    properties = (
-        f'{_XML}<ds:datastoreItem ds:itemID="{_STORE_ID}"'
-        ' xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml"><ds:schemaRefs>'
-        f'<ds:schemaRef ds:uri="{MANIFEST_NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>'
-    )
-    kind = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
-    described = _part(document, "customXml/itemProps1.xml", kind, properties)
-    body.relate_to(described, f"{_RELATIONS}/customXmlProps")
-    document.part.relate_to(body, f"{_RELATIONS}/customXml")
-
-
-def _part(document: WordDocument, name: str, kind: str, text: str) -> Part:
-    from docx.opc.packuri import PackURI
-    from docx.opc.part import Part
-
-    return Part(PackURI(f"/{name}"), kind, text.encode("utf-8"), document.part.package)
-
-
 def manifest_lines(rows: Iterable[ManifestRow]) -> Iterator[str]:
     """The rows of a manifest as its part has them."""
     for row in rows:
@@ -161,15 +156,23 @@ def manifest_lines(rows: Iterable[ManifestRow]) -> Iterator[str]:
         )
 
 
-def pack(document: WordDocument, fillings: Mapping[str, Filling]) -> bytes:
-    """The bytes of `document` with what is filled into its parts: sorted entries, no times, one compression.
+def pack(parts: Parts, fillings: Mapping[str, Filling]) -> bytes:
+    """The bytes of a document with what is filled into its parts: sorted entries, no times, one compression.
 
-    python-docx could save the document itself, with the time of day in every entry. The markup is
-    never parsed: the tree of a long document takes twelve times its size.
+    The markup is never parsed: the tree of a long document takes twelve times its size.
     """
-    members = dict(_members(document.part.package))
-    names = sorted(members, key=lambda name: (name != "[Content_Types].xml", name))
-    return archive((name, _filled(members[name], fillings.get(name))) for name in names)
+    members = [("[Content_Types].xml", _types(parts)), *sorted(parts.items())]
+    return archive((name, _filled(markup.encode("utf-8"), fillings.get(name))) for name, markup in members)
+
+
+def _types(parts: Parts) -> str:
+    kinds = sorted((_KINDS | _KINDS_ADDED).items())
+    types = (f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, kind in kinds if name in parts)
+    return (
+        f'{_XML}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f"{''.join(types)}</Types>"
+    )
 
 
 def _filled(content: bytes, filling: Filling | None) -> Piece:
@@ -177,15 +180,3 @@ def _filled(content: bytes, filling: Filling | None) -> Piece:
         return compress([content])
     start, before, rest = content.rpartition(filling.before.encode("utf-8"))
     return join([compress([start]), *filling.pieces, compress([before, rest])])
-
-
-def _members(opc: OpcPackage) -> Iterator[tuple[str, bytes]]:
-    """The entries of the archive: content types, relationships and parts."""
-    parts = sorted(opc.iter_parts(), key=lambda part: part.partname)
-    types = "".join(f'<Override PartName="{part.partname}" ContentType="{part.content_type}"/>' for part in parts)
-    yield "[Content_Types].xml", f"{_TYPES_START}{types}</Types>".encode()
-    yield "_rels/.rels", opc.rels.xml
-    for part in parts:
-        yield part.partname.membername, part.blob
-        if len(part.rels):
-            yield part.partname.rels_uri.membername, part.rels.xml

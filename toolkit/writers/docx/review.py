@@ -39,16 +39,13 @@ def render(
     end = package.compressed(
         chain([TABLE_END] if bitext.units else [], removed(compared, bitext) if compared else (), appendix(bitext))
     )
-    title = english_title(bitext)
-    document = package.open_template()
-    package.set_header_and_footer(document, title, f"{export.document}  ·  export {export.batch[:8]}")
-    package.set_properties(document, title, day)
+    parts = package.open_template(english_title(bitext), f"{export.document}  ·  export {export.batch[:8]}", day)
     if edition.protect:
-        package.protect(document)
+        parts = package.protected(parts)
     if sheets.comments:
-        package.add_comments(document, sheets.has_notes)
-    package.add_manifest(document, export, tracking.author, tracking.at)
-    return package.pack(document, _fillings(start, columns, end))
+        parts = package.with_comments(parts, sheets.has_notes)
+    parts = package.with_manifest(parts, export, tracking.author, tracking.at)
+    return package.pack(parts, _fillings(start, columns, end))
 
 
 def _fillings(
