@@ -11,7 +11,7 @@ import pytest
 PACKAGE = Path(__file__).resolve().parent.parent / "toolkit"
 ROOMS = ("readers", "segmentation", "glossary", "memory", "engines", "checks", "bitext", "writers", "review", "align")
 LAYERS = [
-    ("model", "errors", "events", "codes", "safexml", "safezip", "spreadsheet"),
+    ("model", "errors", "events", "codes", "safexml", "safezip", "spreadsheet", "expressions"),
     ("language",),
     ROOMS,
     (

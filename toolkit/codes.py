@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import heapq
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
+from toolkit.expressions import expression
 from toolkit.model import PAIRED_KINDS, Code, CodeKind
 
 Span = tuple[int, int]
@@ -31,7 +31,7 @@ TAGS = {
 """The short names that people see, after the HTML elements they know."""
 
 _KINDS = {name: kind for kind, name in TAGS.items()}
-_TOKEN = re.compile(rf"‹(?P<end>/?)(?P<name>{'|'.join(TAGS.values())})(?P<id>\d+)›")
+_TOKEN = expression(rf"‹(?P<end>/?)(?P<name>{'|'.join(TAGS.values())})(?P<id>\d+)›")
 
 
 def tag(code: Code) -> str:

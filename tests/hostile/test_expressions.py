@@ -13,6 +13,8 @@ from typing import Any
 
 import pytest
 
+from toolkit.expressions import Expression
+
 PACKAGE = Path(__file__).resolve().parents[2] / "toolkit"
 LENGTH = 250_000 if os.environ.get("TOOLKIT_FAULTS") == "many" else 10_000
 """Characters; a text of ten megabytes takes as many times longer as it is longer."""
@@ -29,7 +31,7 @@ UNITS = (
 )  # fmt: skip
 """What a text that is meant to hurt says again and again."""
 
-CODES = re.compile(r"re\.compile\(")
+CODES = re.compile(r"\b(?:re\.compile|expression)\(")
 WINDOWED = {"_LAST_WORD": "of the twelve characters before a full stop"}
 """Expressions that are looked for in so short a piece of text that its length is no matter."""
 
@@ -48,7 +50,7 @@ def modules() -> list[str]:
 
 
 def expressions(value: Any) -> Iterator[re.Pattern[str]]:
-    if isinstance(value, re.Pattern) and isinstance(value.pattern, str):
+    if isinstance(value, re.Pattern | Expression) and isinstance(value.pattern, str):
         yield value
     elif isinstance(value, tuple | list):
         for one in value:

@@ -12,9 +12,10 @@ import re
 from dataclasses import replace
 
 from toolkit.codes import tagged
+from toolkit.expressions import expression
 from toolkit.model import Note, Unit
 
-_ACCEPTED = re.compile(r"\[accepted (?P<code>[a-z-]+) (?P<pair>[0-9a-f]{8})\] ?(?P<reason>.*)", re.DOTALL)
+_ACCEPTED = expression(r"\[accepted (?P<code>[a-z-]+) (?P<pair>[0-9a-f]{8})\] ?(?P<reason>.*)", re.DOTALL)
 
 
 def accept(unit: Unit, code: str, reason: str, author: str = "") -> Unit:

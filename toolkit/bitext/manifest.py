@@ -11,13 +11,14 @@ from functools import lru_cache
 
 from toolkit.bitext.partition import at_hand
 from toolkit.codes import tagged
+from toolkit.expressions import expression
 from toolkit.model import Bitext
 
 MANIFEST_NAMESPACE = "urn:bilingual-toolkit:review:1"
 """Of the manifest inside a Word document."""
 
-_INVISIBLE = re.compile("[\u200b-\u200d\u2060\ufeff]")
-_BLANKS = re.compile(r"[^\S\n]+")
+_INVISIBLE = expression("[\u200b-\u200d\u2060\ufeff]")
+_BLANKS = expression(r"[^\S\n]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,14 @@ from datetime import UTC, datetime
 
 from toolkit.bitext.acceptance import is_acceptance
 from toolkit.bitext.provenance import is_provenance
+from toolkit.expressions import expression
 from toolkit.model import Note
 
 _RESOLVED, _ANSWER = "[resolved] ", "[answer] "
-_MARKED = re.compile(r"((?:\[resolved\] |\[answer\] )*)(.*)", re.DOTALL)
+_MARKED = expression(r"((?:\[resolved\] |\[answer\] )*)(.*)", re.DOTALL)
 """How a note begins that has been dealt with, and one that answers what stands before it."""
 
-_SENDER_AND_TIME = re.compile(r"(.*) · (\d{4}-\d\d-\d\d(?:T[\d:.]+(?:Z|[+-]\d\d:\d\d)?)?)", re.DOTALL)
+_SENDER_AND_TIME = expression(r"(.*) · (\d{4}-\d\d-\d\d(?:T[\d:.]+(?:Z|[+-]\d\d:\d\d)?)?)", re.DOTALL)
 
 
 def write_note(note: Note) -> tuple[str, str]:

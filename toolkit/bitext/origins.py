@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from pathlib import PurePath
 
+from toolkit.expressions import expression
+
 MEMORY = "memory"
 _MEMORY_OF = f"{MEMORY}:"
 _ANY_MEMORY = "leveraged-tm"
 _WRITTEN_MEMORY = "x-memory-"
 _ENGINE = "x-engine-"
-_UNWRITABLE = re.compile(r"[%\s]")
-_WRITTEN_AS = re.compile(r"%([0-9A-F]{1,2}|[12][0-9A-F]{3}|3000);")
+_UNWRITABLE = expression(r"[%\s]")
+_WRITTEN_AS = expression(r"%([0-9A-F]{1,2}|[12][0-9A-F]{3}|3000);")
 _MATCHES = {
     "context": "the same text between the same texts",
     "exact": "the same text",

@@ -11,9 +11,10 @@ from dataclasses import replace
 
 from toolkit.bitext.acceptance import pair_hash
 from toolkit.codes import tagged
+from toolkit.expressions import expression
 from toolkit.model import Draft, Note, Unit
 
-_DRAFTED = re.compile(
+_DRAFTED = expression(
     r"\[drafted (?P<pair>[0-9a-f]{8})\] attempt (?P<attempt>\d+)"
     r"(?:; corrected: (?P<corrected>[a-z, -]+))?(?:; left: (?P<left>[a-z, -]+))?(?:; terms: (?P<terms>.+))?",
     re.DOTALL,

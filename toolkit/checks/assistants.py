@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from toolkit.checks.registry import Scope, check, with_english
-from toolkit.language import grammar as grammar_rules
 from toolkit.language import meaning as meanings
 from toolkit.language.chinese import count_han
 from toolkit.model import Bitext, Finding, Severity
@@ -32,16 +31,18 @@ def meaning(bitext: Bitext, scope: Scope) -> Iterator[Finding]:
             yield Finding("meaning", Severity.WARNING, message, unit.segment.id, target_span=(0, len(unit.target)))
 
 
-@check("grammar", Severity.INFO, needs=grammar_rules.PACKAGE, whole=True)
+@check("grammar", Severity.INFO, needs="harper", whole=True)
 def grammar(bitext: Bitext, scope: Scope) -> Iterator[Finding]:
     """English that a grammar checker doubts.
 
     Bad: 居民迁入新居。 → The residents were helped to relocated to new homes.
     Good: 居民迁入新居。 → The residents were helped to relocate to new homes.
     """
+    from toolkit.language.grammar import grammar_remarks
+
     american = bitext.target_language.lower().startswith("en-us")
     for unit in with_english(bitext):
-        for remark in grammar_rules.grammar_remarks(unit.target, american):
+        for remark in grammar_remarks(unit.target, american):
             span = (remark.start, remark.end)
             suggested = remark.suggestion
             yield Finding("grammar", Severity.INFO, remark.message, unit.segment.id, None, span, suggested)

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
 from toolkit.checks.registry import Scope, check, with_english
+from toolkit.expressions import expression
 from toolkit.language.chinese import FULLWIDTH_MARKS, HAN, HAN_CHARACTER, fold
 from toolkit.model import Bitext, Finding, Severity, State
 
-_LATIN = re.compile("[A-Za-z]")
-_WORD_OR_FIGURE = re.compile(r"[^\W_]")
+_LATIN = expression("[A-Za-z]")
+_WORD_OR_FIGURE = expression(r"[^\W_]")
 _NEARLY_ALL = 0.8
 _A_PHRASE = 4
 """Chinese characters from which a dash alone is no translation; 无 may be one in a table."""
 
-_HAN_RUN = re.compile(f"[{HAN}]+")
-_FULLWIDTH_RUN = re.compile(f"[{FULLWIDTH_MARKS}\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]+")
+_HAN_RUN = expression(f"[{HAN}]+")
+_FULLWIDTH_RUN = expression(f"[{FULLWIDTH_MARKS}\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]+")
 _HALFWIDTH = str.maketrans({chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)})
 _HALFWIDTH |= str.maketrans({"。": ".", "、": ",", "　": " ", "《": "“", "》": "”", "【": "[", "】": "]"})
 _HALFWIDTH |= str.maketrans({"「": "“", "」": "”", "『": "‘", "』": "’", "〈": "‘", "〉": "’", "〔": "[", "〕": "]"})

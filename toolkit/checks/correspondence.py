@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from toolkit.checks.registry import Scope, check, is_from_chinese, with_english
+from toolkit.expressions import expression
 from toolkit.language.addresses import EMAIL, FILE_NUMBER, PHONE, URL, hide, trimmed
 from toolkit.language.chinese import count_han
 from toolkit.language.initials import stands_for
@@ -21,11 +22,11 @@ segments between 2.2 and 6.8 (docs/checks/README.md)."""
 _SHOWN = 80
 """Characters of an address that a message shows."""
 
-_LATIN_WORD = re.compile(r"(?<![A-Za-z0-9.@/])[A-Za-z][A-Za-z0-9]*(?:[.&+/-][A-Za-z0-9]+)*(?![A-Za-z0-9@])")
-_LETTER = re.compile("[A-Za-z]")
-_MANY_DIGITS = re.compile("[0-9]{7}|-[0-9]{4}")
-_SQUASHED = re.compile(r"[\W_]+")
-_VERSION = re.compile(r"^v(?=\d)")
+_LATIN_WORD = expression(r"(?<![A-Za-z0-9.@/])[A-Za-z][A-Za-z0-9]*(?:[.&+/-][A-Za-z0-9]+)*(?![A-Za-z0-9@])")
+_LETTER = expression("[A-Za-z]")
+_MANY_DIGITS = expression("[0-9]{7}|-[0-9]{4}")
+_SQUASHED = expression(r"[\W_]+")
+_VERSION = expression(r"^v(?=\d)")
 _UNITS = frozenset("cm dm ft gb ghz gw ha hz kg khz km km2 kv kw kwh mb mg mhz ml mm mpa mpas mw mwh nm tb vs".split())
 _NOT_KEPT = frozenset("app ceo cfo cto etc ktv logo no pc ppt qq vip".split())
 """What Chinese writes with Latin letters and English in other words."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from toolkit.checks.registry import Scope, check, with_english
+from toolkit.expressions import expression
 from toolkit.language.addresses import hide
 from toolkit.language.chinese import fold
 from toolkit.language.marks import CHINESE_PAIRS, ENGLISH_BRACKETS, ENGLISH_QUOTES, STRAIGHT_QUOTE, unpaired
@@ -14,22 +15,22 @@ from toolkit.model import Bitext, Finding, Severity, Unit
 _ENOUGH = 2
 """Places in one unit that are reported; where more is wrong, they show it."""
 
-_INCHES = re.compile(r'\d"')
-_HAS_QUOTE = re.compile('["“”]')
+_INCHES = expression(r'\d"')
+_HAS_QUOTE = expression('["“”]')
 
-_DOUBLE_HYPHEN = re.compile(r"-(?<![-!<\w]-)-{1,2}(?![-\w>])|-(?<=\w-)-{1,2}(?=\w)|—{2,}")
-_SPACED_HYPHEN = re.compile(r" -(?= [^\s\d-])(?<=[^\s\d-] -)")
-_RANGE = re.compile(r"(?<![\w.,/+)-])(?P<low>[1-9]\d{0,3})-(?P<high>\d{1,4})(?![\w/-]|\.\d)")
-_DIGITS = re.compile(r"\d-\d")
-_NAME = re.compile(r"[A-Z][\w./]* ?$")
-_STYLES = re.compile(r"(?<=[\w)”’%])(?P<closed>—)(?=[\w(“‘])|(?<=\S) (?P<spaced>—) (?=\S)|(?<=\S) (?P<en>–) (?=\S)")
+_DOUBLE_HYPHEN = expression(r"-(?<![-!<\w]-)-{1,2}(?![-\w>])|-(?<=\w-)-{1,2}(?=\w)|—{2,}")
+_SPACED_HYPHEN = expression(r" -(?= [^\s\d-])(?<=[^\s\d-] -)")
+_RANGE = expression(r"(?<![\w.,/+)-])(?P<low>[1-9]\d{0,3})-(?P<high>\d{1,4})(?![\w/-]|\.\d)")
+_DIGITS = expression(r"\d-\d")
+_NAME = expression(r"[A-Z][\w./]* ?$")
+_STYLES = expression(r"(?<=[\w)”’%])(?P<closed>—)(?=[\w(“‘])|(?<=\S) (?P<spaced>—) (?=\S)|(?<=\S) (?P<en>–) (?=\S)")
 _STYLE_NAMES = {
     "closed": "an em dash without blanks",
     "spaced": "an em dash with blanks",
     "en": "an en dash with blanks",
 }
 
-_ELLIPSIS = re.compile(r"(?<!\.)\.\.(?![./\\\w])|\.{4,}|…{2,}|…\.{2,}|\.{2,}…")
+_ELLIPSIS = expression(r"(?<!\.)\.\.(?![./\\\w])|\.{4,}|…{2,}|…\.{2,}|\.{2,}…")
 
 
 @check("quotes", Severity.WARNING)

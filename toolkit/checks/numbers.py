@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
 from toolkit.bitext.partition import at_hand
 from toolkit.checks.registry import Scope, check, with_english
+from toolkit.expressions import expression
 from toolkit.language.english import find_form
 from toolkit.language.quantities import Mismatch, Problem, chinese_facts, compare, english_facts, may_have_figures
 from toolkit.model import Bitext, Finding, Severity, Term, Unit
 
-_DIGIT = re.compile(r"\d")
+_DIGIT = expression(r"\d")
 
 
 @check("number-value", Severity.ERROR)

@@ -11,18 +11,19 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from toolkit.checks.registry import Scope, check, rows_with_english, with_english
+from toolkit.expressions import expression
 from toolkit.language.marks import BRACKETS, QUOTES, TITLES, curly, paired
 from toolkit.model import Bitext, Finding, Severity, TermHit, Unit
 
 Span = tuple[int, int]
 
-_MARKS = re.compile(r"[“”‘’「」『』\"']")
-_OPENING_BRACKET = re.compile(r"[(（\[{【〔]")
+_MARKS = expression(r"[“”‘’「」『』\"']")
+_OPENING_BRACKET = expression(r"[(（\[{【〔]")
 
 _LIST_NUMBER = r"[(（](?:[0-9]{1,3}|[ivx]{1,4}|[A-Za-z]|[一二三四五六七八九十]{1,3})[)）]"
-_MAY_BE_LOST = re.compile(rf"{_LIST_NUMBER}|[(（]\w[)）]")
+_MAY_BE_LOST = expression(rf"{_LIST_NUMBER}|[(（]\w[)）]")
 """Brackets of the Chinese: the number of a list, a second measure word as in 台（件）."""
-_MAY_BE_ADDED = re.compile(rf"{_LIST_NUMBER}|\([^()\d]*\d[^()]*\)|\((?:the )?[A-Z][A-Za-z0-9&.-]*[A-Z]s?\)")
+_MAY_BE_ADDED = expression(rf"{_LIST_NUMBER}|\([^()\d]*\d[^()]*\)|\((?:the )?[A-Z][A-Za-z0-9&.-]*[A-Z]s?\)")
 """Brackets of the English: the number of a list, a value in other units or years, an abbreviation."""
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from toolkit.checks.registry import Scope, check, rows_with_english
+from toolkit.expressions import expression
 from toolkit.language.marks import CLOSERS, FINAL_MARKS, final_mark, with_words
 from toolkit.language.titles import in_title_case, wrongly_capital
 from toolkit.model import Bitext, Block, Finding, Kind, Severity, State, Unit
@@ -18,10 +19,10 @@ _AROUND = ".,;:!?”’)"
 _SHOWN = 60
 _ENDS = frozenset(".!?…:;,—–-。！？，；：")
 _ENGLISH = {"。": ".", "｡": ".", "！": "!", "？": "?"}
-_QUESTION = re.compile("[吗呢么何哪谁几否]|多少|怎|？|\\?")
-_FIRST_WORD = re.compile(r"[\s“‘\"'(\[]*(?P<letter>[a-z])(?P<rest>(?![).])[^\s—–]*)")
-_MAY_BE_INNER = re.compile(r"\. [a-z]")
-_INNER = re.compile(r"(?<![\w.’'-])(?P<last>[a-z]{3,}+)\. (?P<first>[a-z])(?P<rest>(?![).])[^\s—–]*)")
+_QUESTION = expression("[吗呢么何哪谁几否]|多少|怎|？|\\?")
+_FIRST_WORD = expression(r"[\s“‘\"'(\[]*(?P<letter>[a-z])(?P<rest>(?![).])[^\s—–]*)")
+_MAY_BE_INNER = expression(r"\. [a-z]")
+_INNER = expression(r"(?<![\w.’'-])(?P<last>[a-z]{3,}+)\. (?P<first>[a-z])(?P<rest>(?![).])[^\s—–]*)")
 _ABBREVIATIONS = frozenset(
     "approx corp dept esp est etc ext fig figs govt inc incl intl max min misc pref prov resp tel vol vols".split()
 )

@@ -7,17 +7,18 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from toolkit.checks.registry import Scope, check, is_from_chinese
+from toolkit.expressions import expression
 from toolkit.language.chinese import HAN
 from toolkit.language.marks import CHINESE_PAIRS, FINAL_MARKS, final_mark, unpaired
 from toolkit.model import Bitext, Block, Finding, Kind, Severity, Unit
 
 _PROSE = frozenset({Kind.PARAGRAPH, Kind.QUOTE, Kind.FOOTNOTE})
-_PAIRED = re.compile("[“”「」『』《》〈〉（）【】〔〕()]")
+_PAIRED = expression("[“”「」『』《》〈〉（）【】〔〕()]")
 _NEAR = 60
 _BLANK = "[ \u00a0\u3000]"
 _MARK = "，。！？；：、）】》〉」』〕％"
-_SUSPECT = re.compile("[ \u00a0\u3000,;?!\u200b\u200c\u2060\ufeff]")
-_NOISE = re.compile(
+_SUSPECT = expression("[ \u00a0\u3000,;?!\u200b\u200c\u2060\ufeff]")
+_NOISE = expression(
     rf"(?P<before>(?<=[{HAN}{_MARK}”’A-Za-z0-9]){_BLANK}+[{_MARK}])"
     rf"|(?P<after>[（【《〈「『〔]{_BLANK}+)"
     rf"|(?P<split>— —|… …)"

@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from toolkit.checks.registry import Scope, check, with_english
+from toolkit.expressions import expression
 from toolkit.language.addresses import hide
 from toolkit.language.marks import with_words
 from toolkit.model import Bitext, Finding, Severity, Unit
 
-_SEVERAL = re.compile(r"(?<=[^\s(\[“])[ \u00a0]{2,}+(?=[^\s,.;:!?)\]”])")
-_BEFORE = re.compile(
+_SEVERAL = expression(r"(?<=[^\s(\[“])[ \u00a0]{2,}+(?=[^\s,.;:!?)\]”])")
+_BEFORE = expression(
     r"(?<! ) ++(?P<mark>[,;!?](?!\w)|(?<!\. )\.(?=\s|$|[”’)\]])(?! \.)|(?<!\d ):(?=\s|$)|[)\]”](?!\w)|%(?!\w)(?<=\d.%))"
 )
-_AFTER_OPENING = re.compile(r"(?P<mark>[(\[“]) ++(?=\S)")
-_MISSING = re.compile(
+_AFTER_OPENING = expression(r"(?P<mark>[(\[“]) ++(?=\S)")
+_MISSING = expression(
     r"[,;](?=[A-Za-z])(?<=[a-z.].)|[!?](?=[A-Z])(?<=[a-z].)|[”)][,;](?=[A-Za-z])|,”(?=[A-Za-z])"
     r"|:(?=[A-Za-z]{3})(?<=[a-z]{2}.)|\.(?=[A-Z][a-z]++[ ,])(?<=[a-z]{2}.)"
 )
 """A mark and what must follow; what must stand before it is looked at last, since marks are rare."""
 
-_MAY_BE_BEFORE = re.compile(r" [,;!?.:)\]”%]")
-_MAY_BE_AFTER_OPENING = re.compile(r"[(\[“] ")
-_MAY_BE_MISSING = re.compile(r"[,;!?”):.][A-Za-z,;”]")
+_MAY_BE_BEFORE = expression(r" [,;!?.:)\]”%]")
+_MAY_BE_AFTER_OPENING = expression(r"[(\[“] ")
+_MAY_BE_MISSING = expression(r"[,;!?”):.][A-Za-z,;”]")
 """Quick looks, which most texts do not pass."""
 
 

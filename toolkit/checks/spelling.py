@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterator, Sequence
 
 from toolkit.bitext.partition import at_hand
 from toolkit.checks.registry import Scope, check, with_english
+from toolkit.expressions import expression
 from toolkit.language.addresses import hide
 from toolkit.language.spelling import Speller, words_of
 from toolkit.language.variants import american, british, ise_or_ize, swap_ending
 from toolkit.model import Bitext, Finding, Severity, Term, Unit
 
-_WORD = re.compile(r"(?<![\w@./\\#&’'])[A-Z]?[a-z]{2,}+(?![\w@\\]|\.\w|['’](?!s\b))")
-_SMALL_WORD = re.compile(r"(?<![\w@./\\#&’'])[a-z]{4,}+(?![\w@\\]|\.\w)")
+_WORD = expression(r"(?<![\w@./\\#&’'])[A-Z]?[a-z]{2,}+(?![\w@\\]|\.\w|['’](?!s\b))")
+_SMALL_WORD = expression(r"(?<![\w@./\\#&’'])[a-z]{4,}+(?![\w@\\]|\.\w)")
 
 
 @check("spelling", Severity.WARNING, whole=True)

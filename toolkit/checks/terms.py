@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from toolkit.checks.registry import Scope, check, with_english
-from toolkit.language.english import find_form, find_forms, has_tokens
+from toolkit.language.english import find_forms, has_form, has_tokens
 from toolkit.model import Bitext, Finding, Kind, Severity, Term, TermHit, TermStatus, Unit
 
 _MOST_FORMS_NAMED = 2
@@ -44,7 +44,7 @@ def _written(unit: Unit, hit: TermHit) -> str:
 
 def _rendered(term: Term, english: str) -> bool:
     forms = term.accepted()
-    if any(find_form(form, english, term.case_sensitive) for form in forms):
+    if any(has_form(form, english, term.case_sensitive) for form in forms):
         return True
     return any(_needs_tokens(form) and has_tokens(form, english) for form in forms)
 
@@ -152,7 +152,7 @@ def _full_forms(units: Sequence[Unit]) -> dict[str, dict[str, bool]]:
 
 
 def _has_any(forms: Mapping[str, bool], unit: Unit) -> bool:
-    return any(find_form(form, unit.target, case_sensitive) for form, case_sensitive in forms.items())
+    return any(has_form(form, unit.target, case_sensitive) for form, case_sensitive in forms.items())
 
 
 def _short_place(term: Term, unit: Unit) -> tuple[int, int] | None:

@@ -7,24 +7,25 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from toolkit.checks.registry import Scope, check, with_english
+from toolkit.expressions import expression
 from toolkit.language.articles import sounds_like_vowel
 from toolkit.model import Bitext, Finding, Severity
 
-_REPEATED = re.compile(r"(?<![\w’'-])(?P<first>[^\W\d_]++)[ \u00a0]++(?P<second>(?P=first))(?![\w’'-])", re.IGNORECASE)
+_REPEATED = expression(r"(?<![\w’'-])(?P<first>[^\W\d_]++)[ \u00a0]++(?P<second>(?P=first))(?![\w’'-])", re.IGNORECASE)
 _MAY_REPEAT = frozenset("bye ha had is knock long many much no so that very".split())
 _PARTICLES = frozenset("in on".split())
-_BEFORE_PARTICLE = re.compile(r"(?:ed|ing|ings|[a-z]n|ut|et|ome|ame|old|ook|ept|eld|ay|go|ent|og|ove|ought)\s*$")
+_BEFORE_PARTICLE = expression(r"(?:ed|ing|ings|[a-z]n|ut|et|ome|ame|old|ook|ept|eld|ay|go|ent|og|ove|ought)\s*$")
 
-_BETWEEN_BLANKS = re.compile(r"\S+")
+_BETWEEN_BLANKS = expression(r"\S+")
 _PHRASE_MARKS = '.,;:!?’”")('
-_CHINESE_AGAIN = re.compile(r"(\w{2,24})[，、,；;和及与]?\1")
+_CHINESE_AGAIN = expression(r"(\w{2,24})[，、,；;和及与]?\1")
 _LONG_PHRASE, _LONGEST_PHRASE = 4, 12
 """Of short phrases people repeat one now and then (“step by step”), of longer ones never."""
 
 _FEWEST_AGAIN = 3
 """Words that stand a second time in any of these, one at the border of the phrase with another mark aside."""
 
-_ARTICLE = re.compile(r"(?P<article>[aA](?<![\w’'.-].)n?)[ \u00a0][“‘\"'(]?(?P<word>\w[\w’'.,&/+-]*)")
+_ARTICLE = expression(r"(?P<article>[aA](?<![\w’'.-].)n?)[ \u00a0][“‘\"'(]?(?P<word>\w[\w’'.,&/+-]*)")
 _MARKS = ".,'’-+/&"
 _NOT_AFTER_ARTICLE = frozenset("a an and are as at etc if in is it of on or to was".split())
 

@@ -10,9 +10,10 @@ from typing import Any, TypeVar, get_type_hints
 from urllib.parse import urlsplit
 
 from toolkit.errors import SettingsError
+from toolkit.expressions import expression
 
 _NOUNS = {str: "a text", int: "a whole number", float: "a number", bool: "yes or no"}
-_SECRET = re.compile(r"key|secret|token|password", re.IGNORECASE)
+_SECRET = expression(r"key|secret|token|password", re.IGNORECASE)
 
 Made = TypeVar("Made")
 

@@ -9,6 +9,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from toolkit.errors import InputError
+from toolkit.expressions import expression
 from toolkit.glossary.validate import merge_renderings
 from toolkit.language.chinese import fold
 from toolkit.model import Bitext, Term, TermHit, Unit
@@ -16,7 +17,7 @@ from toolkit.model import Bitext, Term, TermHit, Unit
 if TYPE_CHECKING:
     from daachorse import CharwiseDoubleArrayAhoCorasick
 
-_LATIN = re.compile(r"[a-z0-9]", re.ASCII)
+_LATIN = expression(r"[a-z0-9]", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
 from toolkit.errors import InputError
+from toolkit.expressions import expression
 from toolkit.model import Term, TermStatus
 
 REQUIRED = ("source", "target")
 COLUMNS = (*REQUIRED, "variants", "alternatives", "forbidden", "short", "status", "case", "note", "origin")
-CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+CONTROL = expression("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 """What has no place in a glossary: control characters and halves of characters."""
 
 LONGEST_CELL = 10_000

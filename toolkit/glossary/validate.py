@@ -31,7 +31,7 @@ def merge_renderings(terms: Iterable[Term]) -> list[Term]:
 
 def _ordered(thing: str, rows: list[Term]) -> list[Term]:
     """Rows about the leading form, then those about a variant."""
-    return sorted(rows, key=lambda row: _key(row.source, row) != thing)
+    return sorted(rows, key=lambda row: _key(row.source, row) != thing) if len(rows) > 1 else rows
 
 
 def _key(form: str, row: Term) -> str:
@@ -45,7 +45,7 @@ def _declared(rows: Sequence[Term]) -> dict[str, Term]:
     for row in rows:
         for variant in _variants(row):
             first = declared.setdefault(_key(variant, row), row)
-            if _key(first.source, first) != _key(row.source, row):
+            if first is not row and _key(first.source, first) != _key(row.source, row):
                 problem = f"{variant} is a variant of {row.source} and of {first.source} ({first.place})"
                 raise InputError(row.place, problem, "delete it from one of the two rows")
     return declared
@@ -96,7 +96,7 @@ def _merged(rows: list[Term]) -> Term:
 def _other_forms(leading: Term, rows: list[Term]) -> Iterator[str]:
     """The Chinese forms of all rows but the leading one's own, each once."""
     seen = {_key(leading.source, leading)}
-    for form in (form for row in (leading, *rows) for form in (row.source, *row.variants)):
+    for form in dict.fromkeys(form for row in (leading, *rows) for form in (row.source, *row.variants)):
         key = _key(form, leading)
         if key not in seen:
             seen.add(key)

@@ -5,22 +5,24 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from toolkit.expressions import expression
+
 _SPOKEN_WITH_VOWEL = "AEFHILMNORSX"
 """Letters whose names begin with a vowel: an MBA, an X-ray; but a UN agency, a B-share."""
 
 # Spellings that begin with a vowel and sound otherwise (one, European, unit, use, utility, Uruguay …).
-_GLIDE = re.compile(
+_GLIDE = expression(
     r"eu|ewe|one(?![a-z])|oneself|oneness|onetime|once|ouija|ubiq|uf[oa]|ugand|uigh?ur|uygh?ur|uk(?:e|r|ul)|unani|un[ei]sco|unicef|"
     r"uni(?!n|mag|mp|mm|dent|ssu|llu)|"
     r"ur(?:a[ln]|e[at]|i|olog|ugu)|us(?:a[bg]|e|u[aryf]|i(?!ng$)|ing$)|ut(?:e[nr]|i|op)|uv"
 )
-_SILENT_H = re.compile(r"(?:hour|hono(?!lu)|heir|honest)")
-_EITHER = re.compile(r"h(?:erb|istor|otel|omage|yster|abitual)|[xy][^aeiou]|unct|union-?i|[^aeiouy]+$")
+_SILENT_H = expression(r"(?:hour|hono(?!lu)|heir|honest)")
+_EITHER = expression(r"h(?:erb|istor|otel|omage|yster|abitual)|[xy][^aeiou]|unct|union-?i|[^aeiouy]+$")
 """Words that writers or dialects disagree on, and abbreviations that some read as words or write small."""
 
-_ACRONYM = re.compile(r"[A-Z][A-Z0-9&]*[A-Z](?:s|'s|’s)?(?![a-z])|[A-Z](?=[-&/0-9])|[A-Z]$")
+_ACRONYM = expression(r"[A-Z][A-Z0-9&]*[A-Z](?:s|'s|’s)?(?![a-z])|[A-Z](?=[-&/0-9])|[A-Z]$")
 _SAID_IN_WORDS = frozenset({"EUR", "HK", "RMB", "SQL"})
-_READABLE = re.compile("(?:.|S[CHLNPTW]|F[LR])[AEIOUY]")
+_READABLE = expression("(?:.|S[CHLNPTW]|F[LR])[AEIOUY]")
 """Beginnings of abbreviations that may be read as words: NATO, LAN, STEM; MBA and FDI are spelled out."""
 
 

@@ -9,21 +9,23 @@ import re
 from collections.abc import Callable
 from functools import cache
 
+from toolkit.expressions import expression
+
 HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002ebef\U0002f800-\U0002fa1f\U00030000-\U000323af"
 """Ranges of a character class: the unified and compatibility ideographs, and 〇."""
 
 FULLWIDTH_MARKS = "，。！？；：、（）【】《》〈〉「」『』〔〕％＋－～＂＇．／｜　"
 """Marks that belong to Chinese typesetting only; quotation marks, dashes and … are shared."""
 
-HAN_CHARACTER = re.compile(f"[{HAN}]")
-_HALF = re.compile("[\ud800-\udfff]")
+HAN_CHARACTER = expression(f"[{HAN}]")
+_HALF = expression("[\ud800-\udfff]")
 
 
 _SIMPLIFIED = {"鍊": "链", "薴": "苎"}
 """Where OpenCC's character table follows another sense (鍊 is written for 链, 資金鍊, more than for
 炼), or would have to be followed twice."""
 
-_ENOUGH = 512
+_ENOUGH = 1024
 _FEW = 16
 
 

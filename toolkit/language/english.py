@@ -5,21 +5,21 @@ The only module that knows sacremoses.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import takewhile
 from typing import Any
 
+from toolkit.expressions import expression
 from toolkit.language.inflection import Slot, readings
 
-_WORD = re.compile(r"[^\W_]+(?:[’'.,\-–][^\W_]+)*")
+_WORD = expression(r"[^\W_]+(?:[’'.,\-–][^\W_]+)*")
 _STRAIGHTEN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u2011": "-", "\xa0": " ", "\u202f": " "})
 
 # A word with what may stand inside it (Ji'an, 3.0, R&D), or a mark that separates. Blanks, hyphens,
 # dashes and quotation marks do neither: high-quality and “high quality” are the same words.
-_UNIT = re.compile(r"[^\W_]+(?:['.&/+][^\W_]+)*|[^\w\s\-–—'\"]")
+_UNIT = expression(r"[^\W_]+(?:['.&/+][^\W_]+)*|[^\w\s\-–—'\"]")
 
 
 def count_words(text: str) -> int:
@@ -39,6 +39,17 @@ def find_form(form: str, text: str, case_sensitive: bool = False) -> tuple[int, 
     the same. Case is ignored unless `case_sensitive`.
     """
     return next(find_forms(form, text, case_sensitive), None)
+
+
+def has_form(form: str, text: str, case_sensitive: bool = False) -> bool:
+    """Whether `find_form` finds anything.
+
+    Most renderings stand as they are given: only for the others are their readings made.
+    """
+    words, given = _words_of_form(form), _given(text)
+    here = (given.words[start : start + len(words)] for start in given.places.get(words[0].key, ())) if words else ()
+    as_given = any(_keys(words) == _keys(found) and (not case_sensitive or _in_case(words, found)) for found in here)
+    return as_given or find_form(form, text, case_sensitive) is not None
 
 
 def find_forms(form: str, text: str, case_sensitive: bool = False) -> Iterator[tuple[int, int]]:
@@ -80,9 +91,17 @@ class _Wanted:
 
 
 def _stands(wanted: _Wanted, here: tuple[_Word, ...], case_sensitive: bool) -> bool:
-    if case_sensitive and not all(map(_has_case, wanted.words, here)):
+    if case_sensitive and not _in_case(wanted.words, here):
         return False
     return any(all(word.key in slot for word, slot in zip(here, reading, strict=True)) for reading in wanted.readings)
+
+
+def _keys(words: Sequence[_Word]) -> list[str]:
+    return [word.key for word in words]
+
+
+def _in_case(wanted: Sequence[_Word], here: Sequence[_Word]) -> bool:
+    return all(map(_has_case, wanted, here))
 
 
 def _has_case(wanted: _Word, here: _Word) -> bool:
@@ -99,6 +118,7 @@ def _wanted(form: str) -> _Wanted:
     return _Wanted(words, ways, tuple({key: None for way in ways for key in way[0]}))
 
 
+@lru_cache(maxsize=200_000)
 def _words_of_form(form: str) -> tuple[_Word, ...]:
     """The words of a rendering without the mark that may end it (``Co., Ltd.``)."""
     words = list(_cut(form))

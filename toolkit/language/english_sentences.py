@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from toolkit.expressions import expression
+
 Span = tuple[int, int]
 
-_END = re.compile(r"(?<![.!?…])(?P<mark>[.!?…]+)(?P<closers>[\"'”’)\]]*)(?P<blank>\s+)(?=[\"'“‘(\[]*[A-Z0-9])")
+_END = expression(r"(?<![.!?…])(?P<mark>[.!?…]+)(?P<closers>[\"'”’)\]]*)(?P<blank>\s+)(?=[\"'“‘(\[]*[A-Z0-9])")
 _ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof rev gen col sen gov st mt no nos vol fig figs p pp art ch sec ed eds vs cf e.g i.e viz approx "
     "est jan feb mar apr jun jul aug sept sep oct nov dec mon tue wed thu fri sat sun u.s u.k u.n a.m p.m".split()
@@ -15,13 +17,13 @@ _ABBREVIATIONS = frozenset(
 _MAY_END = frozenset("co ltd inc corp etc al jr sr ave blvd rd".split())
 """After these a sentence ends where the next word is no name: it rarely is, so a small word must follow."""
 
-_LAST_WORD = re.compile(r"[A-Za-z][A-Za-z.]*$")
-_INITIAL = re.compile(r"(?:^|[\s.])[A-Z]$")
-_ITEM = re.compile(r"\d{1,3}|[IVX]{1,4}")
+_LAST_WORD = expression(r"[A-Za-z][A-Za-z.]*$")
+_INITIAL = expression(r"(?:^|[\s.])[A-Z]$")
+_ITEM = expression(r"\d{1,3}|[IVX]{1,4}")
 _BEGINNINGS = frozenset(
     "the a an in on at by this that these it its he she they we since with as for from after".split()
 )
-_WORD = re.compile(r"[A-Za-z]+")
+_WORD = expression(r"[A-Za-z]+")
 
 
 def split_sentences(text: str) -> list[Span]:

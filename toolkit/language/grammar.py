@@ -13,8 +13,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from harper import Linter
 
-PACKAGE = "harper"
-
 _LEFT_TO_OTHERS = frozenset(
     "Spelling Readability Formatting Capitalization Style Punctuation Repetition Enhancement Regionalism".split()
 )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
-_WORD = re.compile(r"[^\W_]+")
-_HYPHENATED = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
+from toolkit.expressions import expression
+
+_WORD = expression(r"[^\W_]+")
+_HYPHENATED = expression(r"[^\W_]+(?:[-’'][^\W_]+)*")
 SMALL_WORDS = frozenset("a an and for from in of on or the to with".split())
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from toolkit.expressions import expression
+
 ENGLISH_QUOTES = {"“": "”"}
 ENGLISH_BRACKETS = {"(": ")", "[": "]", "{": "}", "（": "）"}
 CHINESE_PAIRS = {"“": "”", "「": "」", "『": "』", "《": "》", "〈": "〉", "（": "）", "【": "】", "〔": "〕", "(": ")"}
@@ -20,13 +22,13 @@ FINAL_MARKS = frozenset("。！？!?.｡")
 _NEAR = 30
 """Characters that a word has at most, where places are widened to words."""
 
-_PAIRED = re.compile(r"[“”‘’「」『』《》〈〉（）【】〔〕()\[\]{}]")
-STRAIGHT_QUOTE = re.compile(r'(?<!\d)"|(?<=\d)"(?!\w)')
-_APOSTROPHE = re.compile(r"(?<=[0-9A-Za-zÀ-ɏ])’(?=[A-Za-zÀ-ɏ])|(?<!\w)[‘’](?=\d0s)")
-_SINGLE_OPENING = re.compile(r"(?<!\w)'(?=[^\W\d])")
-_SINGLE_CLOSING = re.compile(r"(?<=[\w.,!?%)])'(?!\w)")
+_PAIRED = expression(r"[“”‘’「」『』《》〈〉（）【】〔〕()\[\]{}]")
+STRAIGHT_QUOTE = expression(r'(?<!\d)"|(?<=\d)"(?!\w)')
+_APOSTROPHE = expression(r"(?<=[0-9A-Za-zÀ-ɏ])’(?=[A-Za-zÀ-ɏ])|(?<!\w)[‘’](?=\d0s)")
+_SINGLE_OPENING = expression(r"(?<!\w)'(?=[^\W\d])")
+_SINGLE_CLOSING = expression(r"(?<=[\w.,!?%)])'(?!\w)")
 _SAME = str.maketrans("（）", "()")
-_LIST_NUMBER = re.compile(r"(?:^|(?<=[\s;,:，；：、]))(?:[0-9]{1,2}|[A-Za-z]|[ivx]{1,4}|[一二三四五六七八九十]{1,3})$")
+_LIST_NUMBER = expression(r"(?:^|(?<=[\s;,:，；：、]))(?:[0-9]{1,2}|[A-Za-z]|[ivx]{1,4}|[一二三四五六七八九十]{1,3})$")
 
 
 def unpaired(text: str, pairs: dict[str, str]) -> list[int]:

@@ -5,23 +5,23 @@ The only module that knows pypinyin.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
 from importlib.util import find_spec, module_from_spec, spec_from_file_location
 from itertools import islice, product
 
+from toolkit.expressions import expression
 from toolkit.language.chinese import HAN, fold
 
-_HAN_RUN = re.compile(f"[{HAN}]+")
-_ROMANISED = re.compile(r"[A-ZÀ-Þ][^\W\d_]*(?:['’](?!s\b)[^\W\d_]+)*(?!\w)")
+_HAN_RUN = expression(f"[{HAN}]+")
+_ROMANISED = expression(r"[A-ZÀ-Þ][^\W\d_]*(?:['’](?!s\b)[^\W\d_]+)*(?!\w)")
 """A capitalised word; the apostrophe may stand in it (Ji'an), and a possessive after it."""
-_LETTERS_ONLY = re.compile(r"[^a-z]")
-_SYLLABLE = re.compile(
+_LETTERS_ONLY = expression(r"[^a-z]")
+_SYLLABLE = expression(
     "(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)?(?:[iu]?a(?:i|o|ng?)?|[iu]?e(?:i|ng?|r)?|i?ong|[iu]?ou?|i(?:u|ng?)?|u(?:i|n)?)"
 )
-_LIKE_PINYIN = re.compile(f"(?:{_SYLLABLE.pattern})+")
+_LIKE_PINYIN = expression(f"(?:{_SYLLABLE.pattern})+")
 """What can be read as pinyin syllables, and some more: only such words are compared with the Chinese."""
 
 _FIXED = {
@@ -48,7 +48,7 @@ _FIXED = {
 }
 """Places whose name has one reading where its characters have several, or one spelling by decree."""
 
-_PLACE_OR_CHARACTER = re.compile("|".join([*_FIXED, "."]))
+_PLACE_OR_CHARACTER = expression("|".join([*_FIXED, "."]))
 
 _TRADITIONAL = frozenset(
     """amoy canton chungking foochow harbin hsinchu keelung kinmen kweichow lhasa nanking peking qiqihar soochow

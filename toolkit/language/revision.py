@@ -8,9 +8,11 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from itertools import accumulate, pairwise
 
+from toolkit.expressions import expression
+
 Span = tuple[int, int]
 
-_PIECE = re.compile(r"‹/?\w+›|\d+(?:[.,]\d+)*|\w+(?:['’]\w+)*|\s+|.", re.DOTALL)
+_PIECE = expression(r"‹/?\w+›|\d+(?:[.,]\d+)*|\w+(?:['’]\w+)*|\s+|.", re.DOTALL)
 """Words, figures, the tags of inline codes, stretches of blanks, single marks."""
 
 _LARGEST_COMPARISON = 4_000_000

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from toolkit.expressions import expression
 from toolkit.language.chinese import HAN, fold
 from toolkit.language.pinyin import spelt
 
@@ -39,7 +40,7 @@ TITLES = (
 """What people are, before their names or after them: alternatives of a pattern."""
 
 _AFTER_A_PERSON = "说表介告等在到率出主带一对向为和与及都也就来看指认要调走会代深从作围"
-_PERSON = re.compile(
+_PERSON = expression(
     rf"(?:{TITLES})[ 、]?(?P<person>(?:{'|'.join(LONG_SURNAMES)}|[{_SURNAMES}])"
     rf"(?!先生|女士|同志)[{HAN}]{{1,2}}?)"
     rf"(?=强调|[{_AFTER_A_PERSON}]|[^{HAN}]|$)"
@@ -59,8 +60,8 @@ _RANKS = {
     "街道": "Subdistrict",
 }
 _PLACE = rf"(?P<place>[{HAN}]{{2,3}}?)(?P<rank>街道|(?:[市州县镇乡村]|(?<!地)区)(?![{HAN}]?[长委府场]))"
-_LINK = re.compile(_PLACE)
-_CHAIN = re.compile(rf"(?:{_PROVINCES})省?(?P<rest>(?:{re.sub('[?]P<[a-z]+>', '?:', _PLACE)})+)")
+_LINK = expression(_PLACE)
+_CHAIN = expression(rf"(?:{_PROVINCES})省?(?P<rest>(?:{re.sub('[?]P<[a-z]+>', '?:', _PLACE)})+)")
 """Places after the province that they are in: elsewhere 县 and 区 end too many words that are no names."""
 
 

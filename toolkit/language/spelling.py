@@ -8,11 +8,11 @@ a derivation of known ones.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
+from toolkit.expressions import expression
 from toolkit.language.resources import Lines, compressed_lines
 from toolkit.language.variants import american
 
@@ -27,8 +27,8 @@ _SHORTEST, _SHORTEST_NAME, _LONGEST = 5, 7, 24
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz'"
 """All that common words are made of."""
 
-_LETTERS = re.compile(r"[^\W\d_]+")
-_PREFIX = re.compile(
+_LETTERS = expression(r"[^\W\d_]+")
+_PREFIX = expression(
     r"(?:anti|auto|bio|co|counter|cross|cyber|de|down|eco|electro|extra|fore|geo|hydro|hyper|inter|macro|mega|meta|"
     r"micro|mid|mini|mono|multi|nano|neo|non|off|opto|out|over|photo|poly|post|pre|pseudo|re|retro|semi|sub|super|"
     r"tele|thermo|trans|ultra|un|under|vice)(?=[a-z]{5})"

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 
-_WORD = re.compile(r"[^\W\d_][^\s—–/]*")
+from toolkit.expressions import expression
+
+_WORD = expression(r"[^\W\d_][^\s—–/]*")
 _SMALL = frozenset(
     "a an and as at but by en for from if in into nor of off on onto or over per so than the to up upon v via vs with "
     "yet".split()
 )
 """Words that may stay small. Style guides differ on prepositions of four letters: with capitals they are right too."""
-_BEGINS = re.compile(r"[:.!?—–][”’\")]*\s*[“‘\"(]*$")
+_BEGINS = expression(r"[:.!?—–][”’\")]*\s*[“‘\"(]*$")
 
 
 def in_title_case(heading: str) -> str:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from toolkit.expressions import expression
 from toolkit.language.chinese import HAN, converter, fold
 from toolkit.language.romanised import LONG_SURNAMES, TITLES, romanised_names
 
@@ -27,7 +28,7 @@ _SURNAMES = dict(zip("范余于姜岳郁卜谷涂党曲游松向征钟种", "范
 _SURE = "范余姜岳郁谷涂钟"
 """Those of them that before a title are surnames whatever character stands before them."""
 
-_PERSON = re.compile(
+_PERSON = expression(
     rf"(?:(?<![{HAN}])|(?<=[和与及向由对据请为是给跟同、])|(?=[{_SURE}]))"
     rf"([{''.join(_SURNAMES)}])(?=某|先生|女士|小姐|{TITLES})"
 )
@@ -42,7 +43,7 @@ _EXCEPTIONS = {
 """Words that OpenCC takes apart where another word ends before them: 港口干线 holds 口干, a dry mouth."""
 
 _CORNERS = str.maketrans("“”‘’", "「」『』")
-_APOSTROPHE = re.compile(r"(?<=[A-Za-z0-9])’(?=[A-Za-z])")
+_APOSTROPHE = expression(r"(?<=[A-Za-z0-9])’(?=[A-Za-z])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from toolkit.expressions import expression
 from toolkit.language.chinese import HAN
 
 NO_BREAK = "\u00a0"
@@ -18,30 +19,30 @@ _UNITS = (
     "million|billion|trillion|thousand|hundred|dozen|per cent|percent|percentage|TEUs?|tonnes?|tons?|kg|km|cm|mm|m|ha|"
     "hectares?|mu|yuan|square|cubic|metres?|kilometres?|kilograms?|litres?|MW|GW|kW|kWh|years?|months?|weeks?|days?|hours?"
 )
-_AFTER_FIGURE = re.compile(
+_AFTER_FIGURE = expression(
     rf"(?<=[0-9]) (?=(?:{_UNITS})\b)|(?<=\b\d) (?=(?:{_MONTHS})\b)|(?<=\b\d\d) (?=(?:{_MONTHS})\b)"
 )
-_AFTER_MAGNITUDE = re.compile(r"(?<=[0-9]\u00a0)(million|billion|trillion) (?=(?:TEUs?|tonnes?|tons?|yuan|mu|kg|km)\b)")
-_BEFORE_FIGURE = re.compile(
+_AFTER_MAGNITUDE = expression(r"(?<=[0-9]\u00a0)(million|billion|trillion) (?=(?:TEUs?|tonnes?|tons?|yuan|mu|kg|km)\b)")
+_BEFORE_FIGURE = expression(
     r"(?<=\bNo\.) (?=\d)|(?<=\bNos\.) (?=\d)|(?<=\bRMB) (?=\d)|(?<=\bUSD) (?=\d)|(?<=\bp\.) (?=\d)|(?<=\bpp\.) (?=\d)|"
     r"(?<=\bVol\.) (?=\d)|(?<=\bFig\.) (?=\d)|(?<=\bArt\.) (?=\d)|(?<=\bPhase) (?=[IVX\d])|(?<=\bCo\.,) (?=Ltd\b)"
 )
-_SPACED_HYPHEN = re.compile(r"(?<=[^\W_] )-(?= [^\W_])")
-_RANGE = re.compile(
+_SPACED_HYPHEN = expression(r"(?<=[^\W_] )-(?= [^\W_])")
+_RANGE = expression(
     rf"(?<![\w.,/-])(?P<low>\d{{1,4}})-(?P<high>\d{{1,4}})(?![\w/-]|[.,]\d)(?P<unit>(?=%|[ \u00a0](?:{_UNITS})\b))?"
 )
-_YEAR = re.compile(r"(?:1[89]|20|21)\d\d")
-_APOSTROPHE = re.compile(r"(?<=[^\W_])'(?=[^\W\d_])|(?<!\w)'(?=\d0s\b)")
-_OPENS = re.compile(r"(?:^|(?<=[\s(\[“‘–—]))\"(?=[^\s\"])")
-_CLOSES = re.compile(r"(?<=[^\s\"(\[])\"(?=$|[\s)\].,;:?!’”–—])")
-_INCHES = re.compile(r"(?<=\d)\"")
+_YEAR = expression(r"(?:1[89]|20|21)\d\d")
+_APOSTROPHE = expression(r"(?<=[^\W_])'(?=[^\W\d_])|(?<!\w)'(?=\d0s\b)")
+_OPENS = expression(r"(?:^|(?<=[\s(\[“‘–—]))\"(?=[^\s\"])")
+_CLOSES = expression(r"(?<=[^\s\"(\[])\"(?=$|[\s)\].,;:?!’”–—])")
+_INCHES = expression(r"(?<=\d)\"")
 _LONGEST_END = 14
 """Characters of a heading's last word that may be bound to the one before it: a longer one fills a line."""
 
-_MEETING = re.compile(f"(?<=[{HAN}])(?=[A-Za-z0-9À-ɏ])|(?<=[A-Za-z0-9À-ɏ%])(?=[{HAN}])")
+_MEETING = expression(f"(?<=[{HAN}])(?=[A-Za-z0-9À-ɏ])|(?<=[A-Za-z0-9À-ɏ%])(?=[{HAN}])")
 
 _CLOSING, _OPENING = "，。、；：！？）》〉」』】〕”’", "（《〈「『【〔“‘"
-_CLOSED_UP = re.compile(f"[{_CLOSING}](?=[{_CLOSING}{_OPENING}])|(?<=[{_OPENING}])[{_OPENING}]")
+_CLOSED_UP = expression(f"[{_CLOSING}](?=[{_CLOSING}{_OPENING}])|(?<=[{_OPENING}])[{_OPENING}]")
 
 
 def english(text: str) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from toolkit.expressions import expression
+
 _OUR = (
     "arb|ard|arm|behavi|cand|clam|col|demean|endeav|fav|ferv|flav|harb|hon|hum|lab|neighb|od|ranc|rig|rum|sav|"
     "splend|tum|vap|vig"
@@ -25,27 +27,27 @@ _ISE = (
 _ISE_ENDS = "ed?|es|ing|ers?|ations?|ational|able"
 
 _TO_AMERICAN = (
-    (re.compile(rf"(?P<stem>{_OUR})our(?P<end>{_OUR_ENDS})"), "{stem}or{end}"),
-    (re.compile(rf"(?P<stem>{_RE}|met|lust|lacklust|meag|somb|spect)re(?P<end>s?)"), "{stem}er{end}"),
-    (re.compile(rf"(?P<stem>(?:re|un)?(?:{_DOUBLED}))l(?P<end>ed|ing|ings|ers?|ors?|ous|ously)"), "{stem}{end}"),
-    (re.compile(rf"(?P<stem>{_YSE})ys(?P<end>ed?|ing|ers?)"), "{stem}yz{end}"),
-    (re.compile(rf"(?P<stem>(?:de|re|un)?(?:{_ISE}))is(?P<end>{_ISE_ENDS})"), "{stem}iz{end}"),
-    (re.compile(r"(?P<stem>def|off|pret)ence(?P<end>s?|less)"), "{stem}ense{end}"),
-    (re.compile(r"(?P<stem>fulfi|enro|insta|ski|wi)l(?P<end>ments?|ful|fully)"), "{stem}ll{end}"),
-    (re.compile(r"(?P<stem>fulfi|enro)l(?P<end>s?)"), "{stem}ll{end}"),
-    (re.compile(r"(?P<stem>(?:snow)?pl)ough(?P<end>s?|ed|ing|shares?)"), "{stem}ow{end}"),
-    (re.compile(r"(?P<stem>(?:re)?m|sm)ould(?P<end>s?|ed|er|ing|ings|y)"), "{stem}old{end}"),
+    (expression(rf"(?P<stem>{_OUR})our(?P<end>{_OUR_ENDS})"), "{stem}or{end}"),
+    (expression(rf"(?P<stem>{_RE}|met|lust|lacklust|meag|somb|spect)re(?P<end>s?)"), "{stem}er{end}"),
+    (expression(rf"(?P<stem>(?:re|un)?(?:{_DOUBLED}))l(?P<end>ed|ing|ings|ers?|ors?|ous|ously)"), "{stem}{end}"),
+    (expression(rf"(?P<stem>{_YSE})ys(?P<end>ed?|ing|ers?)"), "{stem}yz{end}"),
+    (expression(rf"(?P<stem>(?:de|re|un)?(?:{_ISE}))is(?P<end>{_ISE_ENDS})"), "{stem}iz{end}"),
+    (expression(r"(?P<stem>def|off|pret)ence(?P<end>s?|less)"), "{stem}ense{end}"),
+    (expression(r"(?P<stem>fulfi|enro|insta|ski|wi)l(?P<end>ments?|ful|fully)"), "{stem}ll{end}"),
+    (expression(r"(?P<stem>fulfi|enro)l(?P<end>s?)"), "{stem}ll{end}"),
+    (expression(r"(?P<stem>(?:snow)?pl)ough(?P<end>s?|ed|ing|shares?)"), "{stem}ow{end}"),
+    (expression(r"(?P<stem>(?:re)?m|sm)ould(?P<end>s?|ed|er|ing|ings|y)"), "{stem}old{end}"),
 )
 _TO_BRITISH = (
-    (re.compile(rf"(?P<stem>{_OUR})or(?P<end>{_OUR_ENDS})"), "{stem}our{end}"),
-    (re.compile(rf"(?P<stem>{_RE})er(?P<end>s?)"), "{stem}re{end}"),
-    (re.compile(rf"(?P<stem>(?:re|un)?(?:{_DOUBLED}))(?P<end>ed|ing|ings|ers?|ors?)"), "{stem}l{end}"),
-    (re.compile(rf"(?P<stem>{_YSE})yz(?P<end>ed?|ing|ers?)"), "{stem}ys{end}"),
-    (re.compile(r"(?P<stem>def|off|pret)ense(?P<end>s?|less)"), "{stem}ence{end}"),
-    (re.compile(r"(?P<stem>fulfi|enro|insta|ski|wi)ll(?P<end>ments?|ful|fully)"), "{stem}l{end}"),
-    (re.compile(r"(?P<stem>fulfi|enro)ll(?P<end>s?)"), "{stem}l{end}"),
-    (re.compile(r"(?P<stem>(?:snow)?pl)ow(?P<end>s?|ed|ing|shares?)"), "{stem}ough{end}"),
-    (re.compile(r"(?P<stem>(?:re)?m|sm)old(?P<end>s?|ed|er|ing|ings|y)"), "{stem}ould{end}"),
+    (expression(rf"(?P<stem>{_OUR})or(?P<end>{_OUR_ENDS})"), "{stem}our{end}"),
+    (expression(rf"(?P<stem>{_RE})er(?P<end>s?)"), "{stem}re{end}"),
+    (expression(rf"(?P<stem>(?:re|un)?(?:{_DOUBLED}))(?P<end>ed|ing|ings|ers?|ors?)"), "{stem}l{end}"),
+    (expression(rf"(?P<stem>{_YSE})yz(?P<end>ed?|ing|ers?)"), "{stem}ys{end}"),
+    (expression(r"(?P<stem>def|off|pret)ense(?P<end>s?|less)"), "{stem}ence{end}"),
+    (expression(r"(?P<stem>fulfi|enro|insta|ski|wi)ll(?P<end>ments?|ful|fully)"), "{stem}l{end}"),
+    (expression(r"(?P<stem>fulfi|enro)ll(?P<end>s?)"), "{stem}l{end}"),
+    (expression(r"(?P<stem>(?:snow)?pl)ow(?P<end>s?|ed|ing|shares?)"), "{stem}ough{end}"),
+    (expression(r"(?P<stem>(?:re)?m|sm)old(?P<end>s?|ed|er|ing|ings|y)"), "{stem}ould{end}"),
 )
 """Families of words: the whole word must fit. Words in -ize are British too, and not among these."""
 
@@ -82,7 +84,7 @@ _AMERICAN_WORDS = _WORDS | {
 """Of the last ones the American form is British too in another sense: a computer program, to tire, a story."""
 
 _BRITISH_WORDS = {american: british for british, american in _WORDS.items()}
-_ISE_OR_IZE = re.compile(rf"(?:de|re|un)?(?:{_ISE})i(?P<sign>[sz])(?:{_ISE_ENDS})")
+_ISE_OR_IZE = expression(rf"(?:de|re|un)?(?:{_ISE})i(?P<sign>[sz])(?:{_ISE_ENDS})")
 
 
 @lru_cache(maxsize=50_000)

@@ -29,6 +29,9 @@ def forget_others(folder: Path, names: Iterable[str]) -> None:
 
 
 def keep(path: Path, key: str, content: bytes) -> None:
-    """Keeps `content` at `path` under `key`, if the folder can be written to: nothing depends on it."""
+    """Keeps `content` at `path` under `key`, if the folder can be written to: nothing depends on it.
+
+    Nor is it flushed: whoever asks for it sees whether it is whole.
+    """
     with contextlib.suppress(InputError):
-        write_atomically(path, key.encode("ascii") + content, path.name)
+        write_atomically(path, key.encode("ascii") + content, path.name, flush=False)

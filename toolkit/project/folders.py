@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from toolkit.errors import InputError, UsageError
+from toolkit.expressions import expression
 from toolkit.project.settings import Settings, parse_settings
 from toolkit.project.store import read_content
 
-_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_UNSEEN = expression("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 """What steers terminals, turns the direction of writing, or is no text, in names of files."""
 
 SETTINGS_FILE = "toolkit.toml"

@@ -6,11 +6,14 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from toolkit.engines.options import EngineSettings
 from toolkit.errors import SettingsError
+from toolkit.expressions import expression
 from toolkit.model import Severity, State
+
+if TYPE_CHECKING:
+    from toolkit.engines.options import EngineSettings
 
 FORMATS = ("docx", "html")
 FILLS = ("context", "exact", "swapped")
@@ -57,7 +60,7 @@ class Settings:
 Reading = Callable[[Any, str], Any]
 """What takes a value as it is in the file, and its place, to the value in `Settings`."""
 
-_LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_LANGUAGE_TAG = expression(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
 def _language(value: Any, place: str) -> str:
@@ -207,6 +210,8 @@ def parse_settings(text: str, place: str) -> Settings:
 
     Raises `SettingsError` for broken TOML, unknown tables and keys, and values of a wrong type.
     """
+    if not text:
+        return Settings()
     import tomllib
 
     try:

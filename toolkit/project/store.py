@@ -43,18 +43,19 @@ def opened_file(path: Path, place: str) -> Iterator[BufferedReader]:
         raise InputError(place, _reason(error), "check the name and the permissions") from error
 
 
-def write_atomically(path: Path, content: bytes, place: str) -> bool:
+def write_atomically(path: Path, content: bytes, place: str, flush: bool = True) -> bool:
     """Writes `content` so that a crash at any instant leaves the old file or the new one.
 
     Returns whether anything was written: a file that already has this content is left alone.
-    A link is followed, and an existing file keeps its permissions. Raises `InputError`.
+    A link is followed, and an existing file keeps its permissions. Without `flush` a crash of the
+    whole system may leave neither. Raises `InputError`.
     """
     path = Path(os.path.realpath(path))
     try:
         if path.exists() and path.stat().st_size == len(content) and path.read_bytes() == content:
             return False
         path.parent.mkdir(parents=True, exist_ok=True)
-        _replace(path, content)
+        _replace(path, content, flush)
     except OSError as error:
         remedy = "make the folder writable, free space on the disk, or close the program that has the file open"
         raise InputError(place, f"cannot be written ({_reason(error)})", remedy) from error
@@ -108,19 +109,21 @@ def rewrite(path: Path, before: bytes | None, after: bytes, place: str) -> bool:
     return write_atomically(path, after, place)
 
 
-def _replace(path: Path, content: bytes) -> None:
+def _replace(path: Path, content: bytes, flush: bool) -> None:
     beside = path.with_name(f".{path.name}.{os.getpid()}.new")
     mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
     try:
         with open(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode), "wb") as file:
             file.write(content)
             file.flush()
-            os.fsync(file.fileno())
+            if flush:
+                os.fsync(file.fileno())
         os.replace(beside, path)
     except BaseException:
         beside.unlink(missing_ok=True)
         raise
-    _flush_folder(path.parent)
+    if flush:
+        _flush_folder(path.parent)
 
 
 def write_folder(path: Path, files: Mapping[str, bytes], place: str) -> None:

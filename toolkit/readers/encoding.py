@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import codecs
-import re
 import unicodedata
 from collections import Counter
 
 from toolkit.errors import InputError
+from toolkit.expressions import expression
 
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -24,7 +24,7 @@ _SIGNATURES = {
     b"GIF8": "a picture",
     b"\x1f\x8b": "a gzip file",
 }
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f\ud800-\udfff\ufffe\uffff]")
+_CONTROL = expression("[\x00-\x08\x0e-\x1b\x7f\ud800-\udfff\ufffe\uffff]")
 _ORDINARY = (
     (0xA0, 0xFF),
     (0x2000, 0x27BF),

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from toolkit.errors import InputError
+from toolkit.expressions import expression
 from toolkit.model import Block, CodeKind, Document, Kind, Picture
 from toolkit.readers.encoding import decode
 from toolkit.readers.grid import Grid
@@ -19,10 +20,10 @@ from toolkit.readers.text import is_byline, is_marked_caption
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-_FRONT_MATTER = re.compile(r"(---|\+\+\+)[ \t]*\n(?![ \t]*\n)(.*?\n)??(?:\1|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
+_FRONT_MATTER = expression(r"(---|\+\+\+)[ \t]*\n(?![ \t]*\n)(.*?\n)??(?:\1|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
 """A blank line after the first mark says that the mark is a line across the page."""
 
-_FRONT_TITLE = re.compile(r"""^title[ \t]*[:=][ \t]*(["']?)(.+?)\1[ \t]*$""", re.M)
+_FRONT_TITLE = expression(r"""^title[ \t]*[:=][ \t]*(["']?)(.+?)\1[ \t]*$""", re.M)
 _DEEPEST = 30
 """Elements within each other (a list and its item are two); the parser leaves out what stands deeper."""
 _LONGEST = 10_000_000

@@ -10,23 +10,24 @@ import re
 from dataclasses import dataclass
 
 from toolkit.errors import InputError
+from toolkit.expressions import expression
 from toolkit.model import Block, Document, Kind, Segment
 from toolkit.readers.encoding import decode
 
-_BYLINE = re.compile(
+_BYLINE = expression(
     r"[（(]?(?:本版组稿|本版組稿|本报记者|本報記者|本报通讯员|记者|記者|通讯员|通訊員|作者|组稿|组版|撰文|撰稿|文/|图/|文/图|摄影|供稿|编辑|责编|来源)"
     r"[：:/ \u3000]?.{0,60}$"
 )
-_DATELINE = re.compile(
+_DATELINE = expression(
     r"(?:(?:发布|發布|发表|更新)?(?:时间|時間|日期)[：:] ?)?\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}日?[ \d:：]*"
     r"(?:(?:来源|來源|作者|字号).{0,60})?$"
 )
-_LETTERED = re.compile(r"[A-ZＡ-Ｚ][ \u3000、.．]+\S.{0,58}$")
-_NUMBERED = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])")
-_MARKED_CAPTION = re.compile(r"[▲△▼▽◀◄►▶]|图[：:]|圖[：:]|图\d+[ \u3000：:]")
-_LIST_ITEM = re.compile(r"[●•·◆◇■□○▪–-][ \u3000]*\S|\d{1,2}(?:[、．)）]|\.[ \u3000])|[①-⑳]")
-_FINAL_MARK = re.compile(r"[。！？!?；;：:，,…][”’」』）)]*$")
-_INNER_MARK = re.compile(r"[。！？；]")
+_LETTERED = expression(r"[A-ZＡ-Ｚ][ \u3000、.．]+\S.{0,58}$")
+_NUMBERED = expression(r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])")
+_MARKED_CAPTION = expression(r"[▲△▼▽◀◄►▶]|图[：:]|圖[：:]|图\d+[ \u3000：:]")
+_LIST_ITEM = expression(r"[●•·◆◇■□○▪–-][ \u3000]*\S|\d{1,2}(?:[、．)）]|\.[ \u3000])|[①-⑳]")
+_FINAL_MARK = expression(r"[。！？!?；;：:，,…][”’」』）)]*$")
+_INNER_MARK = expression(r"[。！？；]")
 _LONGEST_HEADING = 40
 _LONGEST_PLAIN_CAPTION = 48
 

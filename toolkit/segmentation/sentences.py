@@ -26,6 +26,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from toolkit.codes import share_out
+from toolkit.expressions import expression
 from toolkit.model import Block, Document, Segment
 from toolkit.segmentation.breaks import Break, apply_breaks
 from toolkit.segmentation.spans import Span, append_trimmed
@@ -65,12 +66,12 @@ def _events(more_enders: str) -> re.Pattern[str]:
     )
 
 
-_SPEAKER = re.compile(
+_SPEAKER = expression(
     r"[^，。！？；：、,!?;:“”「」\n]{0,12}?"
     r"(?:[说說道称稱问問答喊叫讲講]|表示|指出|强调|強調|介绍|介紹|坦言|感慨|感叹|感嘆|回忆|回憶|告诉|告訴|认为|認為)"
 )
-_CONTINUES = re.compile(rf"(?:{_SPACE})*[，、；：,;:。！？｡!?的地得和与與及等]")
-_HAN_OR_FULLWIDTH = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff”’）】」』》\d%)]")
+_CONTINUES = expression(rf"(?:{_SPACE})*[，、；：,;:。！？｡!?的地得和与與及等]")
+_HAN_OR_FULLWIDTH = expression(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff”’）】」』》\d%)]")
 
 
 def split(text: str, style: Style = PLAIN) -> list[Span]:

@@ -15,6 +15,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from toolkit.errors import InputError
+from toolkit.expressions import expression
 from toolkit.safexml import parse_xml
 from toolkit.segmentation.spans import Span, append_trimmed
 
@@ -27,7 +28,7 @@ LONGEST_MATCHING = 5.0
 
 _Q = f"{{{NAMESPACE}}}"
 _REMEDY = "mend that line, or write the file again with the program it came from"
-_HEXADECIMAL = re.compile(r"\\x\{([0-9A-Fa-f]{1,6})\}")
+_HEXADECIMAL = expression(r"\\x\{([0-9A-Fa-f]{1,6})\}")
 
 
 @dataclass(frozen=True, slots=True)

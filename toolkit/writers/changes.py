@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 from itertools import accumulate
 
+from toolkit.expressions import expression
+
 Span = tuple[int, int]
 
-_PIECE = re.compile(r"[A-Za-z]+|\d+(?:[.,]\d+)*|.", re.DOTALL)
+_PIECE = expression(r"[A-Za-z]+|\d+(?:[.,]\d+)*|.", re.DOTALL)
 """Characters, but a Latin word or a figure in one: nobody reads that 2020 became 2021 by its last digit."""
 
 _LARGEST_COMPARISON = 1_000_000

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
+from toolkit.expressions import expression
 from toolkit.language.quantities.numerals import NUMERAL, SIGNS, Numeral, read_numeral
 from toolkit.language.quantities.units import CHINESE_UNITS, DURATIONS, UNITS, alternation
 from toolkit.language.quantities.values import MASK, MOST_DIGITS, Bound, Kind, Quantity, roman
@@ -20,18 +21,18 @@ _ORDINAL = frozenset("届 期 号 级 季度 世纪 代 章 卷".split())
 _STRICT = frozenset("次 期 号 届 级".split())
 """Where even a one is counted: 只跑一次, 一期, 一号."""
 
-_TAIL = re.compile(
+_TAIL = expression(
     rf" ?(?P<more>[余多]|来(?=[个年天家]))? ?(?:(?P<unit>{alternation(CHINESE_UNITS)})|(?P<degrees>度(?![假过量身]))"
     rf"|(?P<tenths>成(?![立为员功长果本都绩就型熟品交效年份形败套千百批群语因像了人]))"
     rf"|(?P<measure>{_COUNTED}))?(?P<half>半(?![价数径导])(?P<hours>小时)?(?P<months>月)?)?"
     r"(?P<later>[余多](?![种样元方功式家]))?"
 )
-_BOUND_BEFORE = re.compile(
+_BOUND_BEFORE = expression(
     r"(?P<under>不超过|未超过|不高于|不大于|不多于|至多|最多|不足|不到|不满|低于|少于|小于)"
     r"|(?P<over>不低于|不少于|不小于|至少|最少|超过|超出|超|逾|高于|大于|多于)"
     r"|(?P<nearly>接近|将近|近)|(?P<about>大约|大概|约)|(?P<reached>突破|越过|跨过|达到|达|过)|(?P<several>上)"
 )
-_BOUND_AFTER = re.compile(
+_BOUND_AFTER = expression(
     rf"[^\s。；、：,;:!?\d{SIGNS}]{{0,3}}?(?:(?P<over>以上)|(?P<under>以下|以内|之内)|(?P<about>左右|上下))"
 )
 _LONGEST_BOUND = 4
@@ -39,20 +40,20 @@ _NOT_PAST = frozenset("通经走度穿越不路只")
 """Before 过 these make another word of it: 通过, 经过, 不过."""
 
 _LARGE = ("百亿", "千亿", "万亿")
-_RANGE = re.compile(r" ?(?:至|到|[-—–~])+ ?")
-_GROWTH = re.compile(r"(?:增长|增加|提高|提升|上升|扩大|增幅|上涨|多|增|高出)了?[约近超逾]?过?$")
-_SPECIAL = re.compile(
+_RANGE = expression(r" ?(?:至|到|[-—–~])+ ?")
+_GROWTH = expression(r"(?:增长|增加|提高|提升|上升|扩大|增幅|上涨|多|增|高出)了?[约近超逾]?过?$")
+_SPECIAL = expression(
     r"(?P<half>一半|半数|(?<=过)半|(?<=近)半|(?<=超)半)|(?<![上下前后大多年])(?P<year>半年)"
     rf"|翻了?[近约超]?过?(?:(?P<twice>[{SIGNS}\d])?番|一?倍)(?P<more>多)?"
     r"|(?<![\d/.])(?P<above>[1-9]\d?)/(?P<below>[1-9]\d?)(?![\d/])"
     r"|(?P<roman>[\u2160-\u216b\u2170-\u217b]|(?<![a-z])[ivx]{1,4}(?=[级期类型]))"
 )
-_MAY_BE_SPECIAL = re.compile("[半翻/ivx\u2160-\u216b\u2170-\u217b]")
-_DECADE = re.compile("年代|后|世纪[0-9]0年代")
+_MAY_BE_SPECIAL = expression("[半翻/ivx\u2160-\u216b\u2170-\u217b]")
+_DECADE = expression("年代|后|世纪[0-9]0年代")
 """After 90: the nineties, and those born in them; English has the year (1990s) or the word."""
 
-_LATIN = re.compile(r"[a-z]", re.ASCII)
-_PHONE = re.compile(r"(?<!\d)0\d{2,3}-\d{7,8}(?!\d)")
+_LATIN = expression(r"[a-z]", re.ASCII)
+_PHONE = expression(r"(?<!\d)0\d{2,3}-\d{7,8}(?!\d)")
 _QUOTES = {"“": "”", "‘": "’", "「": "」", "『": "』", "《": "》", '"': '"'}
 
 

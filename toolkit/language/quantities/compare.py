@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterator
 from decimal import Decimal
 
+from toolkit.expressions import expression
 from toolkit.language.chinese import fold
 from toolkit.language.quantities.compare_dates import compare_moments
 from toolkit.language.quantities.dates import POINTED_AT, ordinal
@@ -24,7 +25,7 @@ from toolkit.language.quantities.values import Bound, Kind, Quantity, in_words, 
 _LITERAL = (Kind.VERSION, Kind.CODE)
 """Compared as written: version 3.0 is not 3, and “1210” is not 1,210."""
 
-_ALL = re.compile(r"\b(?:all|full|fully|complete|completely|every|each|entire|entirely|universal)\b", re.IGNORECASE)
+_ALL = expression(r"\b(?:all|full|fully|complete|completely|every|each|entire|entirely|universal)\b", re.IGNORECASE)
 _A_YEAR = range(1900, 2100)
 
 

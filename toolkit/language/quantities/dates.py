@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from toolkit.expressions import expression
 from toolkit.language.quantities.numerals import read_numeral
 from toolkit.language.quantities.values import without
 
@@ -35,26 +36,26 @@ class Moment:
 Sign = str | tuple[str, ...] | re.Pattern[str]
 """What a text has that a costlier pattern can match: a look at it spares most texts that pattern."""
 
-_NUMERIC = re.compile(r"\d[-/.]\d\d?[-/.]\d")
+_NUMERIC = expression(r"\d[-/.]\d\d?[-/.]\d")
 _SIGNS = "零〇一二三四五六七八九十"
 _YEAR = r"(?<![\d.,])(?P<year>[12]\d{3}|[一二][零〇一二三四五六七八九]{3})"
 _SMALL = rf"\d{{1,2}}|[{_SIGNS}]{{1,3}}"
 _DAY_OF_MONTH = rf"(?P<month>{_SMALL})月份? ?(?:(?P<day>{_SMALL}) ?[日号]|(?P<bare>{_SMALL})(?=[和至到、~—–-]))?"
 _CHINESE = (
-    ("年", re.compile(rf"{_YEAR} ?年[度初末底]? ?{_DAY_OF_MONTH}")),
+    ("年", expression(rf"{_YEAR} ?年[度初末底]? ?{_DAY_OF_MONTH}")),
     (
         _NUMERIC,
-        re.compile(r"(?<![\d.,])(?P<year>[12]\d{3})(?P<sign>[-/.])(?P<month>\d{1,2})(?P=sign)(?P<day>\d{1,2})(?!\d)"),
+        expression(r"(?<![\d.,])(?P<year>[12]\d{3})(?P<sign>[-/.])(?P<month>\d{1,2})(?P=sign)(?P<day>\d{1,2})(?!\d)"),
     ),
-    ("月", re.compile(rf"(?<![\d{_SIGNS}个.]){_DAY_OF_MONTH}")),
-    ("年", re.compile(rf"{_YEAR} ?年(?!的?历史)")),
-    ("年", re.compile(rf"{_YEAR}(?=[-—–~至、]+[12]\d{{3}} ?年)")),
-    ("日", re.compile(r"(?<![\d.,])(?P<day>\d{1,2})日(?![内游均程常元本报照用夜子])")),
-    (":", re.compile(r"(?<![\d:])(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::\d{2})?(?!\d)")),
-    ("时", re.compile(r"(?<![\d.])(?P<hour>\d{1,2})时(?![间代期段长速空任事])(?:(?P<minute>\d{1,2})分)?")),
+    ("月", expression(rf"(?<![\d{_SIGNS}个.]){_DAY_OF_MONTH}")),
+    ("年", expression(rf"{_YEAR} ?年(?!的?历史)")),
+    ("年", expression(rf"{_YEAR}(?=[-—–~至、]+[12]\d{{3}} ?年)")),
+    ("日", expression(r"(?<![\d.,])(?P<day>\d{1,2})日(?![内游均程常元本报照用夜子])")),
+    (":", expression(r"(?<![\d:])(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::\d{2})?(?!\d)")),
+    ("时", expression(r"(?<![\d.])(?P<hour>\d{1,2})时(?![间代期段长速空任事])(?:(?P<minute>\d{1,2})分)?")),
     (
-        re.compile("[点时]"),
-        re.compile(
+        expression("[点时]"),
+        expression(
             r"(?P<part>上午|下午|晚上|晚间|晚|凌晨|早上|早晨|中午|傍晚|夜间)"
             rf"(?P<hour>{_SMALL}|两)[点时](?:(?P<half>半)|(?P<minute>{_SMALL})分)?"
         ),
@@ -65,8 +66,8 @@ _CHINESE = (
 _LATE = frozenset("下午 晚上 晚间 晚 傍晚 夜间".split())
 
 POINTED_AT = (
-    re.compile("[今去明当前本]年|全年|[今昨明当同次翌]日|[今昨明当]天|日前|近[日期]|[本上]月|目前|规划|时期"),
-    re.compile(
+    expression("[今去明当前本]年|全年|[今昨明当同次翌]日|[今昨明当]天|日前|近[日期]|[本上]月|目前|规划|时期"),
+    expression(
         r"\b(?:this|last|next|that|same|previous|coming|current|past|the)[\s-](?:year|month|week|day)\b"
         r"|\b(?:today|yesterday|tomorrow|annual|annually|recently|so far)\b",
         re.IGNORECASE,
@@ -138,52 +139,56 @@ _NUMBERED = r"\d{1,2}(?:st|nd|rd|th)?"
 _DAYS = rf"(?<![\d.,])(?P<days>{_NUMBERED}(?:(?: ?[,&–—/-] ?| and | to | through | or ){_NUMBERED}){{0,5}})"
 _ENGLISH_YEAR = r"(?P<year>[12]\d{3})(?![\d%]|,\d|\.\d)"
 _WITH_A_MONTH = (
-    ("", re.compile(rf"{_DAYS}(?: of)?[ -]{_NAME}(?:,? (?:of )?{_ENGLISH_YEAR})?")),
-    ("", re.compile(rf"{_NAME} (?:the )?{_DAYS}(?![\d:%]|[.,]\d)(?:,?(?: of| in)? ?{_ENGLISH_YEAR})?")),
-    ("", re.compile(rf"{_NAME},? (?:of |in )?{_ENGLISH_YEAR}")),
-    ("", re.compile(_NAME)),
+    ("", expression(rf"{_DAYS}(?: of)?[ -]{_NAME}(?:,? (?:of )?{_ENGLISH_YEAR})?")),
+    ("", expression(rf"{_NAME} (?:the )?{_DAYS}(?![\d:%]|[.,]\d)(?:,?(?: of| in)? ?{_ENGLISH_YEAR})?")),
+    ("", expression(rf"{_NAME},? (?:of |in )?{_ENGLISH_YEAR}")),
+    ("", expression(_NAME)),
 )
 _WITHOUT_A_MONTH: tuple[tuple[Sign, re.Pattern[str]], ...] = (
     (
         _NUMERIC,
-        re.compile(r"(?<![\d.,])(?P<year>[12]\d{3})(?P<sign>[-/.])(?P<month>\d{1,2})(?P=sign)(?P<day>\d{1,2})(?!\d)"),
+        expression(r"(?<![\d.,])(?P<year>[12]\d{3})(?P<sign>[-/.])(?P<month>\d{1,2})(?P=sign)(?P<day>\d{1,2})(?!\d)"),
     ),
     (
         _NUMERIC,
-        re.compile(r"(?<![\d.,/])(?P<day>\d{1,2})(?P<sign>[/.])(?P<other>\d{1,2})(?P=sign)(?P<year>[12]\d{3})(?!\d)"),
+        expression(r"(?<![\d.,/])(?P<day>\d{1,2})(?P<sign>[/.])(?P<other>\d{1,2})(?P=sign)(?P<year>[12]\d{3})(?!\d)"),
     ),
     (
-        re.compile(r"the \d"),
-        re.compile(
+        expression(r"the \d"),
+        expression(
             r"\b(?:on|from|by|until|till|since|before|after|of) the (?P<day>\d{1,2})(?:st|nd|rd|th)\b"
             r"(?=\s*(?:[,.;:)]|$|(?:and|to|of|at|the|that|in|it|by|this|when|a)\b))"
         ),
     ),
     (
-        re.compile(r"[12]\d{3}"),
-        re.compile(
+        expression(r"[12]\d{3}"),
+        expression(
             r"(?<![\d.,$¥€£])(?<![A-Za-z]-)\b(?P<year>(?:1[5-9]|20)\d\d)(?![\d%]|,\d|\.\d)s?(?:[–-](?P<until>\d\d)(?!\d))?"
         ),
     ),
     (
-        re.compile(r"\d ?[apAP]"),
-        re.compile(r"(?i:\b(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))? ?(?P<part>[ap])\.?m\b\.?)"),
+        expression(r"\d ?[apAP]"),
+        expression(r"(?i:\b(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))? ?(?P<part>[ap])\.?m\b\.?)"),
     ),
-    (":", re.compile(r"(?<![\d:])(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::\d{2})?(?!\d)")),
-    ("clock", re.compile(r"\b(?P<hour>\d{1,2}) o['’]clock\b")),
-    (("oon", "mid", "Mid", "OON", "MID"), re.compile(r"(?i:\b(?P<word>noon|midday|midnight)\b)")),
+    (":", expression(r"(?<![\d:])(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::\d{2})?(?!\d)")),
+    ("clock", expression(r"\b(?P<hour>\d{1,2}) o['’]clock\b")),
+    (("oon", "mid", "Mid", "OON", "MID"), expression(r"(?i:\b(?P<word>noon|midday|midnight)\b)")),
 )
-_HAS_A_MONTH = re.compile("[JFMASOND](?:an|eb|ar|pr|ay|un|ul|ug|ep|ct|ov|ec|AN|EB|AR|PR|AY|UN|UL|UG|EP|CT|OV|EC)")
-_DAY_NUMBER = re.compile(r"\d{1,2}")
+_HAS_A_MONTH = expression("[JFMASOND](?:an|eb|ar|pr|ay|un|ul|ug|ep|ct|ov|ec|AN|EB|AR|PR|AY|UN|UL|UG|EP|CT|OV|EC)")
+_HAS_A_TIME = expression(r"\d|oon|mid|Mid|OON|MID")
+_DAY_NUMBER = expression(r"\d{1,2}")
 _MAY_BE_A_VERB = {"may", "mar", "march", "dec", "jan", "sep"}
-_BEFORE_A_MONTH = re.compile(
+_BEFORE_A_MONTH = expression(
     r"\b(?:in|of|by|since|until|from|to|last|this|next|early|late|mid|and|during|[,(])[\s-]*$", re.I
 )
 
 
 def take_english_moments(text: str) -> tuple[list[Moment], str]:
     """The dates and times of English `text`, and the text with them masked."""
-    patterns = (*_WITH_A_MONTH, *_WITHOUT_A_MONTH) if _HAS_A_MONTH.search(text) else _WITHOUT_A_MONTH
+    has_a_month = _HAS_A_MONTH.search(text)
+    if not has_a_month and not _HAS_A_TIME.search(text):
+        return [], text
+    patterns = (*_WITH_A_MONTH, *_WITHOUT_A_MONTH) if has_a_month else _WITHOUT_A_MONTH
     places, rest = _take(patterns, text)
     return _ordered(moment for place in places for moment in _english_moments(place) if _is_possible(moment)), rest
 

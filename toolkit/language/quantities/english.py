@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 
+from toolkit.expressions import expression
 from toolkit.language.quantities.english_context import in_context, read_tail
 from toolkit.language.quantities.units import CURRENCY_SIGNS, ENGLISH_UNITS, alternation
 from toolkit.language.quantities.values import MOST_DIGITS, Bound, Kind, Quantity, roman, without
@@ -16,37 +17,37 @@ _SHORT_SCALE = {"k": 3, "m": 6, "mn": 6, "mln": 6, "b": 9, "bn": 9, "tn": 12, "t
 _SCALE = {word: Decimal(value) for word, value in BIG.items()} | {
     word: Decimal(10**power) for word, power in _SHORT_SCALE.items()
 }
-_RUN = re.compile(r"\d+(?:[.,]\d+)*", re.ASCII)
-_IN_A_NAME = re.compile(r"(?:[A-Za-z.,]|[A-Za-z]-)$")
-_LEAD = re.compile(rf"(?<![A-Za-z])(?:{alternation(CURRENCY_SIGNS)}|No\.?)[ ]?$", re.IGNORECASE)
+_RUN = expression(r"\d+(?:[.,]\d+)*", re.ASCII)
+_IN_A_NAME = expression(r"(?:[A-Za-z.,]|[A-Za-z]-)$")
+_LEAD = expression(rf"(?<![A-Za-z])(?:{alternation(CURRENCY_SIGNS)}|No\.?)[ ]?$", re.IGNORECASE)
 _LONGEST_LEAD = 6
-_DIGITS = re.compile(
+_DIGITS = expression(
     r"(?P<digits>\d+(?:[.,]\d+)*)(?P<ending>st|nd|rd|th|s)?(?![A-Za-z]*\d)"
     rf"(?:[ -]?(?P<scale>{'|'.join(sorted(_SCALE, key=len, reverse=True))})s?(?![A-Za-z²³]))?",
     re.IGNORECASE,
 )
-_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
-_PLAIN = re.compile(r"\d+(?:\.\d+)?")
-_WORDS = re.compile(rf"\b(?:{NUMBER_WORD})(?:(?:-| | and )(?:{NUMBER_WORD}))*\b", re.IGNORECASE)
+_GROUPED = expression(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_PLAIN = expression(r"\d+(?:\.\d+)?")
+_WORDS = expression(rf"\b(?:{NUMBER_WORD})(?:(?:-| | and )(?:{NUMBER_WORD}))*\b", re.IGNORECASE)
 _PART = r"half|halves|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
 _ONE_TO_NINE = "one|two|three|four|five|six|seven|eight|nine"
-_SHARE = re.compile(
+_SHARE = expression(
     rf"\b(?P<above>an?|{_ONE_TO_NINE}|\d)[ -](?P<part>{_PART})s?\b"
     r"|(?<![\d/.])(?P<over>\d{1,2})/(?P<under>\d{1,2})(?![\d/])"
     r"|\b(?P<half>half|halved?|halves)\b|(?P<sign>[½¼¾])",
     re.IGNORECASE,
 )
-_SHARE_OF = re.compile(
+_SHARE_OF = expression(
     rf"\b(?P<some>{_ONE_TO_NINE}|\d{{1,2}}) (?:in|out of)(?: every)? (?P<all>{_ONE_TO_NINE}|ten|\d{{1,3}})\b",
     re.IGNORECASE,
 )
 _PARTS = {"half": 2, "halves": 2, "quarter": 4} | {word: value for word, value in ORDINALS.items() if 3 <= value <= 10}
-_HALF_OF = re.compile(
+_HALF_OF = expression(
     rf"\bhalf(?:[ -]an?)?[ -](?:(?P<unit>year|decade|century|month|day|hour)|(?P<big>{'|'.join(BIG)}))\b",
     re.IGNORECASE,
 )
 _ENDINGS = ("e", "ed", "es", "ing")
-_MULTIPLE = re.compile(
+_MULTIPLE = expression(
     r"\b(?:(?P<stem>doubl|tripl|trebl|quadrupl|quintupl)(?:e[sd]?|ing)|(?P<times>twice|thrice)"
     r"|(?P<count>two|three|four|five|six|seven|eight|nine|ten)fold)\b",
     re.IGNORECASE,
@@ -69,24 +70,24 @@ _SAID = {
 }
 """Words with a number in them: its value and unit."""
 
-_SAYING = re.compile(rf"\b(?P<word>{alternation(_SAID)})s?\b", re.IGNORECASE)
-_A_UNIT = re.compile(r"\ban? (?P<unit>year|quarter|month|week|day|hour)\b(?P<half> and a half)?(?! ago)", re.IGNORECASE)
-_PHONE = re.compile(r"\+\d{1,3}[\d ()-]{6,18}\d|(?<!\d)\(?0\d{2,3}\)?[ -]\d{7,8}(?!\d)")
-_AREA_CODE = re.compile(r"0(?<!\d0)\d")
-_OF_SO_MANY = re.compile(rf" (?:in|out of)(?: every)? (?:{_ONE_TO_NINE}|ten|\d)", re.IGNORECASE)
+_SAYING = expression(rf"\b(?P<word>{alternation(_SAID)})s?\b", re.IGNORECASE)
+_A_UNIT = expression(r"\ban? (?P<unit>year|quarter|month|week|day|hour)\b(?P<half> and a half)?(?! ago)", re.IGNORECASE)
+_PHONE = expression(r"\+\d{1,3}[\d ()-]{6,18}\d|(?<!\d)\(?0\d{2,3}\)?[ -]\d{7,8}(?!\d)")
+_AREA_CODE = expression(r"0(?<!\d0)\d")
+_OF_SO_MANY = expression(rf" (?:in|out of)(?: every)? (?:{_ONE_TO_NINE}|ten|\d)", re.IGNORECASE)
 _ROMAN_NUMERALS = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv".split()
-_ROMAN = re.compile(
+_ROMAN = expression(
     r"\b(?i:phase|level|grade|class|category|stage|tier|type|part|section|chapter|volume|world war)"
     r" (?P<roman>[IVX]{1,5})\b"
     r"|^\s*(?P<heading>[IVX]{1,5})\."
 )
-_VAGUE = re.compile(
+_VAGUE = expression(
     rf"\b(?:(?:several|a few|many|some)[ -](?:{'|'.join(BIG)})s?\b(?:[ -](?:thousand|million|billion)\b)?"
     r"|(?<!\d )(?:tens|dozens|scores|hundreds|thousands|millions|billions|trillions)\b"
     r"(?: of (?:tens|hundreds|thousands|millions|billions)\b){0,2})",
     re.IGNORECASE,
 )
-_LINK = re.compile(r"\s?(?:[-–—~/,]|to|and|or)\s?(?:[a-z]{2,3}\$?|[$¥€£])?\s?", re.IGNORECASE)
+_LINK = expression(r"\s?(?:[-–—~/,]|to|and|or)\s?(?:[a-z]{2,3}\$?|[$¥€£])?\s?", re.IGNORECASE)
 
 
 def read_english(text: str) -> list[Quantity]:
@@ -122,8 +123,8 @@ def _signs_in(text: str) -> frozenset[str]:
 
 _FRACTIONS = frozenset("/½¼¾")
 _A_DIGIT = "#"
-_ONE_DIGIT = re.compile(r"\d")
-_WORD = re.compile("[a-z]+")
+_ONE_DIGIT = expression(r"\d")
+_WORD = expression("[a-z]+")
 
 
 _SIGNS = {"½": (Decimal(1), Decimal(2)), "¼": (Decimal(1), Decimal(4)), "¾": (Decimal(3), Decimal(4))}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from toolkit.expressions import expression
 from toolkit.language.quantities.values import Bound
 from toolkit.language.quantities.words import BLANKED
 
@@ -17,13 +18,13 @@ _BOUND_WORDS = (
     r"|(?P<reached>up to|reach(?:es|ed|ing)?|pass(?:es|ed|ing)?|top(?:s|ped|ping)?|cross(?:es|ed|ing)?|past"
     r"|broke|break(?:s|ing)?|hit(?:s|ting)?|breach(?:es|ed|ing)?)"
 )
-_BOUND_NEAR = re.compile(
+_BOUND_NEAR = expression(
     rf"(?<![\w-])(?:{_BOUND_WORDS})\b(?! (?:the|a) (?:past|last|next|coming|previous))"
     r"(?P<between>(?:[\s(]+[^\s\d,;:.]+\.?){0,3})[\s(]*[$¥€£]?[\s-]*$",
     re.IGNORECASE,
 )
-_BETWEEN = re.compile(r"(?:\s*\b(?:an?|a total of|rmb|cny|us|hk|usd|eur|yuan)\b\$?)*[\s(]*", re.IGNORECASE)
-_BOUND_AFTER = re.compile(
+_BETWEEN = expression(r"(?:\s*\b(?:an?|a total of|rmb|cny|us|hk|usd|eur|yuan)\b\$?)*[\s(]*", re.IGNORECASE)
+_BOUND_AFTER = expression(
     r"(?:[\s-]+[^\s\d,;:.]+){0,2}?[\s-]*"
     r"(?:(?P<over>(?:or|and) (?:more|above|over|higher|up)\b(?! than| to|,? \d)|plus\b|odd\b|\+(?![\dA-Za-z+]))"
     r"|(?P<under>(?:or|and) (?:less|fewer|below|under|lower)\b(?! than|,? \d))|(?P<about>or so))",

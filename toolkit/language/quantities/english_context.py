@@ -6,14 +6,15 @@ import re
 from collections import defaultdict
 from decimal import Decimal
 
+from toolkit.expressions import expression
 from toolkit.language.quantities.english_bounds import read_bound
 from toolkit.language.quantities.units import CURRENCY_SIGNS, ENGLISH_UNITS, UNITS, alternation
 from toolkit.language.quantities.values import Bound, Kind, Quantity
 
 _FRAMES = ("phase", "level", "grade", "class", "stage", "tier", "no", "no.", "number", "article", "chapter", "version")
-_FRAME = re.compile(rf"\b(?:{alternation(_FRAMES)}) ?$", re.IGNORECASE)
-_AND_A_HALF = re.compile(r" and a half\b", re.IGNORECASE)
-_CURRENCY_BEFORE = re.compile(rf"(?:{alternation(CURRENCY_SIGNS)})[ \u00a0]?$", re.IGNORECASE)
+_FRAME = expression(rf"\b(?:{alternation(_FRAMES)}) ?$", re.IGNORECASE)
+_AND_A_HALF = expression(r" and a half\b", re.IGNORECASE)
+_CURRENCY_BEFORE = expression(rf"(?:{alternation(CURRENCY_SIGNS)})[ \u00a0]?$", re.IGNORECASE)
 _LAST_OF_CURRENCIES = frozenset(sign[-1] for sign in CURRENCY_SIGNS)
 
 
@@ -25,7 +26,7 @@ def _tails() -> dict[str, re.Pattern[str]]:
     tails = {letter: f"(?P<unit>{alternation(some)})(?:e?s)?(?![A-Za-z\\d²³])" for letter, some in forms.items()}
     for letter, word in (("t", "times"), ("f", "fold")):
         tails[letter] = rf"(?P<times>{word}\b)|{tails[letter]}"
-    return {letter: re.compile(rf"[ -]{{0,2}}(?:{tail})", re.IGNORECASE) for letter, tail in tails.items()}
+    return {letter: expression(rf"[ -]{{0,2}}(?:{tail})", re.IGNORECASE) for letter, tail in tails.items()}
 
 
 _TAILS = _tails()

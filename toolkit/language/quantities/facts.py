@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from toolkit.expressions import expression
 from toolkit.language.chinese import fold
 from toolkit.language.quantities.chinese import read_chinese
 from toolkit.language.quantities.dates import Moment, take_chinese_moments, take_english_moments
@@ -16,15 +17,15 @@ from toolkit.language.quantities.numerals import DIGIT, SIGNS, read_numeral
 from toolkit.language.quantities.values import MOST_DIGITS, Quantity, mask
 from toolkit.language.quantities.words import SMALL_WORD, read_words
 
-_MAY_SAY = re.compile(rf"[\d{SIGNS}兩萬億半番\u2160-\u216b\u2170-\u217b]")
-_DIGIT = re.compile(r"\d")
-_OTHER_DIGIT = re.compile(r"[^\D0-9]")
+_MAY_SAY = expression(rf"[\d{SIGNS}兩萬億半番\u2160-\u216b\u2170-\u217b]")
+_DIGIT = expression(r"\d")
+_OTHER_DIGIT = expression(r"[^\D0-9]")
 _NOT_GROUPING = str.maketrans({"，": "；", "\u3000": " "})
-_RAW = re.compile(r"\d+(?:\.\d+)?")
-_SIGN_RUN = re.compile(rf"[{SIGNS}双]+")
-_WORD = re.compile("[a-z]+")
+_RAW = expression(r"\d+(?:\.\d+)?")
+_SIGN_RUN = expression(rf"[{SIGNS}双]+")
+_WORD = expression("[a-z]+")
 _SMALL = frozenset(SMALL_WORD.split("|"))
-_SMALL_WORDS = re.compile(rf"(?:{SMALL_WORD})(?:[ -](?:{SMALL_WORD}))*", re.IGNORECASE)
+_SMALL_WORDS = expression(rf"(?:{SMALL_WORD})(?:[ -](?:{SMALL_WORD}))*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from toolkit.expressions import expression
 from toolkit.language.quantities.facts import Facts
 from toolkit.language.quantities.mismatch import Mismatch, Problem
 from toolkit.language.quantities.units import CURRENCY_SIGNS, DURATIONS, UNITS, alternation, amounts, dimension
@@ -65,7 +66,7 @@ def _mention(currency: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![A-Za-z])(?:{alternation({*forms, *(form.upper() for form in forms)})})(?![a-rt-z])")
 
 
-_IN_A_COMPOUND = re.compile("-year")
+_IN_A_COMPOUND = expression("-year")
 """“A 5,000-year-old civilization” has no place for “more than”."""
 
 
@@ -100,7 +101,7 @@ def _bounded_wrongly(quantity: Quantity, other: Quantity, english: Facts) -> Mis
     return Mismatch(Problem.QUALIFIER, quantity.phrase, other.phrase, right, sure)
 
 
-_CAN_FOLLOW_A_BOUND = re.compile(r"(?:RMB|CNY|US)?[ $¥€£]*\d[^-]*")
+_CAN_FOLLOW_A_BOUND = expression(r"(?:RMB|CNY|US)?[ $¥€£]*\d[^-]*")
 """A figure in digits, and no compound: “200-metre” has no place for “more than”."""
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from toolkit.expressions import expression
 from toolkit.language.quantities.values import MOST_DIGITS
 
 DIGIT = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
@@ -15,19 +15,19 @@ _MYRIADS = {"万": 10**4, "亿": 10**8}
 SIGNS = "零〇一二两三四五六七八九十百千万亿"
 
 _ANY_SIGN = f"[{SIGNS.replace('千', '')}]|千(?![瓦克伏米焦卡赫])"
-NUMERAL = re.compile(
+NUMERAL = expression(
     rf"(?:\d|(?<=\d)[,.](?=\d)|{_ANY_SIGN}"
     rf"|[几数](?=[十百千万亿])|(?<=十)几|[余多来](?=[十百千万亿])|(?<=[{SIGNS}])点(?=[零〇一二三四五六七八九])"
     r"|(?<=[百千万十二三四五六七八九两几])分之(?=[\d零一二两三四五六七八九十百]))+"
 )
 """A whole numeral of folded text. One class at a time and nothing after: it never backtracks."""
 
-_TOKEN = re.compile(rf"\d[\d,]*(?:\.\d+)?|[{''.join(DIGIT)}]+|点|[十百千万亿]")
-_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
-_DIGITS = re.compile(r"\d+(?:\.\d+)?")
-_SIMPLE = re.compile(r"(?a:(\d{1,9}(?:\.\d{1,6})?)([万亿]?))")
-_SHARED_SCALE = re.compile(r"(?:(?<=\d)[百千]?[万亿]*|(?<![万亿])[万亿]*)$")
-_PLAN = re.compile("十[一二三四五]五")
+_TOKEN = expression(rf"\d[\d,]*(?:\.\d+)?|[{''.join(DIGIT)}]+|点|[十百千万亿]")
+_GROUPED = expression(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_DIGITS = expression(r"\d+(?:\.\d+)?")
+_SIMPLE = expression(r"(?a:(\d{1,9}(?:\.\d{1,6})?)([万亿]?))")
+_SHARED_SCALE = expression(r"(?:(?<=\d)[百千]?[万亿]*|(?<![万亿])[万亿]*)$")
+_PLAN = expression("十[一二三四五]五")
 _NEIGHBOURS = {"一两", "两三", "二三", "三四", "三五", "四五", "五六", "六七", "七八", "八九"}
 
 

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from toolkit.expressions import expression
+
 _ONES = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
     "sixteen seventeen eighteen nineteen"
@@ -30,7 +32,7 @@ NUMBER_WORD = f"{SMALL_WORD}|{'|'.join(f'{word}s?' for word in BIG)}"
 BLANKED = {code: " " for code in range(128) if not chr(code).isalpha()}
 """For `str.translate`: leaves the words of a text in ASCII between blanks, faster than a pattern finds them."""
 
-_WORD = re.compile("[a-z]+", re.IGNORECASE)
+_WORD = expression("[a-z]+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, time
 from functools import cache
-from importlib.resources import files
 from string import Template
 from typing import NamedTuple
 
@@ -13,6 +12,7 @@ from toolkit.bitext import MANIFEST_NAMESPACE, Manifest, ManifestRow
 from toolkit.writers.docx.archive import Piece, archive, compress, join
 from toolkit.writers.docx.comments import AUTHOR, COMMENTS_END, COMMENTS_START, THREADS_END, THREADS_START
 from toolkit.writers.docx.markup import escape
+from toolkit.writers.resources import resource
 
 _STORE_ID = "{7B1C6A0E-6C0B-4C6B-9C39-1D0F0B5A2E11}"
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -80,8 +80,8 @@ def open_template(title: str, export: str, day: date, kind: str = "Bilingual rev
 @cache
 def _template() -> Parts:
     """The files of the template, without the line breaks and indents that are for its readers."""
-    root = files("toolkit.writers.docx") / "template"
-    named = {name: (root / name).read_text("utf-8").splitlines() for name in (*_KINDS, "_rels/.rels", _RELATED)}
+    names = (*_KINDS, "_rels/.rels", _RELATED)
+    named = {name: resource(__package__, f"template/{name}").splitlines() for name in names}
     return {name: f"{start}\n{''.join(map(str.strip, lines))}" for name, (start, *lines) in named.items()}
 
 

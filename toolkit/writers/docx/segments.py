@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 
 from toolkit.bitext import Part, accepted_codes, bookmark_name, describe_draft, describe_origin, recorded_draft
 from toolkit.codes import tag
-from toolkit.language.hints import hints
 from toolkit.model import Bitext, Block, Finding, Kind, State, TermStatus, Unit
 from toolkit.writers.changes import differences
 from toolkit.writers.docx.comments import Comment, count_open, unit_comments
@@ -209,6 +208,8 @@ def _hint_paragraphs(unit: Unit) -> Iterator[str]:
     """For an empty unit what is sure before anybody translates: its terms, figures, dates and names."""
     if unit.state is not State.EMPTY:
         return
+    from toolkit.language.hints import hints
+
     terms = {(hit.start, unit.segment.text[hit.start : hit.end], hit.term.target) for hit in unit.hits}
     found = hints(unit.segment.text, ((hit.start, hit.end) for hit in unit.hits))
     ready = sorted(terms | {(hint.start, hint.chinese, hint.english) for hint in found})

@@ -5,9 +5,9 @@ from __future__ import annotations
 import base64
 import hashlib
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from toolkit.writers import resources
 from toolkit.writers.html.languages import by_language
 from toolkit.writers.labels import KIND_LABELS, SEVERITY_LABELS, STATE_LABELS, STATE_SIGNS, match_label, note_heading
 from toolkit.writers.term_list import category_name
@@ -31,7 +31,7 @@ def _digest(text: str) -> str:
 @cache
 def resource(name: str) -> str:
     """A text file of this package, its lines ended as a browser ends them before it hashes them."""
-    return (files(__package__) / name).read_text("utf-8").replace("\r\n", "\n")
+    return resources.resource(__package__, name).replace("\r\n", "\n")
 
 
 @cache

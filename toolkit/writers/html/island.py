@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable
 from dataclasses import fields
 from typing import Any
 
 from toolkit.bitext import Manifest, ManifestRow
-from toolkit.language.hints import hints
+from toolkit.expressions import expression
 from toolkit.model import Term, Unit
 from toolkit.writers.html.figures import figures
 from toolkit.writers.labels import UNTRANSLATED
 
-_UNSAFE = re.compile("[<>&\u2028\u2029\ud800-\udfff]")
+_UNSAFE = expression("[<>&\u2028\u2029\ud800-\udfff]")
 """What could end a script element or a line of a script, and halves of characters, which UTF-8
 cannot hold."""
 _TOLD = tuple(field.name for field in fields(ManifestRow))
@@ -58,6 +57,8 @@ def _hints(unit: Unit) -> list[tuple[str, str]]:
     """Chinese and English of the hints for a unit that nobody has translated."""
     if unit.state not in UNTRANSLATED:
         return []
+    from toolkit.language.hints import hints
+
     found = hints(unit.segment.text, ((hit.start, hit.end) for hit in unit.hits))
     return [(hint.chinese, hint.english) for hint in found]
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
+from toolkit.expressions import expression
 from toolkit.language.chinese import FULLWIDTH_MARKS, HAN
 
-_CHINESE = re.compile(f"([{HAN}][{HAN}{FULLWIDTH_MARKS}]*)")
+_CHINESE = expression(f"([{HAN}][{HAN}{FULLWIDTH_MARKS}]*)")
 _SCRIPTS = {
     "": "zh-Hans",
     "zh": "zh-Hans",
