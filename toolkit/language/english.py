@@ -6,10 +6,9 @@ The only module that knows sacremoses.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import takewhile
-from typing import Any
+from typing import Any, NamedTuple
 
 from toolkit.expressions import expression
 from toolkit.language.inflection import Slot, readings
@@ -63,8 +62,7 @@ def find_forms(form: str, text: str, case_sensitive: bool = False) -> Iterator[t
             yield here[0].start, here[-1].end
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
+class _Word(NamedTuple):
     """A word or mark: as written, in small letters, and its place."""
 
     written: str
@@ -73,16 +71,14 @@ class _Word:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Given:
+class _Given(NamedTuple):
     """The words of a text, and where each stands among them."""
 
     words: tuple[_Word, ...]
     places: dict[str, list[int]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Wanted:
+class _Wanted(NamedTuple):
     """The words of a rendering, the ways it may stand, and the words that any of them begins with."""
 
     words: tuple[_Word, ...]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from toolkit.codes import Border, borders
 from toolkit.model import Code
@@ -12,8 +12,7 @@ from toolkit.model import Code
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class MarkedRun:
+class MarkedRun(NamedTuple):
     """A stretch of text that the same marks cover; ``marks`` are indices into the spans given.
 
     Where ``code`` is set it is the tag of an inline code, which takes no place in the text.

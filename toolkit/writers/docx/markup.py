@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
@@ -75,8 +76,7 @@ def text_paragraph(style: str, text: str, script: Script) -> str:
     return paragraph(style, run(text, script))
 
 
-@dataclass(frozen=True, slots=True)
-class CellLook:
+class CellLook(NamedTuple):
     """A cell's width in twentieths of a point, its background and its upper line."""
 
     width: int
