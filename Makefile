@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo editions test long lint bench pictures coverage mutants dist site clean
+.PHONY: demo editions test long fuzz lint bench pictures coverage mutants dist site clean
 
 demo: $(VENV)/installed
 	$(BIN)/toolkit build
@@ -20,9 +20,19 @@ test: $(VENV)/installed-tests
 	.ci/install-test-tools
 	$(BIN)/python -m pytest -n 2 --dist loadfile $(PYTEST_ARGS)
 
+# An hour of fuzzing in all; where there is no atheris, by chance and not guided by what is reached.
+long: export FUZZ_SECONDS ?= 120
 long: $(VENV)/installed-tests
 	TOOLKIT_FAULTS=many $(BIN)/python -m pytest tests/faults tests/hostile/test_expressions.py $(PYTEST_ARGS)
-	FUZZ_SECONDS=$${FUZZ_SECONDS:-360} $(BIN)/python -m pytest tests/hostile/test_fuzz.py $(PYTEST_ARGS)
+	TOOLKIT_FAULTS=many $(BIN)/python -m pytest tests/glossary -k many_rows $(PYTEST_ARGS)
+	@$(MAKE) $(VENV)/installed-fuzz || echo "atheris cannot be installed here"
+	if $(BIN)/python -c "import atheris"; then $(FUZZ); else $(BIN)/python -m pytest tests/hostile/test_fuzz.py $(PYTEST_ARGS); fi
+	$(MAKE) coverage
+
+# For instance: make fuzz READERS='docx html' FUZZ_SECONDS=600
+FUZZ = nice $(BIN)/python tests/hostile/coverage_guided.py $(READERS)
+fuzz: $(VENV)/installed-fuzz
+	$(FUZZ)
 
 lint: $(VENV)/installed-tests
 	$(BIN)/ruff check .
@@ -67,7 +77,7 @@ coverage: $(VENV)/installed-tests
 # For instance: make mutants MUTANTS='toolkit.review.merge.*' (docs/mutants.md)
 MUTANTS ?=
 mutants: $(VENV)/installed-tests
-	$(BIN)/mutmut run --max-children 2 $(MUTANTS)
+	TOOLKIT_LAWS=few $(BIN)/mutmut run --max-children 2 $(MUTANTS)
 	$(BIN)/mutmut results
 
 site: $(VENV)/installed-tests
@@ -88,6 +98,10 @@ $(VENV)/installed: setup.cfg pyproject.toml constraints.txt
 
 $(VENV)/installed-tests: $(VENV)/installed
 	$(BIN)/python -m pip install --quiet --no-build-isolation -c constraints.txt -e '.[test,lint,docs,mutants]'
+	@touch $@
+
+$(VENV)/installed-fuzz: $(VENV)/installed-tests
+	$(BIN)/python -m pip install --quiet --no-build-isolation -c constraints.txt -e '.[fuzz]'
 	@touch $@
 
 clean:

@@ -20,6 +20,7 @@ SHARED_ABSENT = "the shared test texts are not here"
 
 # How long an example takes says something about the machine and nothing about the law.
 settings.register_profile("laws", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("few", parent=settings.get_profile("laws"), max_examples=10)
 settings.register_profile("many", parent=settings.get_profile("laws"), max_examples=1500)
 settings.load_profile(os.environ.get("TOOLKIT_LAWS", "laws"))
 
@@ -48,6 +49,12 @@ def project(tmp_path: Path) -> Path:
         encoding="utf-8",
     )
     return root
+
+
+@pytest.fixture(scope="session")
+def many_rows() -> int:
+    """Rows of the largest glossary that is foreseen, a fifth of them where there is not time for all."""
+    return 100_000 if os.environ.get("TOOLKIT_FAULTS") == "many" else 20_000
 
 
 @dataclass(frozen=True)

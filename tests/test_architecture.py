@@ -15,9 +15,9 @@ LAYERS = [
     ("language",),
     ROOMS,
     (
-        *("pipeline", "processes", "keeping", "checking", "job", "outputs", "remembering", "team"),
+        *("pipeline", "processes", "keeping", "checking", "job", "outputs", "remembering", "memories", "team"),
         *("drafting", "aligning", "inspection", "corrections", "remarks", "reviewing", "previewing", "redlining"),
-        *("cluster", "packaging", "diagnosis", "returning", "publishing", "families", "project"),
+        *("cluster", "packaging", "sheets", "diagnosis", "returning", "publishing", "terminology", "project"),
     ),
     ("desk",),
     ("cli",),

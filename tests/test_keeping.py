@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from toolkit import keeping, pipeline
+from toolkit.bitext import Keep, Work
 from toolkit.keeping import FEWEST_TASKS, Keeping
 from toolkit.pipeline import Built, build
 from toolkit.project import Project
@@ -32,6 +34,7 @@ def _all_are_long() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(pipeline, "FEWEST_KEPT", 1)
         patch.setattr("toolkit.bitext.partition.FEWEST_UNITS", 5)
+        patch.setattr("toolkit.bitext.xliff_pieces._LEAST", 500)
         patch.setattr("toolkit.memory.lookups._FEWEST", 5)
         patch.setenv("SOURCE_DATE_EPOCH", "1606700000")
         yield
@@ -147,20 +150,31 @@ def test_a_term_that_does_not_occur_writes_nothing(book: Path, monkeypatch: pyte
 
 
 def test_what_nobody_has_changed_is_not_worked_on(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    worked_on = []
-    real = keeping._done
+    worked_on: Counter[str] = Counter()
+    real = Keeping.of
 
-    def counting(places: list[int], work: object, jobs: int) -> Iterator[bytes]:
-        worked_on.append(len(places))
-        return real(places, work, jobs)
+    def counting(keeping: Keeping, stage: str, *given: str) -> Keep:
+        def keep(count: int, made_from: Work, work: Work) -> Iterable[bytes]:
+            def counted(place: int) -> bytes:
+                worked_on[stage] += 1
+                return work(place)
 
-    monkeypatch.setattr(keeping, "_done", counting)
+            return real(keeping, stage, *given)(count, made_from, counted)
+
+        return keep
+
+    monkeypatch.setattr(Keeping, "of", counting)
     CHANGES["a sentence"](book)
     built(book)
-    looked_up, checked, word, page = worked_on
-    assert looked_up <= 2
-    assert checked <= 1 + 2  # the comparison of all units, and the part
-    assert max(word, page) <= 2
+    most = {
+        "bitext": 2,  # of what was read nothing, of what was written that piece, and one where it ends elsewhere
+        "memory": 2,
+        "checks": 1 + 2,  # the comparison of all units, and the part
+        "docx": 2 + 2,  # its rows, and what is exported of it
+        "html": 2,
+    }
+    assert worked_on.keys() == most.keys()
+    assert all(worked_on[stage] <= count for stage, count in most.items())
 
 
 def test_of_a_document_that_is_gone_nothing_is_kept(book: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from toolkit.bitext import accept, read_xliff, write_xliff
@@ -11,7 +11,7 @@ from toolkit.errors import UsageError
 from toolkit.glossary import annotate
 from toolkit.inspection import check_documents
 from toolkit.job import check_policy, check_scope, read_glossary
-from toolkit.model import Bitext, Checked, Finding, Unit
+from toolkit.model import Bitext, Finding, Unit
 from toolkit.project import BASELINE_FILE, Project, Source, locked, read_content, rewrite, write_atomically
 from toolkit.readers import FORMATS
 
@@ -79,8 +79,18 @@ def accept_finding(project: Project, name: str, row: int, code: str, reason: str
     return accepted
 
 
-def update_baseline(project: Project, checked: Sequence[Checked]) -> int:
-    """Writes all findings of `checked` into the project's baseline; returns how many there are."""
+def update_baseline(project: Project) -> int:
+    """Writes all that the checks find in the project into its baseline, and returns how much that is.
+
+    What the baseline holds is not found from then on, unless that is asked for. Raises `ToolkitError`.
+
+    >>> update_baseline(find_project())
+    1
+    >>> [checked] = check_documents(find_project())
+    >>> checked.findings
+    ()
+    """
+    checked = list(check_documents(project, baseline=False))
     text = write_baseline(checked)
     write_atomically(project.root / BASELINE_FILE, text.encode("utf-8"), BASELINE_FILE)
     return sum(len(one.findings) for one in checked)

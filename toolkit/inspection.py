@@ -11,14 +11,27 @@ from toolkit.bitext import unit_lines
 from toolkit.bitext.foreign import is_bilingual, read_bilingual
 from toolkit.checking import check_bitext
 from toolkit.checks import Policy, run_checks
-from toolkit.errors import InputError
+from toolkit.errors import InputError, UsageError
 from toolkit.glossary import Glossary, annotate
-from toolkit.job import NO_TERMS, check_policy, check_scope, open_job, read_bitext, read_glossary
-from toolkit.model import Bitext, Checked
-from toolkit.outputs import is_current, summarize
+from toolkit.job import (
+    NO_TERMS,
+    check_policy,
+    check_scope,
+    open_job,
+    read_bitext,
+    read_breaks,
+    read_glossary,
+    read_style,
+)
+from toolkit.model import Bitext, Checked, Document
+from toolkit.outputs import is_current, last_day, summarize
 from toolkit.pipeline import prepare
-from toolkit.project import Project, Settings, Source, read_content
+from toolkit.project import Project, Settings, Source, read_content, write_atomically
 from toolkit.readers import FORMATS
+from toolkit.segmentation import segment
+
+STATUS_PAGE = "output/status.html"
+"""Where in a project the page of `write_status_page` is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +107,22 @@ def _bitext_paths(project: Project | None, names: Sequence[str]) -> Iterator[Pat
             yield source.bitext
 
 
+def segment_in(project: Project, document: Document, path: Path | str | None = None) -> Document:
+    """A document cut as the project cuts it: by its settings and its own rules.
+
+    Where it was read from a source of the project, `path`, the breaks beside that count, too. Raises `InputError`.
+
+    >>> document = read("source/harbour.txt")
+    >>> [segment.text for segment in segment_in(find_project(), document, "source/harbour.txt").segments()]
+    ['江港新城开港', '江港新城今年投资5亿元。']
+    """
+    settings = project.settings()
+    sources = project.sources(FORMATS) if path is not None and Path(path).exists() else ()
+    source = next((one for one in sources if one.path.samefile(path or "")), None)
+    breaks = read_breaks(project, source) if source else ()
+    return segment(replace(document, language=settings.source_language), read_style(project, settings), breaks)
+
+
 def document_status(project: Project, names: Iterable[str] = ()) -> Iterator[Status]:
     """How far each document is, as its source and its bitext stand now; nothing is written.
 
@@ -107,3 +136,23 @@ def document_status(project: Project, names: Iterable[str] = ()) -> Iterator[Sta
         bitext = prepare(job, source, read_bitext(project, source))
         findings = run_checks(bitext, check_scope(job.settings, job.glossary), job.policy)
         yield Status(source, summarize(bitext, findings), is_current(job, source))
+
+
+def write_status_page(project: Project, statuses: Sequence[Status], path: Path | str | None = None) -> Path:
+    """Writes a page with plots of how far documents are, to `STATUS_PAGE` of the project unless told otherwise.
+
+    Returns where it is. Raises `UsageError` where there is a file that is no such page.
+
+    >>> write_status_page(find_project(), list(document_status(find_project()))).name
+    'status.html'
+    """
+    from toolkit.writers.html.progress import Standing, is_progress, render
+
+    path = project.root / STATUS_PAGE if path is None else Path(path)
+    place = project.relative(path)
+    if path.exists() and not is_progress(read_content(path, place)):
+        raise UsageError(place, "the file is there and is no page of toolkit status", "name another file, or remove it")
+    standings = [Standing(status.source.name, status.summary, status.built) for status in statuses]
+    files = (file for status in statuses for file in (status.source.path, status.source.bitext))
+    write_atomically(path, render(standings, last_day(files)), place)
+    return path

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from toolkit import __version__
-from toolkit.bitext import read_xliff
+from toolkit.bitext import Keep, keep_nothing, read_in_pieces, read_xliff
 from toolkit.checks import Key, Policy, Scope, read_baseline
 from toolkit.glossary import Glossary, compile_glossary, load_glossary, parse_family
 from toolkit.model import Bitext
@@ -127,9 +127,12 @@ def read_bitext(project: Project, source: Source) -> Bitext | None:
     return parse_bitext(project, source, contents(project, source)[1])
 
 
-def parse_bitext(project: Project, source: Source, content: bytes | None) -> Bitext | None:
-    """The bitext in the bytes of the file beside a source, ``None`` for none."""
-    return None if content is None else read_xliff(content, project.relative(source.bitext))
+def parse_bitext(project: Project, source: Source, content: bytes | None, keep: Keep = keep_nothing) -> Bitext | None:
+    """The bitext in the bytes of the file beside a source, ``None`` for none; `keep` may know some of its pieces."""
+    if content is None:
+        return None
+    place = project.relative(source.bitext)
+    return read_xliff(content, place) if keep is keep_nothing else read_in_pieces(content, place, keep)
 
 
 def read_breaks(project: Project, source: Source) -> tuple[Break, ...]:

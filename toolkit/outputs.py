@@ -74,8 +74,8 @@ def summarize(bitext: Bitext, findings: Sequence[Finding]) -> dict[str, Any]:
     return {
         "segments": len(states),
         "states": {str(state): states.count(state) for state in State},
-        "characters": sum(count_han(unit.segment.text) for unit in bitext.units),
-        "words": sum(count_words(unit.target) for unit in bitext.units),
+        "characters": count_han("\n".join(unit.segment.text for unit in bitext.units)),
+        "words": count_words("\n".join(unit.target for unit in bitext.units)),
         "findings": {str(severity): severities.count(severity) for severity in Severity},
         "accepted": sum(bool(finding.accepted) for finding in findings),
     }

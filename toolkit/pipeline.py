@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from toolkit.bitext import UpdateReport, compare, update, write_xliff
+from toolkit.bitext import UpdateReport, compare, know_pieces, update, write_xliff
 from toolkit.checking import check_bitext
 from toolkit.errors import InputError, ToolkitError
 from toolkit.events import tell
@@ -103,9 +103,10 @@ def build_document(job: Job, source: Source) -> tuple[Built, Seen]:
     Beside what was done, what the memory is to note of it.
     """
     text, before = contents(job.project, source)
-    old = parse_bitext(job.project, source, before)
+    opened = _keeping(job, source)
+    old = parse_bitext(job.project, source, before, opened.of("bitext"))
     prepared = prepare(job, source, old)
-    keeping = _keeping(job, source) if len(prepared.units) >= FEWEST_KEPT else None
+    keeping = opened if len(prepared.units) >= FEWEST_KEPT else None
     bitext = recall(job, prepared, keeping)
     scope = check_scope(job.settings, job.glossary)
     findings = check_bitext(bitext, scope, job.policy, 1, keeping.of("checks") if keeping else None)
@@ -121,6 +122,7 @@ def build_document(job: Job, source: Source) -> tuple[Built, Seen]:
     )
     remember(job, source, text, after, outputs, summary, shown)
     if keeping is not None:
+        know_pieces(after, keeping.of("bitext"))
         keeping.close(all_asked=not is_same)
     tell("built", document=source.name, segments=summary["segments"], **summary["findings"])
     notices, unasked = bitext.document.notices, job.team.unasked()

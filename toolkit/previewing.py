@@ -28,7 +28,11 @@ _REFUSALS = {
     Refusal.BEFORE: Outcome.BEFORE,
     Refusal.LEFT: Outcome.LEFT,
 }
-_VERDICTS = {Verdict.ACCEPTED: Outcome.ACCEPTED, Verdict.REJECTED: Outcome.RETURNED}
+_VERDICTS = {
+    Verdict.ACCEPTED: Outcome.ACCEPTED,
+    Verdict.REJECTED: Outcome.RETURNED,
+    Verdict.NONE: Outcome.RESTATED,
+}
 
 
 def preview(project: Project, reviewed: Reviewed, propagated: bool = False) -> Preview:
@@ -45,7 +49,7 @@ def preview(project: Project, reviewed: Reviewed, propagated: bool = False) -> P
         tuple(segments),
         tuple(rows[unit_id] for unit_id in reviewed.merged.equal),
         tuple(SetAside(one.name, q.place, q.reason, q.text) for one in reviewed.reviews for q in one.quarantined),
-        tuple(Missing(one.name, rows.get(gone, 0), gone) for one in reviewed.reviews for gone in one.missing),
+        tuple(_missing(reviewed, rows)),
         tuple(_renderings(reviewed, rows)),
         tuple(_same(project, reviewed, rows, propagated)),
     )
@@ -75,12 +79,14 @@ def _edited(merged: Merged, standing: Mapping[str, ReturnedSegment]) -> Iterator
 
 
 def _judged(merged: Merged, standing: Mapping[str, ReturnedSegment]) -> Iterator[ReturnedSegment]:
-    """The verdicts that came without an edit or beside one, where they change a state or no longer count."""
+    """The verdicts and states that came without an edit or beside one, where they change a state or no longer count."""
     english = {unit.segment.id: tagged(unit.target, unit.codes) for unit in merged.bitext.units}
     for one in merged.judged:
         outcome = Outcome.OUTDATED if one.outdated else _VERDICTS[one.verdict]
         now = english[one.unit_id]
-        yield replace(standing[one.unit_id], outcome=outcome, now=now, versions=(Version(now, one.people),))
+        reason = f"{one.before} → {one.after}" if outcome is Outcome.RESTATED else ""
+        segment = replace(standing[one.unit_id], outcome=outcome, now=now, reason=reason)
+        yield replace(segment, versions=(Version(now, one.people),))
 
 
 def _version(proposal: Proposal) -> Version:
@@ -112,6 +118,12 @@ def _new_notes(before: Bitext, after: Bitext) -> Iterator[tuple[str, tuple[Note,
             notes = tuple(note for note in new.notes if note not in old.notes and not is_rejection(note))
             if notes:
                 yield new.segment.id, notes
+
+
+def _missing(reviewed: Reviewed, rows: Mapping[str, int]) -> Iterator[Missing]:
+    for review in reviewed.reviews:
+        yield from (Missing(review.name, rows.get(gone, 0), gone) for gone in review.missing)
+        yield from (Missing(review.name, row) for row in review.missing_rows)
 
 
 def _renderings(reviewed: Reviewed, rows: Mapping[str, int]) -> Iterator[NewRendering]:

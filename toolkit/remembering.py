@@ -37,7 +37,7 @@ class Seen(NamedTuple):
     digest: str
 
 
-def _silently(name: str, number: int, total: int) -> None:
+def silently(name: str, number: int, total: int) -> None:
     """Tells nobody that a file is read."""
 
 
@@ -108,12 +108,13 @@ class ProjectMemory:
     def settle(self) -> None:
         """Brings the memory up to date now, and lets go of it: each process opens it for itself, to read."""
         if self.files():
-            self.surveyed()
+            memory, _ = self.surveyed()
+            memory.make_ready()
             self.digest()
             self.let_go()
         self._settled = True
 
-    def opened(self, begin: Begin = _silently) -> SqliteMemory:
+    def opened(self, begin: Begin = silently) -> SqliteMemory:
         """The memory, brought up to date with its files; `begin` is called before one of them is read.
 
         Raises `InputError` for a file that cannot be read. A damaged memory is made anew.
@@ -123,7 +124,7 @@ class ProjectMemory:
             raise error
         return memory
 
-    def surveyed(self, begin: Begin = _silently) -> tuple[SqliteMemory, dict[str, InputError]]:
+    def surveyed(self, begin: Begin = silently) -> tuple[SqliteMemory, dict[str, InputError]]:
         """As `opened`, with all that can be read, and the reason for each file that cannot."""
         from toolkit.memory.database import DamagedMemoryError
         from toolkit.memory.sqlite import SqliteMemory

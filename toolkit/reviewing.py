@@ -75,60 +75,76 @@ def import_reviews(
     >>> reviewed.merged.bitext.units[1].target
     'Jianggang New Town invested RMB 500 million this year.'
     """
-    reviews: defaultdict[str, list[Review]] = defaultdict(list)
-    for review in returned:
-        reviews[review.document].append(_in_state(review, state) if state else review)
+    reviews = _by_document(returned, state)
     chosen_state = state or State(project.settings().review_state)
     with locked(project.cache, ".toolkit"):
-        opened = [(_source(project, name, found[0]), found) for name, found in reviews.items()]
-        contents = {source.name: read_content(source.bitext, project.relative(source.bitext)) for source, _ in opened}
-        done = []
-        for source, found in opened:
-            bitext = read_xliff(contents[source.name], project.relative(source.bitext))
-            own = {unit_id: decision for (name, unit_id), decision in (decisions or {}).items() if name == source.name}
-            done.append(_merged(source, bitext, found, chosen_state, wanted, own))
-        others = _others(project, contents) if any(one.merged.applied for one in done) else []
-        done = _with_lessons(project, done, [bitext for _, _, bitext in others])
-        repeats = [repeat for one in done if propagating for repeat in one.repeats]
-        merged = [(one.source, contents[one.source.name], one.merged.bitext) for one in done]
-        for source, before, bitext in (*merged, *others) if not dry_run else ():
-            if source.name in reviews or any(repeat.document == source.name for repeat in repeats):
-                _write(project, source, before, propagate(bitext, repeats, chosen_state))
+        opened = [_opened(project, _source(project, name, found[0])) for name, found in reviews.items()]
+        done = [_merged(one, reviews[one.source.name], chosen_state, wanted, decisions or {}) for one in opened]
+        others = _others(project, reviews) if any(one.merged.applied for one in done) else []
+        done = _with_lessons(project, done, [one.bitext for one in others])
+        if not dry_run:
+            repeats = [repeat for one in done if propagating for repeat in one.repeats]
+            merged = [replace(one, bitext=edited.merged.bitext) for one, edited in zip(opened, done, strict=True)]
+            like_them = [one for one in others if any(repeat.document == one.source.name for repeat in repeats)]
+            for one in (*merged, *like_them):
+                _write(project, one, propagate(one.bitext, repeats, chosen_state))
     return done
 
 
-def _in_state(review: Review, state: State) -> Review:
-    """The review as if every change gave its unit the `state`."""
-    return replace(review, changes=tuple(replace(change, state=state) for change in review.changes))
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """A document with the bytes of its bitext, and what they hold or are to hold."""
+
+    source: Source
+    content: bytes
+    bitext: Bitext
+
+
+def _opened(project: Project, source: Source) -> _Opened:
+    place = project.relative(source.bitext)
+    content = read_content(source.bitext, place)
+    return _Opened(source, content, read_xliff(content, place))
+
+
+def _by_document(returned: Iterable[Review], state: State | None) -> dict[str, list[Review]]:
+    """The reviews of each document; with a `state` as if every edit and verdict gave it to its unit."""
+    reviews: defaultdict[str, list[Review]] = defaultdict(list)
+    for review in returned:
+        changes = tuple(
+            replace(change, state=state) if state and _says(change) else change for change in review.changes
+        )
+        reviews[review.document].append(replace(review, changes=changes))
+    return reviews
+
+
+def _says(change: Change) -> bool:
+    """Whether a change is about the English of its unit, and not only a comment."""
+    return change.edited or bool(change.verdict) or change.restated
 
 
 def _merged(
-    source: Source,
-    bitext: Bitext,
+    opened: _Opened,
     reviews: Sequence[Review],
     state: State,
     wanted: Callable[[Change], bool],
-    decisions: Mapping[str, Decision],
+    decisions: Decisions,
 ) -> Reviewed:
     """The bitext of one document with what is wanted of its `reviews`."""
+    source, bitext = opened.source, opened.bitext
     for review in reviews:
         _refuse_foreign(bitext, review)
     chosen = [replace(review, changes=tuple(filter(wanted, review.changes))) for review in reviews]
-    decided = decide(bitext, chosen, decisions)
+    own = {unit_id: decision for (name, unit_id), decision in decisions.items() if name == source.name}
+    decided = decide(bitext, chosen, own)
     merged = remember(merge(bitext, decided.reviews, state), decided)
     tell("merged", document=source.name, applied=len(merged.applied), conflicts=len(merged.conflicts))
     return Reviewed(source, bitext, tuple(reviews), merged, decided.refused)
 
 
-def _others(project: Project, known: Container[str]) -> list[tuple[Source, bytes, Bitext]]:
-    """The documents that are not among the `known` ones, with the bytes of their bitexts."""
-    found = []
-    for source in project.chosen((), FORMATS):
-        if source.name not in known and source.bitext.exists():
-            place = project.relative(source.bitext)
-            content = read_content(source.bitext, place)
-            found.append((source, content, read_xliff(content, place)))
-    return found
+def _others(project: Project, known: Container[str]) -> list[_Opened]:
+    """The documents that are not among the `known` ones, as far as they have bitexts."""
+    sources = (source for source in project.chosen((), FORMATS) if source.name not in known)
+    return [_opened(project, source) for source in sources if source.bitext.exists()]
 
 
 def _with_lessons(project: Project, done: Sequence[Reviewed], others: Sequence[Bitext]) -> list[Reviewed]:
@@ -164,8 +180,8 @@ def _refuse_foreign(bitext: Bitext, review: Review) -> None:
         raise InputError(review.name, problem, "run the command in the project that sent the file out")
 
 
-def _write(project: Project, source: Source, before: bytes, bitext: Bitext) -> None:
-    after = write_xliff(bitext)
+def _write(project: Project, opened: _Opened, bitext: Bitext) -> None:
+    source, before, after = opened.source, opened.content, write_xliff(bitext)
     if after == before:
         return
     folder = project.cache / _UNDO

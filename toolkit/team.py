@@ -99,11 +99,18 @@ def waiting(project: Project, memory: PostgresMemory, author: str) -> Iterator[t
 
 
 def sync_team(project: Project, dry_run: bool = False) -> Iterator[Sent]:
-    """Sends what the team does not have yet, a document at a time.
+    """Sends what the team does not have yet, a document at a time; with `dry_run` it is only told.
 
     What a translator has of a document is kept under their name, so that nobody's work takes the
     place of another's. Nothing has to be remembered while the server is away: what waits is what
-    differs. Raises `TeamMemoryError`; what was sent by then is there.
+    differs. Raises `TeamMemoryError`, and what was sent by then is there; `UsageError` where the
+    settings name no server.
+
+    >>> try:
+    ...     sent = list(sync_team(find_project(), dry_run=True))
+    ... except ToolkitError as error:
+    ...     print(error.problem)
+    there is no team memory in the settings
     """
     from toolkit.memory.postgres import PostgresMemory
 
@@ -115,6 +122,22 @@ def sync_team(project: Project, dry_run: bool = False) -> Iterator[Sent]:
             if not dry_run:
                 memory.replace(origin, digest, units, now)
             yield Sent(origin, len(units))
+
+
+def init_team(project: Project) -> int:
+    """Makes or updates the tables of the team's memory, as the owner of its database; returns how many steps it took.
+
+    Raises `TeamMemoryError`, and `UsageError` where the settings name no server.
+
+    >>> try:
+    ...     steps = init_team(find_project())
+    ... except ToolkitError as error:
+    ...     print(error.problem)
+    there is no team memory in the settings
+    """
+    from toolkit.memory import postgres
+
+    return postgres.init_team(team_url(project.settings()))
 
 
 def team_url(settings: Settings) -> str:

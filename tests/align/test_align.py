@@ -11,13 +11,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toolkit.align import Evidence, Sentence, align
-from toolkit.aligning import SIGNER, align_files
+from toolkit.aligning import SIGNER, align_documents, align_files, write_alignment
 from toolkit.bitext import read_xliff
 from toolkit.bitext.foreign import read_bilingual
-from toolkit.errors import InputError
+from toolkit.errors import InputError, UsageError
 from toolkit.glossary import Glossary, parse_family
 from toolkit.language.english_sentences import split_sentences
 from toolkit.model import State
+from toolkit.project import find_project
+from toolkit.readers import read
+from toolkit.segmentation import segment
 
 CHINESE = """九江港开港
 
@@ -179,7 +182,7 @@ def test_terms_of_the_glossary_are_evidence(tmp_path: Path) -> None:
     zh.write_text("江港新城很大。\n\n六稳工作很好。\n", encoding="utf-8")
     en.write_text("The six fronts are stable.\n", encoding="utf-8")
     glossary = Glossary(parse_family("source,target\n六稳,six fronts\n江港新城,Jianggang New City\n", "x", "x.csv"))
-    aligned = align_files(zh, en, glossary, by_meaning=False)
+    aligned = align_documents(segment(read(zh)), read(en), glossary, by_meaning=False)
     assert [unit.target for unit in aligned.bitext.units] == ["", "The six fronts are stable."]
 
 
@@ -202,6 +205,34 @@ def test_a_sentence_of_a_megabyte(tmp_path: Path) -> None:
     (tmp_path / "zh.txt").write_text("大" * 300_000 + "。", encoding="utf-8")
     (tmp_path / "en.txt").write_text("Large " * 100_000 + ".", encoding="utf-8")
     assert len(align_files(tmp_path / "zh.txt", tmp_path / "en.txt", by_meaning=False).beads) >= 1
+
+
+# --- Files
+
+
+def test_of_a_project_the_glossary_and_the_settings_count(project: Path, tmp_path: Path) -> None:
+    (project / "toolkit.toml").write_text('[languages]\ntarget = "en-US"\n', encoding="utf-8")
+    zh, en = project / "source" / "harbour.txt", tmp_path / "en.txt"
+    en.write_text("Jianggang New Town opens\n", encoding="utf-8")
+    found = find_project(project)
+    aligned = align_files(zh, en, found, by_meaning=False)
+    assert aligned.bitext.target_language == "en-US"
+    assert [hit.term.target for hit in aligned.bitext.units[0].hits] == ["Jianggang New Town"]
+    written = write_alignment(aligned, zh, found)
+    assert (written.bitext, written.memory) == (zh.with_suffix(".xlf"), project / "output" / "harbour.tmx")
+
+
+def test_nothing_is_written_where_another_file_is(texts: tuple[Path, Path]) -> None:
+    aligned = align_files(*texts, by_meaning=False)
+    bitext, memory = texts[0].with_suffix(".xlf"), texts[0].with_suffix(".tmx")
+    memory.write_bytes(b"somebody's work")
+    with pytest.raises(UsageError, match="there is such a file already"):
+        write_alignment(aligned, texts[0])
+    assert not bitext.exists()
+    written = write_alignment(aligned, texts[0], force=True)
+    assert written.kept == ((memory, memory.with_name("port.kept-1.tmx")),)
+    assert written.kept[0][1].read_bytes() == b"somebody's work"
+    assert write_alignment(aligned, texts[0]).kept == ()
 
 
 # --- The command

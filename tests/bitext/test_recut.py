@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -43,6 +45,96 @@ def test_english_is_cut_where_somebody_says() -> None:
         bitext(码头建成可停大船="A wharf is built. Yes"), document("码头建成", "可停大船"), {"码头建成可停大船": 7}
     )
     assert [unit.target for unit in found.values()] == ["A wharf", "is built. Yes"]
+
+
+def test_english_is_cut_in_three() -> None:
+    """Each part about as far in it as in the Chinese; a place is for two."""
+    english = "A wharf is built. It takes big ships, from next year. All come to see it."
+    found = recut(
+        bitext(码头建成可停大船人人来看=english),
+        document("码头建成", "可停大船", "人人来看"),
+        {"码头建成可停大船人人来看": 7},
+    )
+    assert [unit.target for unit in found.values()] == [
+        "A wharf is built.",
+        "It takes big ships, from next year.",
+        "All come to see it.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("english", "parts"),
+    [
+        # A full stop may be farther off than a comma, and a comma farther than a blank.
+        (
+            "Now. The wharf is built, and it takes very big ships",
+            ["Now. The wharf is built,", "and it takes very big ships"],
+        ),
+        ("In June. The wharf, being built, takes big ships", ["In June.", "The wharf, being built, takes big ships"]),
+        ("In June, the wharf that was built takes ships", ["In June, the wharf that", "was built takes ships"]),
+        ('It says: "Open." And it is now so.', ['It says: "Open."', "And it is now so."]),
+        ("The wharf is built: it takes ships.", ["The wharf is built:", "it takes ships."]),
+        # At the end nothing is cut off.
+        ("Thewharfisbuilt. ", ["Thewharfisbuilt.", ""]),
+        ("The wharf.  Ships come. ", ["The wharf.", "Ships come."]),
+    ],
+)
+def test_a_better_place_may_be_farther_off(english: str, parts: list[str]) -> None:
+    found = recut(bitext(码头建成可停大船=english), document("码头建成", "可停大船")).values()
+    assert [unit.target for unit in found] == parts
+
+
+def test_a_part_that_is_shorter_in_chinese_is_so_in_english() -> None:
+    found = recut(
+        bitext(好码头建成可停大船="Good, a wharf is built, it takes ships"), document("好", "码头建成可停大船")
+    )
+    assert [unit.target for unit in found.values()] == ["Good,", "a wharf is built, it takes ships"]
+
+
+@pytest.mark.parametrize(
+    ("origins", "origin"),
+    [(("memory", "memory"), "memory"), (("memory", "tiny@1"), ""), (("memory", ""), ""), (("", ""), "")],
+)
+def test_english_comes_from_where_all_of_it_comes(origins: tuple[str, str], origin: str) -> None:
+    before = bitext(码头建成="It is built.", 可停大船="Ships come.")
+    units = tuple(replace(unit, origin=one) for unit, one in zip(before.units, origins, strict=True))
+    [joined] = recut(replace(before, units=units), document("码头建成可停大船")).values()
+    assert joined.origin == origin
+    first, second = recut(Bitext(joined_document(), (joined,)), document("码头建成", "可停大船")).values()
+    assert (first.origin, second.origin) == (origin, origin)
+
+
+def joined_document() -> Document:
+    return document("码头建成可停大船")
+
+
+def test_what_has_no_english_says_nothing_of_where_it_comes_from() -> None:
+    before = bitext(码头建成="It is built.", 可停大船="")
+    units = tuple(replace(unit, origin="memory" if unit.target else "") for unit in before.units)
+    [joined] = recut(replace(before, units=units), document("码头建成可停大船")).values()
+    assert (joined.target, joined.origin) == ("It is built.", "memory")
+    first, second = recut(bitext(码头建成可停大船="Wharf"), document("码头建成", "可停大船")).values()
+    assert (second.state, second.origin, second.codes) == (State.EMPTY, "", ())
+    assert first.state is State.DRAFT
+
+
+def test_only_the_block_that_was_cut_elsewhere_is_there() -> None:
+    texts = [("码头建成", "可停大船"), ("铁路开通",), ("人人来看",)]
+    blocks = [Block(Kind.PARAGRAPH, 0, tuple(Segment(text, text) for text in block)) for block in texts]
+    units = tuple(Unit(one, f"EN {one.id}.", State.FINAL) for block in blocks for one in block.segments)
+    renamed = Block(Kind.PARAGRAPH, 0, (Segment("new", "人人来看"),))
+    whole = Block(Kind.PARAGRAPH, 0, (Segment("whole", "码头建成可停大船"),))
+    old = Bitext(Document("d", "", tuple(blocks)), units)
+    found = recut(old, Document("d", "", (whole, blocks[1], renamed, blocks[1])))
+    assert {name: unit.target for name, unit in found.items()} == {"whole": "EN 码头建成. EN 可停大船."}
+
+
+def test_a_paragraph_keeps_what_is_cut_as_before() -> None:
+    before = bitext(码头建成="It is built.", 可停大船="Ships come.", 人人来看="All see it.")
+    found = recut(before, document("码头建成", "可停大船人人来看"))
+    assert [(unit.segment.text, unit.target) for unit in found.values()] == [
+        ("可停大船人人来看", "Ships come. All see it.")
+    ]
 
 
 def test_english_is_joined() -> None:

@@ -10,7 +10,7 @@ from strategies import bitexts
 
 from toolkit.bitext import read_xliff, write_xliff
 from toolkit.errors import InputError
-from toolkit.model import Bitext, CodeKind, State
+from toolkit.model import Bitext, Block, Code, CodeKind, Document, Kind, Note, Segment, State, Unit
 
 ROOT = Path(__file__).resolve().parents[2]
 SCHEMA = ROOT / ".tools" / "xliff-core-1.2-strict.xsd"
@@ -31,6 +31,100 @@ def schema() -> etree.XMLSchema:
 @given(bitexts())
 def test_read_back_exactly(bitext: Bitext) -> None:
     assert read_xliff(write_xliff(bitext), "page.xlf") == bitext
+
+
+FORMAT = """<?xml version="1.0" encoding="UTF-8"?>
+<xliff xmlns="urn:oasis:names:tc:xliff:document:1.2" version="1.2">
+<file original="page.html" source-language="zh-TW" target-language="en-US" datatype="html" xml:space="preserve">
+<header><tool tool-id="toolkit" tool-name="Bilingual Toolkit"/>BATCH</header>
+<body>
+<group restype="x-headline">
+<trans-unit id="a1">
+  <source>港口&lt;开&gt;港</source>
+  <target state="signed-off">Port &amp; "all"&#13;</target>
+  <note from="Li&#9;Wen · 2026-11-25">[resolved] Fine &lt;b&gt;</note>
+  <note>Which?</note>
+</trans-unit>
+</group>
+<group restype="x-heading" extradata="2">
+<trans-unit id="b2">
+  <source><g id="1" ctype="bold">船</g>来了</source>
+  <target state="needs-review-translation" state-qualifier="x-memory-exact:a%20;b.tmx"><g id="1" ctype="bold">Sh\
+<bx id="2" ctype="link" equiv-text="p.html?a=1&amp;b=&quot;2&quot;" rid="2"/>i</g>ps <ex id="2" rid="2"/>co\
+<x id="3" ctype="image" equiv-text="港口.png"/><x id="4" ctype="lb"/><g id="5" ctype="x-strike"></g>me in</target>
+  <alt-trans alttranstype="previous-version">
+    <source>船来</source>
+    <target>Ships come in</target>
+  </alt-trans>
+</trans-unit>
+<trans-unit id="c3">
+  <source>码头</source>
+  <target state="new"></target>
+</trans-unit>
+</group>
+<group restype="x-archive" translate="no">
+<trans-unit id="old">
+  <source>旧</source>
+  <target state="final">Old</target>
+</trans-unit>
+</group>
+</body>
+</file>
+</xliff>
+"""
+
+
+def test_a_file_looks_as_it_always_did() -> None:
+    """Version control shows each change of the format as a change of every file that people have."""
+    codes = (
+        Code("1", CodeKind.BOLD, 0, 3),
+        Code("2", CodeKind.LINK, 2, 6, 'p.html?a=1&b="2"'),
+        Code("3", CodeKind.IMAGE, 8, 8, "港口.png"),
+        Code("4", CodeKind.BREAK, 8, 8),
+        Code("5", CodeKind.STRIKE, 8, 8),
+    )
+    units = (
+        Unit(
+            Segment("a1", "港口<开>港"),
+            'Port & "all"\r',
+            State.REVIEWED,
+            notes=(Note("Fine <b>", "Li\tWen", "2026-11-25", resolved=True), Note("Which?")),
+        ),
+        Unit(
+            Segment("b2", "船来了", (Code("1", CodeKind.BOLD, 0, 1),)),
+            "Ships come in",
+            State.DRAFT,
+            "memory:exact:a b.tmx",
+            "船来",
+            codes=codes,
+        ),
+        Unit(Segment("c3", "码头")),
+    )
+    first, *others = (unit.segment for unit in units)
+    blocks = (Block(Kind.HEADLINE, 0, (first,)), Block(Kind.HEADING, 2, tuple(others)))
+    archive = (Unit(Segment("old", "旧"), "Old", State.FINAL),)
+    bitext = Bitext(Document("page", first.text, blocks, "page.html", "zh-TW"), units, archive, "en-US")
+    assert write_xliff(bitext).decode() == FORMAT.replace("BATCH", "")
+    batch = '<note from="toolkit-batch">0123456789abcdef</note>'
+    assert write_xliff(bitext, "0123456789abcdef").decode() == FORMAT.replace("BATCH", batch)
+    assert read_xliff(FORMAT.replace("BATCH", batch).encode(), "page.xlf") == bitext
+
+
+@pytest.mark.parametrize(
+    ("original", "datatype"),
+    [
+        ("page.txt", "plaintext"),
+        ("PAGE.HTML", "html"),
+        ("a.b.htm", "html"),
+        ("page.docx", "x-docx"),
+        ("page.md", "x-markdown"),
+        ("page.markdown", "x-markdown"),
+    ],
+)
+def test_what_a_file_is_made_from_is_named(original: str, datatype: str) -> None:
+    plain = read_xliff(SAMPLE.read_bytes(), "x")
+    content = write_xliff(replace(plain, document=replace(plain.document, original=original)))
+    assert f' datatype="{datatype}" ' in content.decode()
 
 
 def test_valid_by_the_strict_schema(schema: etree.XMLSchema) -> None:

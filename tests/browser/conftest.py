@@ -45,15 +45,18 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def open_page(browser: Browser, tmp_path: Path) -> Iterator[Opener]:
-    """Opens the bytes of a page, as a file of its own; complaints of the browser fail the test."""
+    """Opens the bytes of a page, as a file of its own; complaints of the browser fail the test.
+
+    What is to run `before` the page's own script is JavaScript.
+    """
     complaints: list[str] = []
     opened: list[Page] = []
 
-    def open_one(content: bytes, width: int = 1280, height: int = 900, **context: Any) -> Page:
+    def open_one(content: bytes, width: int = 1280, height: int = 900, before: str = "", **context: Any) -> Page:
         path = tmp_path / f"page{len(opened)}.html"
         path.write_bytes(content)
         page = browser.new_context(viewport={"width": width, "height": height}, **context).new_page()
-        page.add_init_script(_WATCH_POLICY)
+        page.add_init_script(_WATCH_POLICY + before)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
         page.on("request", lambda request: complaints.append(request.url) if request.url.startswith("http") else None)

@@ -113,7 +113,7 @@ def test_a_message_explains_only_chinese_units() -> None:
             "超1.1亿度 is more than 110 million kWh, not “110 million kWh”",
             "more than 110 million kWh",
         ),
-        ("高200多米的塔", "a 200-metre tower", "200多米 is more than 200, not “200-metre”", ""),
+        ("高200多米的塔", "a 200-metre tower", "200多米 is more than 200 metres, not “200-metre”", ""),
         ("共50家。", "Over 50 firms.", "50家 stands as “Over 50”", ""),
         ("水面90平方公里。", "90 square metres.", "90平方公里 is 90 square kilometres, not “90 square metres”", ""),
         ("投资5亿元。", "$500 million.", "5亿元 is RMB 500 million, not “$500 million”", ""),

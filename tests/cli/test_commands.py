@@ -141,6 +141,28 @@ def test_segment(project: Path, toolkit: Callable, monkeypatch: pytest.MonkeyPat
     assert toolkit("segment", "no such file.txt").code == 2
 
 
+def test_in_a_project_a_text_is_cut_as_the_project_does(
+    project: Path, toolkit: Callable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source, before = project / "source" / "port.txt", "港口开港；码头动工。船来了。\n"
+    source.write_text(before, encoding="utf-8")
+    (project / "toolkit.toml").write_text("[segmentation]\nsemicolon = true\n", encoding="utf-8")
+    (project / "source" / "port.breaks").write_text("join 码头动工。|船来了\nsplit 没有|这句\n", encoding="utf-8")
+    cut = toolkit("segment", source, "--project", project)
+    assert cut.out.splitlines() == ["港口开港；", "码头动工。船来了。"]
+    assert "port.breaks line 2" in cut.err
+    assert toolkit("segment", source, "--project", project, "-q").err == ""
+    assert toolkit("segment", source, "--project", project, "--plain").out.splitlines() == [
+        "港口开港；码头动工。",
+        "船来了。",
+    ]
+    copy = project / "port.txt"
+    copy.write_text(before, encoding="utf-8")
+    monkeypatch.chdir(project)
+    assert toolkit("segment", "port.txt").out.splitlines() == ["港口开港；", "码头动工。", "船来了。"]
+    assert toolkit("segment", "port.txt", "--project", "nowhere").code == 2
+
+
 def test_terms_list_and_find(project: Path, toolkit: Callable) -> None:
     outcome = toolkit("terms", "list", "--project", project)
     assert outcome.out.splitlines() == ["江港新城  Jianggang New Town  places", "标箱      TEU                 places"]

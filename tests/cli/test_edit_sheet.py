@@ -56,6 +56,47 @@ def test_what_was_changed_on_both_sides_stays_and_is_listed(project: Path, toolk
     assert units(project)[0].target == "The port opens"
 
 
+def test_states_are_brought_back_and_those_of_both_sides_are_listed(project: Path, toolkit: Callable) -> None:
+    sheet, other = project / "out.xlsx", project / "other.xlsx"
+    for path in (project / "first.xlsx", sheet, other):
+        toolkit("edit", "--export", path, "--project", project)
+        if path.name == "first.xlsx":
+            toolkit("edit", "--import", edited(path, {"D2": "The port opens", "D3": "By Wu"}), "--project", project)
+    outcome = toolkit("edit", "--import", edited(other, {"E2": "reviewed"}), "--author", "Bo", "--project", project)
+    assert (outcome.code, "harbour.xlf row 1 by Bo: translated → reviewed" in outcome.out) == (0, True)
+    assert "1 of another state" in outcome.err
+    outcome = toolkit("edit", "--import", edited(sheet, {"E2": "final", "E3": "final"}), "--project", project)
+    assert outcome.code == 1
+    assert "it was sent out as translated, came back as final, and is reviewed by now" in outcome.out
+    assert [unit.state for unit in units(project)][:2] == [State.REVIEWED, State.FINAL]
+
+
+def test_a_state_that_there_is_not_is_an_error_and_nothing_is_written(project: Path, toolkit: Callable) -> None:
+    sheet = project / "out.xlsx"
+    toolkit("edit", "--export", sheet, "--project", project)
+    before = (project / "source" / "harbour.xlf").read_bytes()
+    edited(sheet, {"D2": "The port opens", "E3": "done"})
+    outcome = toolkit("edit", "--import", sheet, "--project", project)
+    assert outcome.code == 3
+    assert "out.xlsx row 3: “done” is no state" in outcome.err
+    assert "states are: empty, draft, translated, reviewed, final" in outcome.err
+    assert (project / "source" / "harbour.xlf").read_bytes() == before
+
+
+def test_rows_that_do_not_come_back_are_told_and_keep_their_english(project: Path, toolkit: Callable) -> None:
+    sheet = project / "out.xlsx"
+    toolkit("edit", "--export", sheet, "--project", project)
+    toolkit("edit", "--import", edited(sheet, {"D3": "By Wu", "D4": "It invests."}), "--project", project)
+    toolkit("edit", "--export", sheet, "--project", project)
+    book = openpyxl.load_workbook(sheet)
+    book.worksheets[0].delete_rows(2, 2)
+    book.worksheets[0]["D2"] = "It invested."
+    book.save(sheet)
+    outcome = toolkit("edit", "--import", sheet, "--project", project)
+    assert "2 segments did not come back: rows 1–2; their English stays" in outcome.out
+    assert [unit.target for unit in units(project)] == ["", "By Wu", "It invested.", ""]
+
+
 def test_a_sheet_of_another_document_is_refused(project: Path, toolkit: Callable) -> None:
     (project / "source" / "quay.txt").write_text("码头\n", encoding="utf-8")
     sheet = project / "out.tsv"

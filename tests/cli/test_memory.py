@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
+from toolkit import memories
 from toolkit.bitext.foreign.tmx import TranslationUnit, Variant, read_tmx
 from toolkit.bitext.foreign.tmx_write import write_tmx
-from toolkit.cli.memory import exchange
 
 OLD = ("2019年，港口吞吐量达60万标箱。", "In 2019 port throughput reached 600,000 TEU.")
 TIDE = ("江水上涨，港口照常作业。", "The river is high; the port works as usual.")
@@ -120,14 +120,14 @@ def test_import_keeps_nothing_of_a_file_that_changed_while_it_was_read(
 ) -> None:
     file = tmp_path / "old.tmx"
     tmx(file, ("开港", "The port opens"))
-    count = exchange.count_pairs
+    count = memories.count_pairs
 
     def changed_after(*given: Any) -> int:
         found = count(*given)
         file.write_bytes(file.read_bytes()[:-9])
         return found
 
-    monkeypatch.setattr(exchange, "count_pairs", changed_after)
+    monkeypatch.setattr(memories, "count_pairs", changed_after)
     outcome = toolkit("memory", "import", file, "--project", project)
     assert outcome.code == 3
     assert "somebody changed it while it was read" in outcome.err

@@ -133,7 +133,7 @@ def test_what_the_glossary_refuses_is_said(
     def refuse(*arguments: object) -> str:
         raise UsageError("glossary/places.csv line 9", "江港新城 is there already", "edit that row")
 
-    monkeypatch.setattr("toolkit.cli.review.lessons.add_to_family", refuse)
+    monkeypatch.setattr("toolkit.cli.review.lessons.add_term", refuse)
     outcome = toolkit(
         "review", returned(sent, project, "Ann", {0: "Harbour City opens"}), "--ask", "--project", project
     )

@@ -94,7 +94,10 @@ def test_the_next_segments_are_asked_for_ahead_and_nothing_twice(project: Path, 
 
 
 @pytest.mark.parametrize("dead", [True, False])
-def test_an_engine_that_is_away_is_said_once_and_stops_nobody(project: Path, service: Service, dead: bool) -> None:
+def test_an_engine_that_is_away_is_said_once_and_stops_nobody(
+    project: Path, service: Service, dead: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("toolkit.engines.wire.FIRST_PAUSE", 0.01)
     service.answers(failure(401, "no"))
     url = f"http://127.0.0.1:{free_port()}" if dead else service.url
     session = open_session(with_engine(project, url), "harbour")

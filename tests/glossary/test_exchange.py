@@ -374,11 +374,11 @@ def test_what_joins_makes_a_glossary_that_can_be_read(ours: list[Term], theirs: 
     assert again.known[: len(second.known)] or not second.known
 
 
-def test_a_hundred_thousand_rows() -> None:
-    terms = [Term(f"港口{number}号", f"port {number}", "c") for number in range(100_000)]
-    assert len(list(read_csv(write_csv(terms).decode("utf-8-sig"), "f"))) == 100_000
-    assert len(read_tbx(io.BytesIO(write_tbx(terms, "zh", "en")), "f", "zh", "en")[0]) == 100_000
-    assert len(join(terms, terms).known) == 100_000
+def test_as_many_rows_as_a_glossary_may_have(many_rows: int) -> None:
+    terms = [Term(f"港口{number}号", f"port {number}", "c") for number in range(many_rows)]
+    assert len(list(read_csv(write_csv(terms).decode("utf-8-sig"), "f"))) == many_rows
+    assert len(read_tbx(io.BytesIO(write_tbx(terms, "zh", "en")), "f", "zh", "en")[0]) == many_rows
+    assert len(join(terms, terms).known) == many_rows
 
 
 def test_a_workbook_needs_its_library(monkeypatch: pytest.MonkeyPatch) -> None:

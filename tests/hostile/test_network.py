@@ -22,7 +22,9 @@ def watch(event, arguments):
     if event in ("socket.connect", "socket.getaddrinfo", "socket.gethostbyname", "socket.sendto", "socket.sendmsg"):
         print("CONNECTED", event, arguments[-1], file=sys.__stderr__, flush=True)
 sys.addaudithook(watch)
+import toolkit.engines.wire
 from toolkit.cli import run
+toolkit.engines.wire.FIRST_PAUSE = 0.01
 for arguments in json.load(sys.stdin):
     try:
         run(arguments)

@@ -1,9 +1,11 @@
-"""The index finds what comparing every text finds: nothing is lost, nothing is invented."""
+"""A memory finds what comparing every text finds, by its index and one by one: nothing is lost, nothing is invented."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rapidfuzz.distance import Levenshtein
@@ -16,6 +18,17 @@ from toolkit.model import Segment
 
 ALPHABETS = st.sampled_from(["港", "九江", "九江港", "abcdefgh", "九江港口岸线建设一二三四五六七八九十，。", "𠀀𠀁港"])
 EVERYTHING = 10_000
+
+
+@pytest.fixture(autouse=True, scope="module", params=["one by one", "by index"])
+def _way(request: pytest.FixtureRequest) -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        if request.param == "by index":
+            patch.setattr("toolkit.memory.finding._SCANNED", 0)
+            patch.setattr("toolkit.memory.finding._MOST", 7)
+            patch.setattr("toolkit.memory.finding._QUERIES", 3)
+            patch.setattr("toolkit.memory.index._CHUNK", 4)
+        yield
 
 
 @st.composite

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -66,15 +67,117 @@ def test_one_file_is_replaced_in_place() -> None:
     assert found(memory, "九江港第1号码头今年投入使用。") == []
 
 
-def test_what_was_removed_does_not_pile_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("toolkit.memory.sqlite._FEW_IDLE", 10)
-    memory = SqliteMemory(Path(":memory:"))
+@pytest.fixture
+def indexed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Small memories have an index, too, and keep it."""
+    monkeypatch.setattr("toolkit.memory.finding._SCANNED", 0)
+    monkeypatch.setattr("toolkit.memory.finding._KEPT", 10)
+    monkeypatch.setattr("toolkit.memory.finding._FEW_GONE", 10)
+
+
+def segments(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.glob("*.index"))
+
+
+@pytest.mark.usefixtures("indexed")
+def test_what_was_removed_does_not_pile_up(tmp_path: Path) -> None:
+    memory = SqliteMemory(tmp_path / "memory.sqlite")
     for round_ in range(8):
         memory.replace("a.tmx", str(round_), numbered(30, f"泊位{round_}"))
-    (named,) = memory._file.connection.execute("SELECT sum(count) FROM posting").fetchone()
-    (wanted,) = memory._file.connection.execute("SELECT sum(length - 1) FROM text").fetchone()
-    assert named <= 2 * wanted
-    assert found(memory, "九江港第7号泊位7今年投入使用。")[0][1] == 100
+        assert found(memory, f"九江港第7号泊位{round_}今年投入使用。")[0][1] == 100
+        assert sum(len(one.texts.numbers) for one in memory._finder._segments or ()) <= 2 * 30 + 10
+    assert len(segments(tmp_path)) == 1
+
+
+@pytest.mark.usefixtures("indexed")
+def test_additions_are_indexed_in_segments_of_growing_size(tmp_path: Path) -> None:
+    memory = SqliteMemory(tmp_path / "memory.sqlite")
+    for round_ in range(20):
+        memory.replace(f"{round_}.tmx", "1", numbered(12, f"泊位{round_}"))
+        again = SqliteMemory(tmp_path / "memory.sqlite")
+        for one in range(0, round_ + 1, 5):
+            assert found(again, f"九江港第7号泊位{one}今年投入使用。")[0] == ("Berth 7.", 100, f"{one}.tmx")
+        again.close()
+    assert len(segments(tmp_path)) <= 4
+
+
+@pytest.mark.usefixtures("indexed")
+def test_an_index_is_made_once_and_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    memory = SqliteMemory(tmp_path / "memory.sqlite")
+    memory.replace("a.tmx", "1", numbered(30))
+    memory.make_ready()
+    assert segments(tmp_path) == ["memory.0-30.index"]
+    monkeypatch.setattr("toolkit.memory.index.build", lambda *given: pytest.fail("it is there"))
+    assert len(found(SqliteMemory(tmp_path / "memory.sqlite"), "九江港第7号泊位今年投入使用。")) == 5
+
+
+DAMAGE = {
+    "a number": lambda content: content[:5000] + bytes([content[5000] ^ 1]) + content[5001:],
+    "the mark": lambda content: content[:8] + bytes(16) + content[24:],
+    "the end": lambda content: content[:-4],
+    "more": lambda content: content + b"more",
+    "nothing left": lambda content: b"",
+    "only a beginning": lambda content: content[:30],
+    "something else": lambda content: b"\xa5" * len(content),
+}
+
+
+@pytest.mark.usefixtures("indexed")
+@pytest.mark.parametrize("damage", DAMAGE.values(), ids=DAMAGE)
+def test_a_damaged_index_is_made_anew(tmp_path: Path, damage: Callable[[bytes], bytes]) -> None:
+    memory = SqliteMemory(tmp_path / "memory.sqlite")
+    memory.replace("a.tmx", "1", numbered(60))
+    memory.make_ready()
+    expected = found(memory, "九江港第7号泊位今年投入使用。")
+    memory.close()
+    path = tmp_path / "memory.0-60.index"
+    content = path.read_bytes()
+    path.unlink()
+    path.write_bytes(damage(content))
+    again = SqliteMemory(tmp_path / "memory.sqlite")
+    assert found(again, "九江港第7号泊位今年投入使用。") == expected
+    assert len(path.read_bytes()) == len(content)
+
+
+@pytest.mark.usefixtures("indexed")
+def test_an_index_of_another_memory_or_of_a_lost_change_is_not_trusted(tmp_path: Path) -> None:
+    path = tmp_path / "memory.sqlite"
+    memory = SqliteMemory(path)
+    memory.replace("a.tmx", "1", numbered(20))
+    memory.close()
+    before = path.read_bytes()
+    for word in ("码头", "仓库"):
+        path.write_bytes(before)  # as after a loss of power
+        memory = SqliteMemory(path)
+        memory.replace("b.tmx", "1", numbered(20, word))
+        assert found(memory, f"九江港第7号{word}今年投入使用。")[0] == ("Berth 7.", 100, "b.tmx")
+        memory.close()
+        assert segments(tmp_path) == ["memory.0-40.index"]
+
+
+@pytest.mark.usefixtures("indexed")
+def test_a_memory_that_is_begun_anew_takes_its_index_along(tmp_path: Path) -> None:
+    memory = SqliteMemory(tmp_path / "memory.sqlite")
+    memory.replace("a.tmx", "1", numbered(20))
+    memory.make_ready()
+    memory.forget()
+    assert segments(tmp_path) == []
+    memory.replace("a.tmx", "1", numbered(20, "码头"))
+    assert found(memory, "九江港第7号码头今年投入使用。")[0][1] == 100
+    assert max(one[1] for one in found(memory, "九江港第7号泊位今年投入使用。")) == 86
+
+
+@pytest.mark.usefixtures("indexed")
+def test_without_a_place_for_the_index_it_is_made_for_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    memory = SqliteMemory(tmp_path / "memory.sqlite")
+    memory.replace("a.tmx", "1", numbered(30))
+
+    def refuse(*given: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("toolkit.memory.segments.os.fsync", refuse)
+    assert len(found(memory, "九江港第7号泊位今年投入使用。")) == 5
+    assert sorted(path.name for path in tmp_path.iterdir() if "index" in path.name) == []
 
 
 def test_a_failing_source_leaves_what_was_there() -> None:

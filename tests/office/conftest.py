@@ -8,6 +8,7 @@ import signal
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -24,8 +25,8 @@ def office(soffice: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[C
     command = [soffice, f"-env:UserInstallation={folder.as_uri()}/profile", "--headless", "--norestore"]
     process = subprocess.Popen([*command, f"--accept=pipe,name={PIPE};urp;"], start_new_session=True)
 
-    def edit(file: Path, *edits: dict[str, str], tracked: bool = True) -> Path:
-        saved = folder / f"{file.stem}-{len(list(folder.iterdir()))}.docx"
+    def edit(file: Path, *edits: dict[str, Any], tracked: bool = True) -> Path:
+        saved = folder / f"{file.stem}-{len(list(folder.iterdir()))}{file.suffix}"
         job = {
             "pipe": PIPE,
             "file": file.as_uri(),

@@ -1,7 +1,8 @@
-"""Edits a review document in LibreOffice; run by the system's Python, which has the UNO bridge.
+"""Edits a review document or a sheet in LibreOffice; run by the system's Python, which has the UNO bridge.
 
-Standard input is JSON: the pipe to LibreOffice, the file, where it is saved, and the edits. Each edit
-names a row by its ID and says what is done there; see `EDITS`. `author` is who edits.
+Standard input is JSON: the pipe to LibreOffice, the file, where it is saved, and the edits. Each edit of a
+document names a row by its ID and says what is done there, see `EDITS`; one of a sheet names a cell or a row by
+its number, see `SHEET_EDITS`. `author` is who edits.
 """
 
 import json
@@ -15,6 +16,10 @@ from com.sun.star.connection import NoConnectException
 
 CONTEXT = None
 WORD = "MS Word 2007 XML"
+SHEETS = {
+    ".xlsx": ("Calc MS Excel 2007 XML", ""),
+    ".tsv": ("Text - txt - csv (StarCalc)", "9,34,76,1,,1033,true,true"),  # tabs, quotes, UTF-8, cells as text
+}
 ENGLISH, CHINESE = "C", "B"
 
 
@@ -201,9 +206,29 @@ EDITS = {
 }
 
 
-def load(file):
+def type_into(sheet, edit):
+    sheet.getCellRangeByName(edit["cell"]).setString(edit["text"])
+
+
+def remove_row(sheet, edit):
+    sheet.Rows.removeByIndex(edit["row"] - 1, 1)
+
+
+SHEET_EDITS = {"type-into": type_into, "remove-row": remove_row}
+
+
+def load(file, name=WORD, options=""):
     desktop = CONTEXT.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", CONTEXT)
-    return desktop.loadComponentFromURL(file, "_blank", 0, (prop("FilterName", WORD), prop("Hidden", True)))
+    how = prop("FilterName", name), prop("FilterOptions", options), prop("Hidden", True)
+    return desktop.loadComponentFromURL(file, "_blank", 0, how)
+
+
+def edit_sheet(job, name, options):
+    book = load(job["file"], name, options)
+    for edit in job["edits"]:
+        SHEET_EDITS[edit["do"]](book.Sheets.getByIndex(0), edit)
+    book.storeToURL(job["saved"], (prop("FilterName", name), prop("FilterOptions", options)))
+    book.close(False)
 
 
 def main():
@@ -211,6 +236,10 @@ def main():
     job = json.load(sys.stdin)
     CONTEXT = connect(job["pipe"])
     sign(job.get("author", ""))
+    ending = os.path.splitext(job["file"])[1]
+    if ending in SHEETS:
+        edit_sheet(job, *SHEETS[ending])
+        return
     document = load(job["file"])
     document.RecordChanges = job["tracked"]
     for edit in job["edits"]:

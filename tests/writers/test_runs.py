@@ -1,14 +1,18 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit.writers.runs import cut_runs
 
 SPANS = st.lists(st.tuples(st.integers(-3, 25), st.integers(-3, 25)).map(lambda pair: tuple(sorted(pair))), max_size=5)
+TERMS = st.lists(st.integers(0, 25), unique=True, max_size=8).map(lambda places: [*pairwise(sorted(places))][::2])
+"""None across or inside another, as terms are: these are cut in another way."""
 
 
-@given(st.text(max_size=20), SPANS)
+@given(st.text(max_size=20), SPANS | TERMS)
 def test_runs_rebuild_the_text_and_know_their_marks(text: str, spans: list[tuple[int, int]]) -> None:
     runs = cut_runs(text, spans)
     assert "".join(run.text for run in runs) == text

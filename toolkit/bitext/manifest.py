@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from toolkit.bitext.partition import at_hand
+from toolkit.bitext.partition import Keep, at_hand, parts
 from toolkit.codes import tagged
 from toolkit.expressions import expression
 from toolkit.model import Bitext
@@ -18,7 +18,8 @@ MANIFEST_NAMESPACE = "urn:bilingual-toolkit:review:1"
 """Of the manifest inside a Word document."""
 
 _INVISIBLE = expression("[\u200b-\u200d\u2060\ufeff]")
-_BLANKS = expression(r"[^\S\n]+")
+_BLANKS = expression(r"[^\S\n]{2,}|[^\S\n ]")
+"""Blanks that are not one plain blank already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +39,42 @@ class ManifestRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Manifest:
+class Export:
     """One export of one document. ``batch`` differs whenever any exported text does."""
 
     document: str
     batch: str
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest(Export):
+    """An export with all that was exported."""
+
     rows: tuple[ManifestRow, ...]
 
 
 @at_hand
 def manifest(bitext: Bitext) -> Manifest:
     """The manifest of `bitext` as it is now."""
-    rows = tuple(
+    rows = manifest_rows(bitext)
+    return Manifest(bitext.document.name, batch_of(rows), rows)
+
+
+@at_hand
+def open_export(bitext: Bitext, keep: Keep) -> Export:
+    """The export of `bitext` as it is now; `keep` may know what is exported of its parts."""
+    divided = parts(bitext)
+
+    def told(place: int) -> bytes:
+        return "\n".join(map(_line, manifest_rows(divided[place].bitext))).encode("utf-8", "surrogatepass")
+
+    lines = keep(len(divided), lambda place: b"export" + divided[place].content, told)
+    return Export(bitext.document.name, _batch(one.decode("utf-8", "surrogatepass") for one in lines if one))
+
+
+def manifest_rows(bitext: Bitext) -> tuple[ManifestRow, ...]:
+    """What is exported of each unit of a bitext, or of a part of one."""
+    return tuple(
         ManifestRow(
             id=unit.segment.id,
             kind=str(block.kind),
@@ -60,12 +85,19 @@ def manifest(bitext: Bitext) -> Manifest:
         )
         for block, unit in bitext.rows()
     )
-    return Manifest(bitext.document.name, batch_of(rows), rows)
 
 
 def batch_of(rows: Iterable[ManifestRow]) -> str:
     """The digits that stand for all that was exported."""
-    return text_hash("\n".join(f"{row.id} {row.source_hash} {row.target_hash}" for row in rows))
+    return _batch(map(_line, rows))
+
+
+def _line(row: ManifestRow) -> str:
+    return f"{row.id} {row.source_hash} {row.target_hash}"
+
+
+def _batch(lines: Iterable[str]) -> str:
+    return text_hash("\n".join(lines))
 
 
 def bookmark_name(prefix: str, segment_id: str) -> str:

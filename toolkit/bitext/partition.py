@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
-from typing import TypeVar
+from operator import attrgetter
+from typing import Concatenate, ParamSpec, TypeVar
 
-from toolkit.bitext.xliff import group_lines
-from toolkit.model import Bitext, Block, Term, Unit
+from toolkit.bitext.xliff_units import written_blocks
+from toolkit.model import Bitext, Block, Term
 
 FEWEST_UNITS, MOST_UNITS = 100, 400
 """Units of a part: few enough that what the checks work out of a text is still at hand when the next check asks
@@ -33,21 +34,25 @@ def keep_nothing(count: int, made_from: Work, work: Work) -> Iterable[bytes]:
     return map(work, range(count))
 
 
+_SAID = attrgetter(*(one.name for one in fields(Term) if one.name != "place"))
+
 Given = TypeVar("Given")
 Made = TypeVar("Made")
+Helping = ParamSpec("Helping")
 
 
-def at_hand(work: Callable[[Given], Made]) -> Callable[[Given], Made]:
+def at_hand(work: Callable[Concatenate[Given, Helping], Made]) -> Callable[Concatenate[Given, Helping], Made]:
     """`work`, which keeps what it made of the value that it was given last.
 
     Checks of a family ask for the same of a bitext one after another, writers for its parts, and all
-    documents of a project for the same of its terms. It is the same value only if it is the same object.
+    documents of a project for the same of its terms. It is the same value only if it is the same object;
+    what else is given may only help to make it.
     """
     last: list[tuple[Given, Made]] = []
 
-    def asked(given: Given) -> Made:
+    def asked(given: Given, /, *help_: Helping.args, **more: Helping.kwargs) -> Made:
         if not last or last[0][0] is not given:
-            last[:] = [(given, work(given))]
+            last[:] = [(given, work(given, *help_, **more))]
         return last[0][1]
 
     return asked
@@ -65,28 +70,40 @@ class Part:
     names: dict[int, str]
 
     @cached_property
+    def text(self) -> str:
+        """Its blocks as they stand in an XLIFF file, empty for none."""
+        return "\n".join(written_blocks(self.bitext))
+
+    @cached_property
     def content(self) -> bytes:
         """A hash of all that its units hold, and of what glossary and memory have for them."""
         hashed = hashlib.blake2b(digest_size=16)
         document = self.bitext.document
         about = document.name, document.original, document.language, self.bitext.target_language
         hashed.update(repr(about).encode("utf-8", "surrogatepass"))
-        hashed.update("\n".join(group_lines(self.bitext)).encode("utf-8", "surrogatepass"))
-        hashed.update("\n".join(_found(self.bitext.units, self.names)).encode("utf-8", "surrogatepass"))
+        hashed.update(self.text.encode("utf-8", "surrogatepass"))
+        hashed.update("\n".join(self._found()).encode("utf-8", "surrogatepass"))
         return hashed.digest()
 
+    def _found(self) -> Iterator[str]:
+        for unit in self.bitext.units:
+            for hit in unit.hits:
+                yield f"{hit.start} {hit.end} {self.name(hit.term)}"
+            yield repr(unit.matches) if unit.matches else ""
 
-def _found(units: Iterable[Unit], names: dict[int, str]) -> Iterator[str]:
-    for unit in units:
-        for hit in unit.hits:
-            name = names.get(id(hit.term)) or names.setdefault(id(hit.term), _named(hit.term))
-            yield f"{hit.start} {hit.end} {name}"
-        yield repr(unit.matches) if unit.matches else ""
+    @property
+    def terms(self) -> Iterable[Term]:
+        """The terms that were found in it, each once, in the order in which they first occur."""
+        return {id(hit.term): hit.term for unit in self.bitext.units for hit in unit.hits}.values()
+
+    def name(self, term: Term) -> str:
+        """A hash of all that a term of the document says."""
+        return self.names.get(id(term)) or self.names.setdefault(id(term), _named(term))
 
 
 def _named(term: Term) -> str:
     """All that a term says, but not where its row stands in its file, as a hash."""
-    said = repr(replace(term, place="")).encode("utf-8", "surrogatepass")
+    said = repr(_SAID(term)).encode("utf-8", "surrogatepass")
     return hashlib.blake2b(said, digest_size=16).hexdigest()
 
 

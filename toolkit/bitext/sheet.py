@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from enum import StrEnum
 
 from toolkit.bitext.manifest import Manifest, ManifestRow
+from toolkit.expressions import expression
+from toolkit.model import State
 
-_MARK = re.compile(r"bilingual-toolkit sheet 1 ([0-9a-f]{16}) (.+)", re.DOTALL)
+_HASH = "[0-9a-f]{16}"
+_SENT = expression(
+    rf"(?P<source>{_HASH}) (?P<target>{_HASH})(?: (?P<state>[a-z]+) (?P<number>[0-9]{{1,9}})/(?P<total>[0-9]{{1,9}}))?"
+)
+_MARK = expression(r"bilingual-toolkit sheet 1 ([0-9a-f]{16}) (.+)", re.DOTALL)
 
 
 class SheetColumn(StrEnum):
     """The columns by their titles; the last two are for the return.
 
-    ``SENT`` is the English as it was exported. In the column after it each row has the hashes of both its
-    texts, under a title that names the export.
+    ``SENT`` is the English as it was exported. In the column after it each row has what is known of it as it
+    was sent (`Sent`), under a title that names the export.
     """
 
     ROW = "Row"
@@ -38,6 +45,32 @@ def read_sheet_mark(title: str) -> tuple[str, str] | None:
     return (found[1], found[2]) if found else None
 
 
-def sheet_hashes(row: ManifestRow) -> str:
-    """What the last column says of a row: the hash of its Chinese, and that of its English."""
-    return f"{row.source_hash} {row.target_hash}"
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What the last column says of a row as it was exported: the hashes of its texts, its state, its place.
+
+    ``number`` is the row's among ``total``, both 0 where that is not said; ``state`` is None there.
+    """
+
+    source_hash: str
+    target_hash: str
+    state: State | None = None
+    number: int = 0
+    total: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.source_hash} {self.target_hash} {self.state} {self.number}/{self.total}"
+
+
+def sent_row(row: ManifestRow, number: int, total: int) -> Sent:
+    """What is said of an exported row, the `number` th of `total`."""
+    return Sent(row.source_hash, row.target_hash, State(row.state), number, total)
+
+
+def read_sent(cell: str) -> Sent:
+    """What the last column says of a row; hashes that fit no text where it says nothing that can be read."""
+    found = _SENT.fullmatch(cell.strip())
+    if found is None:
+        return Sent("", "")
+    state = State(found["state"]) if found["state"] in set(State) else None
+    return Sent(found["source"], found["target"], state, int(found["number"] or 0), int(found["total"] or 0))

@@ -59,14 +59,40 @@ def update(old: Bitext | None, document: Document, target_language: str = "en-GB
 
 def _successions(old: Bitext, segments: Sequence[Segment], remembered: Set[str]) -> Iterator[Succession]:
     """What became of the vanished units that were worked on, stretch by stretch."""
-    present = {segment.id for segment in segments}
-    old_ids = [unit.segment.id for unit in old.units]
-    matcher = SequenceMatcher(None, old_ids, [segment.id for segment in segments], autojunk=False)
+    now = [segment.id for segment in segments]
+    present = set(now)
+    for i1, i2, j1, j2 in _replaced([unit.segment.id for unit in old.units], now):
+        gone = [unit for unit in old.units[i1:i2] if unit.segment.id not in present and _worked_on(unit)]
+        fresh = [segment for segment in segments[j1:j2] if segment.id not in remembered]
+        yield from find_successions(gone, fresh)
+
+
+def _replaced(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[int, int, int, int]]:
+    """The stretches ``before[i1:i2]`` in whose place ``after[j1:j2]`` stand now."""
+    start, end = _unchanged_ends(before, after)
+    matcher = _matcher(before, after, start, end)
     for tag, i1, i2, j1, j2 in matcher.get_opcodes():
         if tag == "replace":
-            gone = [unit for unit in old.units[i1:i2] if unit.segment.id not in present and _worked_on(unit)]
-            fresh = [segment for segment in segments[j1:j2] if segment.id not in remembered]
-            yield from find_successions(gone, fresh)
+            yield start + i1, start + i2, start + j1, start + j2
+
+
+def _count_in_order(before: Sequence[str], after: Sequence[str]) -> int:
+    """How many IDs are in both, in the same order."""
+    start, end = _unchanged_ends(before, after)
+    return start + end + sum(block.size for block in _matcher(before, after, start, end).get_matching_blocks())
+
+
+def _matcher(before: Sequence[str], after: Sequence[str], start: int, end: int) -> SequenceMatcher[str]:
+    """What compares IDs but for those that both start and end with; as each is there once, that changes nothing."""
+    return SequenceMatcher(None, before[start : len(before) - end], after[start : len(after) - end], autojunk=False)
+
+
+def _unchanged_ends(before: Sequence[str], after: Sequence[str]) -> tuple[int, int]:
+    """How many IDs both start with, and how many of the others both end with."""
+    shorter = min(len(before), len(after))
+    start = next((place for place in range(shorter) if before[place] != after[place]), shorter)
+    rest = shorter - start
+    return start, next((place for place in range(rest) if before[-1 - place] != after[-1 - place]), rest)
 
 
 def _worked_on(unit: Unit) -> bool:
@@ -117,9 +143,7 @@ def compare(old: Bitext | None, new: Bitext) -> UpdateReport:
     present = set(after)
     order_before = [key for key in before if key in present]
     order_after = [key for key in after if key in known]
-    still = sum(
-        block.size for block in SequenceMatcher(None, order_before, order_after, autojunk=False).get_matching_blocks()
-    )
+    still = _count_in_order(order_before, order_after)
     successions = _successions(old, list(new.document.segments()), known | archived)
     succeeded = {unit.segment.id for succession in successions for unit in succession.units}
     fresh = [unit for unit in new.units if unit.segment.id not in known and unit.segment.id not in archived]

@@ -12,15 +12,16 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from toolkit.bitext.inline import (
-    ATTRIBUTE_ESCAPES,
     NAMESPACE,
-    TEXT_ESCAPES,
     UnknownElementError,
+    escape_attribute,
+    escape_text,
     read_inline,
-    write_inline,
 )
-from toolkit.bitext.notes import read_note, write_note
-from toolkit.bitext.origins import as_qualifier, from_qualifier
+from toolkit.bitext.notes import read_note
+from toolkit.bitext.origins import from_qualifier
+from toolkit.bitext.partition import parts
+from toolkit.bitext.xliff_units import WRITTEN_STATES, written_unit
 from toolkit.errors import InputError
 from toolkit.model import Bitext, Block, Code, Document, Kind, Segment, State, Unit
 from toolkit.safexml import parse_xml
@@ -35,14 +36,7 @@ BATCH_SENDER = "toolkit-batch"
 
 _REMEDY = "undo the last change to the file, or take it back from version control"
 
-_WRITTEN_STATE = {
-    State.EMPTY: "new",
-    State.DRAFT: "needs-review-translation",
-    State.TRANSLATED: "translated",
-    State.REVIEWED: "signed-off",
-    State.FINAL: "final",
-}
-READ_STATES = {written: state for state, written in _WRITTEN_STATE.items()} | {
+READ_STATES = {written: state for state, written in WRITTEN_STATES.items()} | {
     "needs-adaptation": State.DRAFT,
     "needs-l10n": State.DRAFT,
     "needs-review-adaptation": State.DRAFT,
@@ -73,59 +67,21 @@ def _file_lines(bitext: Bitext, batch: str) -> Iterator[str]:
     datatype = _DATATYPES.get(document.original.rpartition(".")[2].lower(), "plaintext")
     yield '<?xml version="1.0" encoding="UTF-8"?>'
     yield f'<xliff xmlns="{NAMESPACE}" version="1.2">'
-    yield (
-        f'<file original="{_attribute(document.original)}" source-language="{_attribute(document.language)}"'
-        f' target-language="{_attribute(bitext.target_language)}" datatype="{datatype}" xml:space="preserve">'
-    )
-    stated = f'<note from="{BATCH_SENDER}">{_text(batch)}</note>' if batch else ""
+    original, source, target = map(escape_attribute, (document.original, document.language, bitext.target_language))
+    languages = f'source-language="{source}" target-language="{target}"'
+    yield f'<file original="{original}" {languages} datatype="{datatype}" xml:space="preserve">'
+    stated = f'<note from="{BATCH_SENDER}">{escape_text(batch)}</note>' if batch else ""
     yield f'<header><tool tool-id="toolkit" tool-name="Bilingual Toolkit"/>{stated}</header>'
     yield "<body>"
-    yield from group_lines(bitext)
+    yield from (part.text for part in parts(bitext) if part.text)
     if bitext.archive:
         yield f'<group restype="{_ARCHIVE}" translate="no">'
         for unit in bitext.archive:
-            yield from _unit_lines(unit)
+            yield written_unit(unit)
         yield "</group>"
     yield "</body>"
     yield "</file>"
     yield "</xliff>"
-
-
-def group_lines(bitext: Bitext) -> Iterator[str]:
-    """The lines of the blocks of a bitext with their units, which hold all that people wrote of them."""
-    units = iter(bitext.units)
-    for block in bitext.document.blocks:
-        level = f' extradata="{block.level}"' if block.level else ""
-        yield f'<group restype="x-{block.kind}"{level}>'
-        for _ in block.segments:
-            yield from _unit_lines(next(units))
-        yield "</group>"
-
-
-def _unit_lines(unit: Unit) -> Iterator[str]:
-    yield f'<trans-unit id="{_attribute(unit.segment.id)}">'
-    yield f"  <source>{write_inline(unit.segment.text, unit.segment.codes)}</source>"
-    qualifier = f' state-qualifier="{_attribute(as_qualifier(unit.origin))}"' if unit.origin else ""
-    target = write_inline(unit.target, unit.codes)
-    yield f'  <target state="{_WRITTEN_STATE[unit.state]}"{qualifier}>{target}</target>'
-    for note in unit.notes:
-        text, sender = write_note(note)
-        author = f' from="{_attribute(sender)}"' if sender else ""
-        yield f"  <note{author}>{_text(text)}</note>"
-    if unit.previous:
-        yield '  <alt-trans alttranstype="previous-version">'
-        yield f"    <source>{_text(unit.previous)}</source>"
-        yield f"    <target>{_text(unit.target)}</target>"
-        yield "  </alt-trans>"
-    yield "</trans-unit>"
-
-
-def _text(text: str) -> str:
-    return text.translate(TEXT_ESCAPES)
-
-
-def _attribute(text: str) -> str:
-    return text.translate(ATTRIBUTE_ESCAPES)
 
 
 def read_xliff(content: bytes, place: str) -> Bitext:
@@ -164,12 +120,16 @@ def bitext_of(root: _Element, place: str) -> Bitext:
         else:
             blocks.append(_block(group, found, place))
             units += found
-    _refuse_repeated(units, place)
-    title = next((b.segments[0].text for b in blocks if b.kind is Kind.HEADLINE and b.segments), "")
+    refuse_repeated(units, place)
     original = file.get("original", "")
     name = original.rpartition(".")[0] or original
-    document = Document(name, title or name, tuple(blocks), original, file.get("source-language", ""))
+    document = Document(name, headline(blocks) or name, tuple(blocks), original, file.get("source-language", ""))
     return Bitext(document, tuple(units), tuple(archive), file.get("target-language", ""))
+
+
+def headline(blocks: Iterable[Block]) -> str:
+    """The first segment of the first headline, empty where there is none."""
+    return next((b.segments[0].text for b in blocks if b.kind is Kind.HEADLINE and b.segments), "")
 
 
 def unit_lines(content: bytes) -> dict[str, int]:
@@ -239,7 +199,8 @@ def _plain(element: _Element, place: str) -> str:
     return element.text or ""
 
 
-def _refuse_repeated(units: Iterable[Unit], place: str) -> None:
+def refuse_repeated(units: Iterable[Unit], place: str) -> None:
+    """Raises `InputError` where two units have the same ID."""
     seen: set[str] = set()
     for unit in units:
         if unit.segment.id in seen:

@@ -18,10 +18,11 @@ def name_pinyin(bitext: Bitext, scope: Scope) -> Iterator[Finding]:
     Bad: 列车经过铅山县。 → The train passes through Qianshan County.
     Good: 列车经过铅山县。 → The train passes through Yanshan County.
     """
-    terms = {id(hit.term): hit.term for unit in bitext.units for hit in unit.hits}
+    written = list(with_english(bitext))
+    terms = {id(hit.term): hit.term for unit in bitext.units for hit in unit.hits} if written else {}
     known = {word for term in terms.values() for form in term.accepted() for word in form.split()}
     seen: dict[str, str] = {}
-    for unit in with_english(bitext):
+    for unit in written:
         slip = misspelt_name(unit.segment.text, unit.target, known, seen)
         if slip is None:
             continue

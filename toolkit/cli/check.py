@@ -86,10 +86,7 @@ def command(
     console = Console(fmt != "text", quiet, verbose)
     _known([*select, *ignore, *([accept] if accept else [])])
     if list_only:
-        for check in all_checks().values():
-            asked = " Only on request." if check.on_request else ""
-            console.result(f"{check.code:25} {check.severity:8} {check.summary}{asked}")
-        return Exit.DONE
+        return _list(console)
     if fixing:
         return _fix(console, find_project(project), names, dry_run)
     if accept:
@@ -100,6 +97,13 @@ def command(
     checked = list(check_documents(found, names, select, ignore, languages=(source, target), jobs=jobs))
     _write(console, checked, fmt, output)
     return Exit.FINDINGS if any(_counts(finding) for one in checked for finding in one.findings) else Exit.DONE
+
+
+def _list(console: Console) -> int:
+    for check in all_checks().values():
+        asked = " Only on request." if check.on_request else ""
+        console.result(f"{check.code:25} {check.severity:8} {check.summary}{asked}")
+    return Exit.DONE
 
 
 def _project(folder: Path | None, names: tuple[str, ...]) -> Project | None:
@@ -177,6 +181,6 @@ def _accept(
 def _rebase(console: Console, project: Project) -> int:
     from toolkit.corrections import update_baseline
 
-    count = update_baseline(project, list(check_documents(project, baseline=False)))
+    count = update_baseline(project)
     console.message(f"{BASELINE_FILE}: {plural(count, 'finding')} will not be shown again")
     return Exit.DONE

@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
 import click
 
 from toolkit.cli.console import Console, common_options, plural
-from toolkit.diagnosis import (
-    Health,
-    Sign,
-    ask_engines,
-    examine_installation,
-    examine_project,
-    list_engines,
-    report,
-)
-from toolkit.errors import Exit, SettingsError, UsageError
-from toolkit.project import Project, find_project, read_content, set_aside, write_atomically
+from toolkit.cli.surroundings import project_if_any
+from toolkit.diagnosis import Health, Sign, diagnose, report
+from toolkit.errors import Exit
+from toolkit.project import write_anew
 
 EPILOG = """\b
 Examples:
@@ -42,8 +35,8 @@ def command(asking: bool, file: Path | None, project: Path | None, as_json: bool
     nothing is sent unless --engines asks for it. Exit code 1 if there is a problem.
     """
     console = Console(as_json, quiet, verbose)
-    found = _project(project)
-    signs = list(_signs(found, asking))
+    found = project_if_any(project)
+    signs = list(diagnose(found, asking))
     if as_json:
         console.result_json([asdict(sign) for sign in signs])
     else:
@@ -51,31 +44,6 @@ def command(asking: bool, file: Path | None, project: Path | None, as_json: bool
     if file:
         _write(console, file, report(signs, found.root if found else None))
     return Exit.FINDINGS if any(sign.health is Health.PROBLEM for sign in signs) else Exit.DONE
-
-
-def _project(folder: Path | None) -> Project | None:
-    """The project to look through; none where none is named and none is around."""
-    if folder is not None:
-        return find_project(folder)
-    try:
-        return find_project()
-    except UsageError:
-        return None
-
-
-def _signs(project: Project | None, asking: bool) -> Iterator[Sign]:
-    yield from examine_installation()
-    if project is None:
-        yield Sign(
-            Health.NOTE, "project", "none here or above", "make one: toolkit init DIR, or name it: --project DIR"
-        )
-        return
-    yield from examine_project(project)
-    try:
-        settings = project.settings()
-    except SettingsError:  # there is a sign of it already
-        return
-    yield from ask_engines(project, settings) if asking else list_engines(settings)
 
 
 def _show(console: Console, signs: Sequence[Sign]) -> None:
@@ -92,8 +60,7 @@ def _show(console: Console, signs: Sequence[Sign]) -> None:
 
 
 def _write(console: Console, file: Path, text: str) -> None:
-    content = text.encode("utf-8", "replace")
-    if file.exists() and read_content(file, str(file)) != content:
-        console.message(f"{file} was set aside as {set_aside(file, str(file)).name}")
-    write_atomically(file, content, str(file))
+    kept = write_anew(file, text.encode("utf-8", "replace"), str(file))
+    if kept:
+        console.message(f"{file} was set aside as {kept.name}")
     console.message(f"{file} written")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 
 import click
 
 from toolkit.cli.completion import document_names
-from toolkit.cli.console import Console, common_options, visible
+from toolkit.cli.console import Console, common_options, plural, visible
 from toolkit.desk.session import Session, open_session
 from toolkit.errors import Exit, UsageError
 from toolkit.events import listen
@@ -65,21 +66,38 @@ def command(
     found = find_project(project)
     if sent and returned:
         raise UsageError("--import", "cannot be done together with --export", "give one of them")
+    name = name or _only(found)
     if returned:
-        from toolkit.cli.sheet import import_sheet
-
-        return import_sheet(console, found, name or _only(found), returned, author)
-    on_screen = not (by_line or sent)
-    offering = (engine if engine != "off" else "") if on_screen else ""
-    session = open_session(found, name or _only(found), not on_screen, offering)
+        return _import(console, found, name, returned, author)
     if sent:
-        from toolkit.cli.sheet import export_sheet
-
-        return export_sheet(console, session, sent)
+        return _export(console, found, name, sent)
+    offering = "" if by_line or engine == "off" else engine
+    session = open_session(found, name, by_line, offering)
     if not session.units:
         raise UsageError(session.source.path.name, "the document has no text", "look at it: toolkit segment FILE")
     _begin(session, row)
-    return (_on_screen if on_screen else _by_line)(session, author, console)
+    return (_by_line if by_line else _on_screen)(session, author, console)
+
+
+def _export(console: Console, project: Project, name: str, path: Path) -> int:
+    from toolkit.sheets import export_sheet
+
+    exported = export_sheet(project, name, path)
+    if exported.kept:
+        console.message(f"{path} was set aside as {exported.kept.name}")
+    console.message(f"{path}: {plural(exported.segments, 'segment')} written")
+    return Exit.DONE
+
+
+def _import(console: Console, project: Project, name: str, path: Path, author: str) -> int:
+    from toolkit.cli.review.session import Agreed
+    from toolkit.cli.review.session import Session as Import
+    from toolkit.reviewing import import_reviews
+    from toolkit.sheets import read_sheet
+
+    [source] = project.chosen([name], FORMATS)
+    review = read_sheet(project, path, author, source.name)
+    return Import(console, project, partial(import_reviews, project, [review])).finish(Agreed({}), dry_run=False)
 
 
 def _only(project: Project) -> str:

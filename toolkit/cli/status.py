@@ -9,11 +9,10 @@ import click
 
 from toolkit.cli.completion import document_names
 from toolkit.cli.console import Console, columns, common_options
-from toolkit.errors import Exit, UsageError
-from toolkit.inspection import Status, document_status
+from toolkit.errors import Exit
+from toolkit.inspection import STATUS_PAGE, Status, document_status, write_status_page
 from toolkit.model import State
-from toolkit.outputs import last_day
-from toolkit.project import Project, find_project, read_content, write_atomically
+from toolkit.project import find_project
 
 EPILOG = """\b
 Examples:
@@ -23,7 +22,6 @@ Examples:
   toolkit status --json | jq '.[] | select(.states.empty > 0) | .document'
 """
 
-_PAGE = "output/status.html"
 _TITLES = ("document", "segments", *State, "characters", "words", "errors", "warnings", "")
 
 
@@ -33,9 +31,9 @@ _TITLES = ("document", "segments", *State, "characters", "words", "errors", "war
     "--html",
     "page",
     is_flag=False,
-    flag_value=_PAGE,
+    flag_value=STATUS_PAGE,
     metavar="[FILE]",
-    help=f"Write a page with plots, {_PAGE} of the project where no file is named.",
+    help=f"Write a page with plots, {STATUS_PAGE} of the project where no file is named.",
 )
 @common_options()
 def command(
@@ -50,7 +48,8 @@ def command(
     found = find_project(project)
     statuses = list(document_status(found, names))
     if page is not None:
-        _write_page(console, found, statuses, page)
+        path = write_status_page(found, statuses, None if page == STATUS_PAGE else page)
+        console.message(f"written: {found.relative(path)}")
     if as_json:
         console.result_json([_as_json(status) for status in statuses])
     elif statuses:
@@ -59,20 +58,6 @@ def command(
     else:
         console.message("No documents yet: put a Chinese text into source/.")
     return Exit.DONE
-
-
-def _write_page(console: Console, project: Project, statuses: list[Status], page: str) -> None:
-    """Writes the page; a file that is not one of these is never overwritten."""
-    from toolkit.writers.html.progress import Standing, is_progress, render
-
-    path = project.root / page if page == _PAGE else Path(page)
-    place = project.relative(path)
-    if path.exists() and not is_progress(read_content(path, place)):
-        raise UsageError(place, "the file is there and is no page of toolkit status", "name another file, or remove it")
-    standings = [Standing(status.source.name, status.summary, status.built) for status in statuses]
-    files = (file for status in statuses for file in (status.source.path, status.source.bitext))
-    write_atomically(path, render(standings, last_day(files)), place)
-    console.message(f"written: {place}")
 
 
 def _row(status: Status) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ import click
 from toolkit.cli.completion import document_names
 from toolkit.cli.console import Console, columns, common_options, plural, show_error, visible
 from toolkit.drafting import DocumentDrafts, Limits, Plan, Spending, draft_documents, plan_documents
+from toolkit.drafting.engines import choose_engine
 from toolkit.engines.options import EngineSettings
 from toolkit.engines.registry import price
 from toolkit.errors import EngineError, Exit, UsageError
@@ -59,46 +60,39 @@ def command(
     console = Console(as_json, quiet, verbose)
     found = find_project(project)
     settings = choose_engine(found, engine)
-    limits = Limits(max_chars, max_cost)
     if max_cost is not None and not price(settings):
-        raise UsageError(
-            "--max-cost", "the engine has no price", f"set price in [engines.{settings.name}], or use --max-chars"
-        )
+        remedy = f"set price in [engines.{settings.name}], or use --max-chars"
+        raise UsageError("--max-cost", "the engine has no price", remedy)
     if dry_run:
         return _show_plan(console, settings, list(plan_documents(found, names, settings, again)))
-    spending = Spending()
+    limits = Limits(max_chars, max_cost)
     with console.progress("Drafting") as progress:
-
-        def tell(drafts: DocumentDrafts, spent: Spending) -> None:
-            nonlocal spending
-            spending = spent
-            done = drafts.drafted + len(drafts.failed)
-            progress(done, drafts.wanted, f"{drafts.source.name}, {plural(spent.characters, 'character')} sent")
-
-        work = list(draft_documents(found, names, settings, limits, jobs, again, tell))
-    results = [result for result in work if isinstance(result, DocumentDrafts)]
-    failures = [result for result in work if isinstance(result, Failed)]
+        telling = _Telling(progress)
+        work = list(draft_documents(found, names, settings, limits, jobs, again, telling.take))
     if as_json:
         console.result_json([_as_json(found, result) for result in work])
     else:
-        for line in _report(found, results, spending, price(settings)):
+        for line in _report(found, _drafted(work), telling.spending, price(settings)):
             console.message(line)
-    for failure in failures:
-        show_error(failure.error)
-    return max((_show_errors(results), *(failure.error.exit_code for failure in failures)))
+    return _show_errors(work)
 
 
-def choose_engine(project: Project, name: str | None) -> EngineSettings:
-    """The engine called `name`, or the only one there is; raises `UsageError`."""
-    engines = {engine.name: engine for engine in project.settings().engines}
-    if name is None and len(engines) == 1:
-        name = next(iter(engines))
-    if name in engines:
-        return engines[name]
-    known = ", ".join(engines)
-    remedy = f"engines are: {known}" if known else "describe one: toolkit engine add NAME --kind KIND"
-    problem = "there is no such engine" if name else "which engine?" if known else "no engine is set up"
-    raise UsageError(name or "--engine", problem, remedy)
+class _Telling:
+    """What is told while documents are drafted: shown where somebody looks on, and kept for the report."""
+
+    def __init__(self, progress: Callable[[int, int, str], None]) -> None:
+        self._progress = progress
+        self.spending = Spending()
+
+    def take(self, drafts: DocumentDrafts, spent: Spending) -> None:
+        """Shows how far a document is, and what was sent so far."""
+        self.spending = spent
+        done = drafts.drafted + len(drafts.failed)
+        self._progress(done, drafts.wanted, f"{drafts.source.name}, {plural(spent.characters, 'character')} sent")
+
+
+def _drafted(work: Sequence[DocumentDrafts | Failed]) -> list[DocumentDrafts]:
+    return [result for result in work if isinstance(result, DocumentDrafts)]
 
 
 def _show_plan(console: Console, settings: EngineSettings, plans: Sequence[Plan]) -> int:
@@ -153,27 +147,37 @@ def _report(project: Project, results: Sequence[DocumentDrafts], spending: Spend
         yield "To see them in review documents, run: toolkit build"
 
 
-def _show_errors(results: Sequence[DocumentDrafts]) -> int:
-    """Shows what went wrong, each thing once with where it did; returns the exit code."""
+def _show_errors(work: Sequence[DocumentDrafts | Failed]) -> int:
+    """Shows what went wrong, and returns the exit code."""
+    results = _drafted(work)
+    code = _show_failed_segments(results)
+    for failure in (result for result in work if isinstance(result, Failed)):
+        show_error(failure.error)
+        code = max(code, failure.error.exit_code)
+    return code
+
+
+def _show_failed_segments(results: Sequence[DocumentDrafts]) -> int:
+    """Shows why segments were not drafted, each reason once with where it was; returns the exit code."""
     ended = next((result.ended for result in results if result.ended), None)
-    places: dict[str, list[str]] = {}
-    errors: dict[str, EngineError] = {}
+    reasons: dict[str, list[tuple[EngineError, str]]] = {}
     for result in results:
         for one in result.failed:
-            errors[str(one.error)] = one.error
-            places.setdefault(str(one.error), []).append(f"{result.source.name}: {visible(one.unit.segment.text)[:40]}")
-    for text in list(places)[:_MOST_ERRORS_SHOWN]:
-        show_error(errors[text])
-        others = f", and {plural(len(places[text]) - 1, 'other segment')}" if len(places[text]) > 1 else ""
-        click.echo(f"       {places[text][0]}{others}", err=True)
-    if len(places) > _MOST_ERRORS_SHOWN:
-        click.echo(f"       … and {plural(len(places) - _MOST_ERRORS_SHOWN, 'other error')}", err=True)
-    if ended and str(ended) not in places:
+            place = f"{result.source.name}: {visible(one.unit.segment.text)[:40]}"
+            reasons.setdefault(str(one.error), []).append((one.error, place))
+    for found in list(reasons.values())[:_MOST_ERRORS_SHOWN]:
+        error, place = found[0]
+        show_error(error)
+        others = f", and {plural(len(found) - 1, 'other segment')}" if len(found) > 1 else ""
+        click.echo(f"       {place}{others}", err=True)
+    if len(reasons) > _MOST_ERRORS_SHOWN:
+        click.echo(f"       … and {plural(len(reasons) - _MOST_ERRORS_SHOWN, 'other error')}", err=True)
+    if ended and str(ended) not in reasons:
         show_error(ended)
     left = sum(result.left for result in results)
-    if left and (ended or places):
+    if left and (ended or reasons):
         click.echo(f"{plural(left, 'segment')} left; what was done is kept. Run the command again to go on.", err=True)
-    return Exit.ENGINE if places else ended.exit_code if ended else Exit.DONE
+    return Exit.ENGINE if reasons else ended.exit_code if ended else Exit.DONE
 
 
 def _as_json(project: Project, result: DocumentDrafts | Failed) -> dict[str, Any]:

@@ -19,13 +19,13 @@ from toolkit.desk.typing import retyped, typed
 from toolkit.drafting.ahead import Ahead
 from toolkit.engines.options import EngineSettings
 from toolkit.errors import UsageError
-from toolkit.families import add_to_family
 from toolkit.glossary import annotate
 from toolkit.job import Job, check_scope, open_job, read_glossary
-from toolkit.model import Bitext, Finding, Match, Note, State, TermStatus, Unit
-from toolkit.project import Project, Source, locked
+from toolkit.model import Bitext, Finding, Match, Note, State, Term, TermStatus, Unit
+from toolkit.project import Project, Source
 from toolkit.readers import FORMATS
 from toolkit.segmentation import Verb
+from toolkit.terminology.adding import add_term
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,11 +163,6 @@ class Session(Rows):
         ids = {before.segment.id for before, _ in change.pairs}
         return next((row for row, unit in enumerate(self.units) if unit.segment.id in ids), None)
 
-    def settle(self) -> Bitext:
-        """Writes the bitext as it stands at the desk, and returns it: so what is sent out of it finds its way back."""
-        self._renew(self._saving.save([]).bitext)
-        return self.bitext
-
     def refresh(self) -> bool:
         """Takes over what another program wrote meanwhile; returns whether one had."""
         if not self._saving.refresh():
@@ -206,10 +201,8 @@ class Session(Rows):
         From then on it counts at the desk. Raises `ToolkitError`.
         """
         project = self.job.project
-        status = "" if origin else str(TermStatus.PROPOSED)
-        cells = {"source": source, "target": target, "status": status, "origin": origin}
-        with locked(project.cache, ".toolkit"):
-            place = add_to_family(project, family, cells)
+        status = TermStatus.PREFERRED if origin else TermStatus.PROPOSED
+        place = add_term(project, family, Term(source, target, family, status, origin=origin))
         families = tuple(project.families())
         self._know(replace(self.job, families=families, glossary=read_glossary(families, project.cache)))
         return place

@@ -21,7 +21,7 @@ from toolkit.model import Term, TermStatus
 
 _FIELDS = tuple(field.name for field in fields(Term))
 # Raise the number with every change of what is compiled.
-_FORMAT = f"toolkit glossary 2 {sys.byteorder} {' '.join(_FIELDS)}\n".encode()
+_FORMAT = f"toolkit glossary 3 {sys.byteorder} {' '.join(_FIELDS)}\n".encode()
 _SECTIONS = 7
 
 

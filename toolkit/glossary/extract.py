@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -27,13 +27,17 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A possible term: ``kind`` is the rule that found it, ``contexts`` the first sentences that have it."""
+    """A possible term: ``kind`` is the rule that found it, ``contexts`` the first sentences that have it.
+
+    ``target`` is what its English could be, empty where nothing is known of that.
+    """
 
     source: str
     kind: str
     count: int
     contexts: tuple[Sentence, ...]
     score: float
+    target: str = ""
 
 
 @dataclass(slots=True)
@@ -53,7 +57,7 @@ class _Found:
 
 _QUOTED = re.compile(r"“([^“”]{2,30})”")
 _TITLE = re.compile(r"《([^《》]{2,60})》")
-_WEIGHTS = {
+KINDS: Mapping[str, float] = {
     "title": 4.0,
     "firm": 4.0,
     "place": 3.0,
@@ -102,7 +106,7 @@ def _cuts(known: tuple[int, int], start: int, end: int) -> bool:
 
 
 def _note(one: _Found, kind: str, sentence: Sentence) -> None:
-    if _WEIGHTS[kind] > _WEIGHTS[one.kind]:
+    if KINDS[kind] > KINDS[one.kind]:
         one.kind = kind
     if len(one.contexts) < MOST_CONTEXTS and sentence not in one.contexts:
         one.contexts.append(sentence)
@@ -120,7 +124,7 @@ def _candidate(one: _Found, total: int) -> Candidate:
     general = frequency(one.source) if worded else 0
     surprise = math.log(count / max(total, 1) * BACKGROUND / (general + 0.5))
     surprise -= _LEAST_SURPRISE if worded else 0.0
-    score = _WEIGHTS[one.kind] * (1 + math.log(count)) * max(surprise, 0.0)
+    score = KINDS[one.kind] * (1 + math.log(count)) * max(surprise, 0.0)
     return Candidate(one.source, one.kind, count, tuple(one.contexts), round(score, 3))
 
 

@@ -17,6 +17,13 @@ from toolkit.model import Bitext, Term, TermHit, Unit
 if TYPE_CHECKING:
     from daachorse import CharwiseDoubleArrayAhoCorasick
 
+_Found = tuple[Term, int, int]
+"""A term, and where it begins and ends."""
+
+_BETWEEN = "\0"
+_TEXTS_AT_A_TIME = 1_000
+"""So many are searched together: what all of a book has would be in memory at once."""
+
 _LATIN = expression(r"[a-z0-9]", re.ASCII)
 
 
@@ -62,24 +69,43 @@ class Glossary:
 
     def find(self, text: str) -> tuple[TermHit, ...]:
         """The leftmost-longest terms in `text`, in order, none inside or across another."""
-        if self.forms.automaton is None:
-            return ()
+        return tuple(TermHit(*found) for found in self._find(text)) if self.forms.automaton else ()
+
+    def find_each(self, texts: Sequence[str]) -> list[tuple[TermHit, ...]]:
+        """What `find` finds in each of the texts; all of them together take half the time."""
+        found = self._find(_BETWEEN.join(texts)) if self.forms.automaton else []
+        if not found:
+            return [()] * len(texts)
+        each: list[tuple[TermHit, ...]] = []
+        start = place = 0
+        for text in texts:
+            end, first = start + len(text), place
+            while place < len(found) and found[place][1] < end:
+                place += 1
+            if place > first and found[place - 1][2] > end:  # a form has in it what stands between texts
+                return [self.find(text) for text in texts]
+            each.append(tuple([TermHit(term, begin - start, stop - start) for term, begin, stop in found[first:place]]))
+            start = end + len(_BETWEEN)
+        return each
+
+    def _find(self, text: str) -> list[_Found]:
+        assert self.forms.automaton is not None
         folded = fold(text)
         settled = self._settled
-        hits: list[TermHit] = []
+        hits: list[_Found] = []
         free = 0
         for start, end, form in self.forms.automaton.find(folded):
             if start >= free:
                 term = settled.get(form) or self._standing(form, start, end, text, folded)
                 if term is not None:
-                    hits.append(TermHit(term, start, end))
+                    hits.append((term, start, end))
                     free = end
                     continue
             if end > free:
                 free = self._look_inside(max(start, free), end, text, folded, hits)
-        return tuple(hits)
+        return hits
 
-    def _look_inside(self, position: int, end: int, text: str, folded: str, hits: list[TermHit]) -> int:
+    def _look_inside(self, position: int, end: int, text: str, folded: str, hits: list[_Found]) -> int:
         """Adds what begins from `position` up to `end`, where the longest form turned out not to stand.
 
         Returns where the next hit may begin.
@@ -93,7 +119,7 @@ class Glossary:
             elif position + start >= end:
                 break
             elif (term := self._standing(form, position + start, position + stop, text, folded)) is not None:
-                hits.append(TermHit(term, position + start, position + stop))
+                hits.append((term, position + start, position + stop))
                 position, limit = position + stop, reach
             else:
                 position, limit = position + start, position + stop - 1
@@ -163,7 +189,13 @@ def annotate(bitext: Bitext, glossary: Glossary) -> Bitext:
     >>> [hit.term.source for unit in annotated.units for hit in unit.hits]
     ['江港新城', '江港新城']
     """
-    return replace(bitext, units=tuple(_annotated(unit, glossary.find(unit.segment.text)) for unit in bitext.units))
+    units = bitext.units
+    found = (
+        hits
+        for start in range(0, len(units), _TEXTS_AT_A_TIME)
+        for hits in glossary.find_each([unit.segment.text for unit in units[start : start + _TEXTS_AT_A_TIME]])
+    )
+    return replace(bitext, units=tuple(map(_annotated, units, found)))
 
 
 def _annotated(unit: Unit, hits: tuple[TermHit, ...]) -> Unit:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from toolkit.language.chinese import fold
@@ -24,7 +25,11 @@ def hints(text: str, masked: Iterable[tuple[int, int]] = ()) -> tuple[Hint, ...]
     Figures have their bound and unit. What only counts one or two, and orders of magnitude, English
     mostly says in another way, and 32 of 32个 everybody sees: they are no hints.
     """
-    spans = list(masked)
+    return _hints(text, tuple(masked))
+
+
+@lru_cache(maxsize=1024)  # the units of a part of a document, whose row shows them in Word and on the page
+def _hints(text: str, spans: tuple[tuple[int, int], ...]) -> tuple[Hint, ...]:
     facts = chinese_facts(text, spans)
     found = [
         (*quantity.phrase, in_full(quantity))

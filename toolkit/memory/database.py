@@ -4,28 +4,34 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from toolkit.errors import InputError
 
-VERSION = 1
+VERSION = 2
 _SCHEMA = """
 CREATE TABLE origin(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, digest TEXT NOT NULL);
-CREATE TABLE text(id INTEGER PRIMARY KEY, hash INTEGER NOT NULL, length INTEGER NOT NULL, key TEXT NOT NULL);
+CREATE TABLE text(id INTEGER PRIMARY KEY, hash INTEGER NOT NULL, key TEXT NOT NULL);
 CREATE INDEX text_hash ON text(hash);
-CREATE INDEX text_length ON text(length);
 CREATE TABLE unit(
     id INTEGER PRIMARY KEY, origin INTEGER NOT NULL, text INTEGER NOT NULL, source TEXT NOT NULL, target TEXT NOT NULL,
     before TEXT NOT NULL, after TEXT NOT NULL, state TEXT NOT NULL, author TEXT NOT NULL, at TEXT NOT NULL, codes TEXT
 );
 CREATE INDEX unit_text ON unit(text);
 CREATE INDEX unit_origin ON unit(origin);
-CREATE TABLE posting(id INTEGER PRIMARY KEY, count INTEGER NOT NULL, texts BLOB NOT NULL);
-CREATE TABLE idle(texts INTEGER NOT NULL);
-INSERT INTO idle VALUES(0);
+CREATE TABLE change(id INTEGER PRIMARY KEY, last INTEGER NOT NULL, texts INTEGER NOT NULL, mark BLOB NOT NULL);
 """
+
+
+GIVEN = "(SELECT value FROM json_each(?))"
+"""The numbers of a list that is given as one value, `listed`: there may be more than SQLite takes values."""
+
+
+def listed(numbers: Iterable[int]) -> str:
+    """Numbers as the value for `GIVEN`."""
+    return f"[{','.join(map(str, numbers))}]"
 
 
 class DamagedMemoryError(InputError):
@@ -87,6 +93,16 @@ class Database:
         """As `select`, all rows at once, which takes a third of the time."""
         try:
             return self.connection.execute(statement, values).fetchall()
+        except sqlite3.Error as error:
+            raise self._explained(error) from error
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[None]:
+        """What is read within is of one state, whatever others write meanwhile."""
+        try:
+            self.connection.execute("BEGIN")
+            with self.connection:
+                yield
         except sqlite3.Error as error:
             raise self._explained(error) from error
 

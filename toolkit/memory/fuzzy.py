@@ -17,7 +17,7 @@ from typing import NamedTuple
 LONGEST = 50_000
 """Longer keys are matched as a whole only: no sentence is as long, and distances take quadratic time."""
 
-_STARTS = [1, *(size for power in range(1, 18) for size in (1 << power, 3 << power - 1))]
+STARTS = [1, *(size for power in range(1, 18) for size in (1 << power, 3 << power - 1))]
 """Where the buckets of lengths begin: 1, 2, 3, 4, 6, 8, 12, 16, 24 … Texts as like as 70% lie in four."""
 
 _CYCLE = 100
@@ -26,7 +26,7 @@ _CYCLE = 100
 
 def bucket_of(length: int) -> int:
     """The number of the bucket that keys of `length` characters are in."""
-    return max(bisect_right(_STARTS, length) - 1, 0)
+    return max(bisect_right(STARTS, length) - 1, 0)
 
 
 def most_edits(one: int, other: int, threshold: int) -> int:
@@ -49,38 +49,28 @@ def lost_at_most(length: int, other: int, threshold: int) -> int:
 
 
 class Band(NamedTuple):
-    """The texts of a bucket that are neither too short nor too long for a query.
+    """How long texts are that can be like a query, and how many bigrams of the query they lack at most if they are."""
 
-    ``lost`` is how many bigrams of the query each of them lacks at most, if it is like it.
-    """
-
-    bucket: int
     shortest: int
     longest: int
     lost: int
 
 
 @lru_cache(maxsize=4096)
-def bands(length: int, threshold: int) -> tuple[Band, ...]:
+def band(length: int, threshold: int) -> Band:
     """Where texts like a query of `length` characters can be."""
     shortest = max(length - most_edits(length, length, threshold), 1)
     longest = length * 100 // threshold
-    found = []
-    for bucket in range(bucket_of(shortest), bucket_of(longest) + 1):
-        first = max(shortest, _STARTS[bucket])
-        last = min(longest, _STARTS[bucket + 1] - 1)
-        found.append(Band(bucket, first, last, _most_lost(length, first, last, threshold)))
-    return tuple(found)
+    return Band(shortest, longest, _most_lost(length, longest, threshold))
 
 
-def _most_lost(length: int, first: int, last: int, threshold: int) -> int:
-    """The greatest loss for texts of `first` to `last` characters.
+def _most_lost(length: int, longest: int, threshold: int) -> int:
+    """The greatest loss.
 
-    It is the same for all that are no longer than the query; beyond, it grows or falls by the
+    It is the same for all texts that are no longer than the query; beyond, it grows or falls by the
     same from cycle to cycle, so that the ends decide.
     """
-    first = max(first, min(length, last))
-    ends = (*range(first, min(first + _CYCLE, last + 1)), *range(max(first, last - _CYCLE), last + 1))
+    ends = (*range(length, min(length + _CYCLE, longest + 1)), *range(max(length, longest - _CYCLE), longest + 1))
     return max(lost_at_most(length, other, threshold) for other in ends)
 
 

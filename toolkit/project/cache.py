@@ -31,7 +31,7 @@ def forget_others(folder: Path, names: Iterable[str]) -> None:
 def keep(path: Path, key: str, content: bytes) -> None:
     """Keeps `content` at `path` under `key`, if the folder can be written to: nothing depends on it.
 
-    Nor is it flushed: whoever asks for it sees whether it is whole.
+    Whoever reads it has to know what is damaged: it does not wait for the disk.
     """
     with contextlib.suppress(InputError):
         write_atomically(path, key.encode("ascii") + content, path.name, flush=False)

@@ -47,8 +47,8 @@ def write_atomically(path: Path, content: bytes, place: str, flush: bool = True)
     """Writes `content` so that a crash at any instant leaves the old file or the new one.
 
     Returns whether anything was written: a file that already has this content is left alone.
-    A link is followed, and an existing file keeps its permissions. Without `flush` a crash of the
-    whole system may leave neither. Raises `InputError`.
+    A link is followed, and an existing file keeps its permissions. Unless it is to `flush` the disk,
+    a crash of the whole machine may leave a damaged file. Raises `InputError`.
     """
     path = Path(os.path.realpath(path))
     try:
@@ -189,6 +189,13 @@ def set_aside(path: Path, place: str) -> Path:
     except OSError as error:
         raise InputError(place, f"cannot be set aside ({_reason(error)})", "move it elsewhere") from error
     return aside
+
+
+def write_anew(path: Path, content: bytes, place: str) -> Path | None:
+    """Writes a file as `write_atomically` does; returns where one with other content was set aside for it."""
+    kept = set_aside(path, place) if path.exists() and read_content(path, place) != content else None
+    write_atomically(path, content, place)
+    return kept
 
 
 @contextlib.contextmanager

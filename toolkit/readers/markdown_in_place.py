@@ -119,10 +119,10 @@ def _misread(written: str, pieces: Sequence[_Piece], place: str) -> list[_Piece]
 
 
 def _written(lines: list[str], pieces: Sequence[_Piece]) -> str:
-    """The text with every changed block on one line, from the last to the first."""
-    for piece in reversed(pieces):
-        if piece.wording.changed and piece.token.map is not None:
-            start, end = piece.token.map
+    """The text with every changed block on one line, from the last to the first; notes stand anywhere."""
+    placed = [(piece.token.map, piece) for piece in reversed(pieces) if piece.token.map is not None]
+    for (start, end), piece in sorted(placed, key=lambda one: one[0][0], reverse=True):
+        if piece.wording.changed:
             markup = _Writer(piece).markup()
             put = _cell if piece.block.cell else _line
             lines[start:end] = [put(lines[start], piece, markup)]

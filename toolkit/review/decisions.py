@@ -90,7 +90,7 @@ def _decided(
     One that was decided for counts as made in what stands there now, so that it is no conflict.
     """
     now, returned = tagged(unit.target, unit.codes), comparable(change.target)
-    without = replace(change, target=change.base, verdict=Verdict.NONE)  # which was on the edit
+    without = replace(change, target=change.base, verdict=Verdict.NONE, state=None)  # which are of the edit
     if not change.edited or returned == comparable(now):
         return change, None
     if decision is None or decision.now != now:

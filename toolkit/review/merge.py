@@ -45,8 +45,9 @@ def merge(bitext: Bitext, reviews: Sequence[Review], state: State = State.REVIEW
 
     An edit is taken where the bitext still has what was exported, and all who changed the unit
     agree. Anything else is a conflict. A unit that is changed or accepted gets the `state`, unless its
-    change has one; one that is rejected is a draft again. Comments become notes, each once. Nothing is
-    ever taken out.
+    change has one; one that is rejected is a draft again. Another state than was exported is taken where
+    the bitext still has that one, and the English that was returned. Comments become notes, each once.
+    Nothing is ever taken out.
     """
     by_unit: defaultdict[str, list[tuple[str, Change]]] = defaultdict(list)
     for review in reviews:
@@ -89,11 +90,13 @@ class _Merging:
         edits = [(name, change) for name, change in returned if change.edited]
         edited = self._edited(noted, edits) if edits else noted
         verdicts = [change for _, change in returned if change.verdict]
-        return self._judge(edited, verdicts) if verdicts else edited
+        judged = self._judge(edited, verdicts) if verdicts else edited
+        restated = [change for _, change in returned if change.restated]
+        return self._restated(judged, restated) if restated else judged
 
     def _judge(self, unit: Unit, verdicts: Sequence[Change]) -> Unit:
         """The unit in the state that the verdicts on its English, as it is now, give it."""
-        if any(conflict.unit_id == unit.segment.id for conflict in self.conflicts[-1:]):
+        if self._is_open(unit):
             return unit  # of its English first
         now = tagged(unit.target, unit.codes)
         timely = [change for change in verdicts if _same(change.target, now)]
@@ -109,6 +112,23 @@ class _Merging:
         if state is not unit.state or not timely:
             self.judged.append(Judged(unit.segment.id, verdict, unit.state, state, people, not timely))
         return unit if state is unit.state else replace(unit, state=state)
+
+    def _restated(self, unit: Unit, changes: Sequence[Change]) -> Unit:
+        """The unit in the state that somebody gave its English, as it was sent out or as it is now."""
+        states = list(dict.fromkeys(change.state for change in changes if change.state))
+        if self._is_open(unit) or states == [unit.state]:
+            return unit
+        now = tagged(unit.target, unit.codes)
+        reason = _stale(unit.state, now, changes, states)
+        if reason:
+            self.conflicts.append(Conflict(unit.segment.id, changes[0].base, now, (), reason))
+            return unit
+        people = tuple(dict.fromkeys((change.author, change.at) for change in changes))
+        self.judged.append(Judged(unit.segment.id, Verdict.NONE, unit.state, states[0], people))
+        return replace(unit, state=states[0])
+
+    def _is_open(self, unit: Unit) -> bool:
+        return any(conflict.unit_id == unit.segment.id for conflict in self.conflicts[-1:])
 
     def _edited(self, unit: Unit, edits: Sequence[tuple[str, Change]]) -> Unit:
         now = tagged(unit.target, unit.codes)
@@ -130,6 +150,17 @@ def _judged_state(state: State, verdict: Verdict, given: Sequence[State]) -> Sta
     if state is State.EMPTY:
         return state
     return State.DRAFT if verdict is Verdict.REJECTED else max(state, *given, key=list(State).index)
+
+
+def _stale(state: State, now: str, changes: Sequence[Change], states: Sequence[State]) -> str:
+    """Why a unit that is in a `state` cannot be given another without asking; empty where it can."""
+    if len(states) > 1:
+        return f"the reviewers disagree about its state: {' or '.join(states)}"
+    if not any(_same(change.target, now) for change in changes):
+        return f"it came back as {states[0]}, and its English has changed since it was sent out"
+    if state not in {change.sent_state for change in changes}:
+        return f"it was sent out as {changes[0].sent_state}, came back as {states[0]}, and is {state} by now"
+    return ""
 
 
 def retargeted(unit: Unit, target: str, state: State) -> Unit:

@@ -10,17 +10,20 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from toolkit.bitext import text_hash
-from toolkit.bitext.sheet import SheetColumn, read_sheet_mark
+from toolkit.bitext.sheet import Sent, SheetColumn, read_sent, read_sheet_mark
 from toolkit.errors import InputError
-from toolkit.model import Note
+from toolkit.model import Note, State
 from toolkit.review.returned import comparable
 from toolkit.review.values import Change, Quarantined, Review
 from toolkit.spreadsheet import plain, read_workbook
 
 _MOST_BYTES = 1 << 26
+_MOST_ROWS = 1 << 20
+"""What a spreadsheet can hold."""
+
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NEEDED = (SheetColumn.ID, SheetColumn.CHINESE, SheetColumn.ENGLISH, SheetColumn.SENT)
-_HASHES = "hashes"
+_ABOUT = "about"
 _SAVE = "save it as text in UTF-8 with tabs between the cells, or as .xlsx"
 
 Row = Mapping[str, str]
@@ -29,22 +32,25 @@ Row = Mapping[str, str]
 def read_review(content: bytes, name: str) -> Review:
     """The changes and remarks in a sheet that came back; raises `InputError`.
 
-    A row that is no longer that of one segment of the export, or that is there twice, is set aside.
+    A row that is no longer that of one segment of the export, or that is there twice, is set aside. A state
+    that there is not is refused.
     """
-    rows = read_workbook(content, name) if name.lower().endswith(".xlsx") else _text_rows(content, name)
+    is_workbook = name.lower().endswith(".xlsx")
+    rows = read_workbook(content, name) if is_workbook else _text_rows(content, name)
     _, header = next(rows, (1, []))
     batch, document, columns = _columns(header, name)
-    found = [(line, _row(cells, columns)) for line, cells in rows]
+    found = [(f"{'row' if is_workbook else 'line'} {line}", _row(cells, columns)) for line, cells in rows]
     counts = Counter(row[SheetColumn.ID] for _, row in found)
     changes, quarantined = [], []
-    for line, row in found:
+    for place, row in found:
         reason = _problem(row, counts)
         if reason:
-            quarantined.append(_set_aside(row, line, reason))
+            quarantined.append(_set_aside(row, place, reason))
         elif row[SheetColumn.ID]:
-            changes.append(_change(row))
-    sent = frozenset(change.unit_id for change in changes)
-    return Review(name, document, batch, sent, tuple(changes), tuple(quarantined))
+            changes.append(_change(row, f"{name} {place}"))
+    exported = frozenset(change.unit_id for change in changes)
+    missing = _missing(read_sent(row[_ABOUT]) for _, row in found)
+    return Review(name, document, batch, exported, tuple(changes), tuple(quarantined), missing_rows=missing)
 
 
 def _text_rows(content: bytes, name: str) -> Iterator[tuple[int, list[str]]]:
@@ -83,7 +89,7 @@ def _columns(header: Iterable[str], name: str) -> tuple[str, str, Mapping[str, i
         mark = read_sheet_mark(title)
         if mark:
             marks.append(mark)
-        places.setdefault(_HASHES if mark else title, place)
+        places.setdefault(_ABOUT if mark else title, place)
     if len(marks) != 1:
         problem = "not a sheet that this toolkit exported, or its last column is gone"
         raise InputError(name, problem, "export one (toolkit edit NAME --export FILE), and keep its first row")
@@ -106,23 +112,55 @@ def _problem(row: Row, counts: Mapping[str, int]) -> str:
         return "the row has no ID, so it belongs to no segment" if texts.strip() else ""
     if counts[row[SheetColumn.ID]] > 1:
         return "the segment is in the file more than once"
-    source, _, sent = row[_HASHES].strip().partition(" ")
-    if text_hash(row[SheetColumn.CHINESE]) != source:
+    sent = read_sent(row[_ABOUT])
+    if text_hash(row[SheetColumn.CHINESE]) != sent.source_hash:
         return "the Chinese is not what was exported"
-    if text_hash(row[SheetColumn.SENT]) != sent:
+    if text_hash(row[SheetColumn.SENT]) != sent.target_hash:
         return f"the column “{SheetColumn.SENT}” is not what was exported"
     if any(_NOT_IN_XML.search(text) for text in row.values()):
         return "it has characters that no bitext can hold"
     return ""
 
 
-def _set_aside(row: Row, line: int, reason: str) -> Quarantined:
+def _set_aside(row: Row, place: str, reason: str) -> Quarantined:
     unit_id, text = (_NOT_IN_XML.sub("\ufffd", row[column]) for column in (SheetColumn.ID, SheetColumn.ENGLISH))
-    return Quarantined(f"line {line}", reason, text, unit_id)
+    return Quarantined(place, reason, text, unit_id)
 
 
-def _change(row: Row) -> Change:
+def _change(row: Row, place: str) -> Change:
     base, target = row[SheetColumn.SENT], row[SheetColumn.ENGLISH].replace("\r\n", "\n")
     remark = row.get(SheetColumn.NEW_REMARK, "").strip()
     edited = comparable(base) != comparable(target)
-    return Change(row[SheetColumn.ID], base, target if edited else base, comments=(Note(remark),) if remark else ())
+    sent = read_sent(row[_ABOUT])
+    state = _given_state(row, sent, place)
+    return Change(
+        row[SheetColumn.ID],
+        base,
+        target if edited else base,
+        comments=(Note(remark),) if remark else (),
+        state=state,
+        sent_state=sent.state,
+    )
+
+
+def _given_state(row: Row, sent: Sent, place: str) -> State | None:
+    """The state that somebody gave a row, None where it is as it was exported; raises `InputError`.
+
+    Only English has a state: a row without is empty whatever stands there, one with is never empty.
+    """
+    written = row.get(SheetColumn.STATE, "").strip().lower()
+    known = [str(state) for state in State]
+    if written and written not in known:
+        raise InputError(place, f"“{written}” is no state", f"states are: {', '.join(known)}")
+    state = State(written or State.EMPTY)
+    is_empty = state is State.EMPTY or not row[SheetColumn.ENGLISH].strip()
+    return None if is_empty or sent.state in (None, state) else state
+
+
+def _missing(rows: Iterable[Sent]) -> tuple[int, ...]:
+    """The numbers of the exported rows that are not among those that came back."""
+    numbers, total = set(), 0
+    for sent in rows:
+        numbers.add(sent.number)
+        total = max(total, sent.total)
+    return tuple(sorted(set(range(1, min(total, _MOST_ROWS) + 1)) - numbers))

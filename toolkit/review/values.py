@@ -23,7 +23,8 @@ class Change:
     ``base`` is the English as it was exported, ``target`` as it was returned, both with inline
     codes as tags (see `toolkit.codes.tagged`); they are equal where only comments came.
     ``author`` and ``at`` (ISO 8601) tell who changed it last and when, as far as the file does.
-    ``state`` is what the file says of it, None where the project is to say. ``guessed`` says that
+    ``state`` is what the file says of it, None where the project is to say; ``sent_state`` the one that
+    was exported, where the file says of that one whether somebody has changed it. ``guessed`` says that
     nobody knows what was exported, and ``base`` is no English for want of anything better.
     """
 
@@ -36,11 +37,17 @@ class Change:
     verdict: Verdict = Verdict.NONE
     state: State | None = None
     guessed: bool = False
+    sent_state: State | None = None
 
     @property
     def edited(self) -> bool:
         """Whether the English came back changed."""
         return self.base != self.target
+
+    @property
+    def restated(self) -> bool:
+        """Whether somebody gave the English another state than it was exported with."""
+        return None not in (self.state, self.sent_state) and self.state is not self.sent_state
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +68,8 @@ class Review:
     """What a returned review file holds.
 
     ``name`` is the file's, ``exported`` the IDs that were sent out in it, ``missing`` those of
-    them that came back without a row.
+    them that came back without a row; ``missing_rows`` are more of these by their numbers in what was
+    sent out, where the file knows no more of them.
     """
 
     name: str
@@ -71,6 +79,7 @@ class Review:
     changes: tuple[Change, ...]
     quarantined: tuple[Quarantined, ...] = ()
     missing: tuple[str, ...] = ()
+    missing_rows: tuple[int, ...] = ()
 
     def signed(self, author: str) -> Review:
         """The same by `author`, where the file does not say by whom it is."""
@@ -94,7 +103,7 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A unit that somebody accepted or rejected, and its state before and after.
+    """A unit that somebody accepted, rejected or gave a state (without a verdict), and its state before and after.
 
     ``outdated`` says that its English has changed since, so that the verdict does not count.
     """
@@ -112,7 +121,7 @@ class Conflict:
     """Edits of one unit that cannot all be taken: of each other, or of what the bitext has had since.
 
     ``now`` is the English in the bitext, ``base`` the English that was exported. Without proposals
-    the reviewers disagree whether it can stand.
+    it is about its state.
     """
 
     unit_id: str

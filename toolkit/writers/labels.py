@@ -41,10 +41,10 @@ UNTRANSLATED = frozenset((State.EMPTY, State.DRAFT))
 
 def english_title(bitext: Bitext) -> str:
     """The English of the headline, or the document's name where there is none yet."""
-    for block, unit in bitext.rows():
-        if block.kind is Kind.HEADLINE and unit.target:
-            return unit.target
-    return bitext.document.name
+    blocks = bitext.document.blocks
+    headlines = {segment.id for block in blocks if block.kind is Kind.HEADLINE for segment in block.segments}
+    written = (unit.target for unit in bitext.units if unit.target and unit.segment.id in headlines)
+    return next(written, bitext.document.name)
 
 
 def count_states(bitext: Bitext) -> dict[State, int]:

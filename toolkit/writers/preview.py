@@ -22,6 +22,7 @@ class Outcome(StrEnum):
     ACCEPTED = "accepted as it is"
     RETURNED = "sent back as a draft"
     OUTDATED = "judged before it was changed"
+    RESTATED = "of another state"
     REJECTED = "rejected"
     BEFORE = "rejected before"
     LEFT = "left for later"
@@ -31,6 +32,7 @@ _OTHERS = (
     Outcome.ACCEPTED,
     Outcome.RETURNED,
     Outcome.OUTDATED,
+    Outcome.RESTATED,
     Outcome.REJECTED,
     Outcome.BEFORE,
     Outcome.LEFT,
@@ -52,8 +54,8 @@ class ReturnedSegment:
 
     ``row`` counts from 1, 0 where the text has the segment no more. ``sent`` is the English that
     went out, ``now`` what stands there, ``versions`` what came back: several only in a conflict,
-    none where there are only comments or reviewers only disagree whether it can stand. ``reason``
-    says why there is a conflict.
+    none where there are only comments or a conflict is about its state. ``reason`` says why there is a
+    conflict, or which state became which.
     """
 
     outcome: Outcome
@@ -79,11 +81,14 @@ class SetAside:
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """A segment that was sent out in a file and did not come back in it; ``row`` as in `ReturnedSegment`."""
+    """A segment that was sent out in a file and did not come back in it; ``row`` as in `ReturnedSegment`.
+
+    Where only its row is known, that is its number in what was sent out, and ``unit_id`` is empty.
+    """
 
     file: str
     row: int
-    unit_id: str
+    unit_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,10 +35,32 @@ def cut_runs(text: str, spans: Sequence[Span], codes: Sequence[Code] = ()) -> li
     Without those the runs joined are `text` again. Spans may overlap and nest. What of a span
     lies outside the text is ignored.
     """
-    if not spans and not codes:
-        return [MarkedRun(text, 0, _NOTHING)] if text else []
+    runs = None if codes else _in_turn(text, spans)
+    return _cut(text, spans, codes) if runs is None else runs
+
+
+_NOTHING: frozenset[int] = frozenset()
+
+
+def _in_turn(text: str, spans: Sequence[Span]) -> list[MarkedRun] | None:
+    """The runs where every span begins after the one before it, as terms do; nothing where that is not so."""
+    runs: list[MarkedRun] = []
+    last = 0
+    for index, (start, end) in enumerate(spans):
+        if not last <= start < end <= len(text):
+            return None
+        if last < start:
+            runs.append(MarkedRun(text[last:start], last, _NOTHING))
+        runs.append(MarkedRun(text[start:end], start, frozenset((index,))))
+        last = end
+    if last < len(text):
+        runs.append(MarkedRun(text[last:], last, _NOTHING))
+    return runs
+
+
+def _cut(text: str, spans: Sequence[Span], codes: Sequence[Code]) -> list[MarkedRun]:
     tags: dict[int, list[Border]] = {}
-    for border in borders(codes) if codes else ():
+    for border in borders(codes):
         tags.setdefault(border.offset, []).append(border)
     opened, closed = _edges(spans, len(text))
     runs: list[MarkedRun] = []
@@ -49,9 +71,6 @@ def cut_runs(text: str, spans: Sequence[Span], codes: Sequence[Code] = ()) -> li
         if start < end:
             runs.append(MarkedRun(text[start:end], start, covering))
     return runs
-
-
-_NOTHING: frozenset[int] = frozenset()
 
 
 def _edges(spans: Sequence[Span], length: int) -> tuple[dict[int, list[int]], dict[int, list[int]]]:

@@ -7,13 +7,21 @@ import io
 from collections.abc import Iterator
 
 from toolkit.bitext import is_remark, manifest
-from toolkit.bitext.sheet import SheetColumn, sheet_hashes, sheet_mark
+from toolkit.bitext.sheet import SheetColumn, sent_row, sheet_mark
 from toolkit.codes import tagged
 from toolkit.errors import UsageError
-from toolkit.model import Bitext, Unit
+from toolkit.model import Bitext, State, Unit
 from toolkit.spreadsheet import LONGEST_CELL, Column, inert, write_workbook
 
-_WIDTHS = (6, 11, 48, 60, 11, 30, 30)
+_SHOWN = (
+    Column(SheetColumn.ROW, 6),
+    Column(SheetColumn.ID, 11),
+    Column(SheetColumn.CHINESE, 48),
+    Column(SheetColumn.ENGLISH, 60, edited=True),
+    Column(SheetColumn.STATE, 12, edited=True, choices=tuple(state for state in State if state is not State.EMPTY)),
+    Column(SheetColumn.REMARKS, 30),
+    Column(SheetColumn.NEW_REMARK, 30, edited=True),
+)
 
 
 def write_tsv(bitext: Bitext) -> bytes:
@@ -27,13 +35,13 @@ def write_tsv(bitext: Bitext) -> bytes:
 
 def write_xlsx(bitext: Bitext) -> bytes:
     """The sheet as a workbook, with what is only for the return out of sight. Raises `UsageError`."""
-    shown = (Column(title, width) for title, width in zip(SheetColumn, _WIDTHS, strict=False))
     hidden = (Column(title, 20, hidden=True) for title in (SheetColumn.SENT, sheet_mark(manifest(bitext))))
-    return write_workbook("Segments", (*shown, *hidden), list(sheet_rows(bitext)), "C2")
+    return write_workbook("Segments", (*_SHOWN, *hidden), list(sheet_rows(bitext)), "C2")
 
 
 def sheet_rows(bitext: Bitext) -> Iterator[list[str]]:
     """A row of inert cells for each unit, inline codes as tags."""
+    total = len(bitext.units)
     for number, (unit, exported) in enumerate(zip(bitext.units, manifest(bitext).rows, strict=True), 1):
         chinese = tagged(unit.segment.text, unit.segment.codes)
         texts = [exported.id, chinese, exported.target, exported.state, _remarks(unit), "", exported.target]
@@ -41,7 +49,7 @@ def sheet_rows(bitext: Bitext) -> Iterator[list[str]]:
         if max(map(len, cells)) > LONGEST_CELL:
             problem = f"longer than the {LONGEST_CELL:,} characters that a cell can hold"
             raise UsageError(f"row {number}", problem, "translate this document at the desk: toolkit edit")
-        yield [str(number), *cells, sheet_hashes(exported)]
+        yield [str(number), *cells, str(sent_row(exported, number, total))]
 
 
 def _remarks(unit: Unit) -> str:

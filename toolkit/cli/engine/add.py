@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import Any
 
 import click
 
 from toolkit.cli.console import Console, common_options
-from toolkit.engines.registry import fetch_engine, kinds, read_engine
+from toolkit.drafting import engines
+from toolkit.engines.registry import fetch_engine
 from toolkit.errors import Exit, UsageError
-from toolkit.project import SETTINGS_FILE, find_project, parse_settings, rewrite
-
-_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
+from toolkit.project import SETTINGS_FILE, find_project
 
 
 @click.command(
@@ -38,22 +36,9 @@ def add_engine(name: str, kind: str, options: tuple[str, ...], project: Path | N
     keep it in the system's keyring and set keyring=true.
     """
     console = Console(False, quiet, verbose)
-    found = find_project(project)
-    if not _NAME.fullmatch(name):
-        raise UsageError(name, "not a name for an engine", "use Latin letters, digits, - and _")
-    if kind not in kinds():
-        raise UsageError(kind, "there is no such kind of engine", f"kinds are: {', '.join(kinds())}")
-    if name in {engine.name for engine in found.settings().engines}:
-        raise UsageError(name, "there is an engine of that name", f"change [engines.{name}] in {SETTINGS_FILE}")
-    table = {"kind": kind, **dict(map(_option, options))}
-    engine = read_engine(name, table, f"[engines.{name}]")
-    before = found.settings_text()
-    after = before.rstrip() + b"\n" * 2 * bool(before.strip()) + _written(name, table).encode("utf-8")
-    parse_settings(after.decode("utf-8-sig"), SETTINGS_FILE)
-    path = found.root / SETTINGS_FILE
-    rewrite(path, before if path.exists() else None, after, SETTINGS_FILE)
+    added = engines.add_engine(find_project(project), name, kind, dict(map(_option, options)))
     console.message(f"[engines.{name}] is in {SETTINGS_FILE}. To try it: toolkit engine test {name}")
-    fetch_engine(engine)
+    fetch_engine(added)
     return Exit.DONE
 
 
@@ -70,17 +55,3 @@ def _option(written: str) -> tuple[str, Any]:
         except ValueError:
             continue
     return key, value
-
-
-def _written(name: str, table: dict[str, Any]) -> str:
-    """The table as TOML."""
-    return "".join((f"[engines.{name}]\n", *(f"{key} = {_as_toml(value)}\n" for key, value in table.items())))
-
-
-def _as_toml(value: Any) -> str:
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, (int, float)):
-        return repr(value)
-    escaped = "".join(f"\\u{ord(one):04x}" if ord(one) < 0x20 or one in '"\\\x7f' else one for one in value)
-    return f'"{escaped}"'

@@ -9,14 +9,11 @@ from typing import Any
 import click
 
 from toolkit.cli.console import Console, columns, common_options, plural
-from toolkit.cli.translate import choose_engine
+from toolkit.drafting.engines import SENTENCE, try_engine
 from toolkit.engines.options import EngineSettings
-from toolkit.engines.protocol import Request
-from toolkit.engines.registry import fetch_engine, kinds, make_engine
+from toolkit.engines.registry import kinds
 from toolkit.errors import Exit
 from toolkit.project import find_project
-
-_SENTENCE = "港口今年吞吐量达60万标箱。"
 
 _WHERE = ("url", "model", "folder", "key_env")
 """The options that tell one engine from another; values of others are not shown."""
@@ -52,22 +49,16 @@ def _where(described: Mapping[str, Any]) -> str:
 
 @click.command("test", epilog="\b\nExamples:\n  toolkit engine test local\n  toolkit engine test local 港口开港了。\n")
 @click.argument("name", required=False)
-@click.argument("text", default=_SENTENCE)
+@click.argument("text", default=SENTENCE)
 @common_options()
 def test_engine(name: str | None, text: str, project: Path | None, as_json: bool, quiet: bool, verbose: bool) -> int:
     """Have the engine NAME translate TEXT, or a sentence about a port. A model of the hub is fetched first."""
     console = Console(as_json, quiet, verbose)
-    found = find_project(project)
-    settings = found.settings()
-    chosen = choose_engine(found, name)
-    fetch_engine(chosen)
-    engine = make_engine(chosen, found.root)
-    (reply,) = engine.ask([Request(text, settings.source_language, settings.target_language)])
-    candidates = engine.read(reply)
+    tried = try_engine(find_project(project), name, text)
     if as_json:
-        console.result_json({"engine": engine.fingerprint, "text": text, "candidates": list(candidates)})
+        console.result_json({"engine": tried.engine, "text": text, "candidates": list(tried.candidates)})
         return Exit.DONE
-    console.message(f"{engine.fingerprint}: {text}")
-    for candidate in candidates if verbose else candidates[:1]:
+    console.message(f"{tried.engine}: {text}")
+    for candidate in tried.candidates if verbose else tried.candidates[:1]:
         console.result(candidate)
     return Exit.DONE

@@ -13,12 +13,10 @@ import click
 from toolkit.cli.console import Console, columns, common_options, plural, show_error, visible
 from toolkit.cli.memory.opening import opened
 from toolkit.errors import Exit
-from toolkit.job import read_glossary
 from toolkit.language.chinese import fold
-from toolkit.memory import MemoryUnit, Query
-from toolkit.memory.sqlite import SqliteMemory
-from toolkit.model import Match, Segment
-from toolkit.project import Project, find_project
+from toolkit.memory import MemoryUnit
+from toolkit.model import Match
+from toolkit.project import find_project
 
 _AROUND = 60
 """Characters shown on each side of what was looked for."""
@@ -32,8 +30,8 @@ def list_files(project: Path | None, as_json: bool, quiet: bool, verbose: bool) 
     A file that cannot be read is named with the reason, and the exit code is 3.
     """
     console = Console(as_json, quiet, verbose)
-    with opened(find_project(project), console) as (memory, refused):
-        sizes = {name: memory.sizes().get(name, 0) for name in memory.origins()}
+    with opened(find_project(project), console) as memory:
+        sizes, refused = memory.sizes(), memory.refused
     if as_json:
         errors = [{"file": name, "problem": error.problem, "place": error.place} for name, error in refused.items()]
         console.result_json([{"file": name, "units": size} for name, size in sizes.items()] + errors)
@@ -70,23 +68,14 @@ def find_units(
     if text == "-":
         text = decode(sys.stdin.buffer.read(), "standard input")[0].strip()
     text = text.encode("utf-8", "replace").decode("utf-8")  # arguments may hold bytes that are no text
-    found = find_project(project)
-    with opened(found, console) as (memory, refused):
-        for error in refused.values():
+    with opened(find_project(project), console) as memory:
+        for error in memory.refused.values():
             show_error(error)
         if like:
-            _show_matches(console, _matches(found, memory, text, limit))
+            _show_matches(console, memory.find_like(text, limit))
         else:
-            _show_units(console, list(memory.concordance(text, limit)), text, limit)
-    return Exit.INPUT if refused else Exit.DONE
-
-
-def _matches(project: Project, memory: SqliteMemory, text: str, limit: int) -> tuple[Match, ...]:
-    from toolkit.memory.swap import put_right
-
-    threshold = project.settings().memory_threshold
-    find = read_glossary(project.families(), project.cache).find
-    return put_right(memory.look_up([Query(Segment("", text))], threshold, limit)[0], text, find)
+            _show_units(console, memory.find(text, limit), text, limit)
+    return Exit.INPUT if memory.refused else Exit.DONE
 
 
 def _show_matches(console: Console, matches: Sequence[Match]) -> None:

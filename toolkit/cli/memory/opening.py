@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 
 from toolkit.cli.console import Console
-from toolkit.errors import InputError
-from toolkit.memory.sqlite import SqliteMemory
+from toolkit.memories import OpenMemory, open_memory
 from toolkit.project import Project
-from toolkit.remembering import ProjectMemory
 
 
 @contextmanager
-def opened(project: Project, console: Console) -> Iterator[tuple[SqliteMemory, dict[str, InputError]]]:
-    """The project's memory brought up to date, with the reasons for which files were refused."""
-    with closing(ProjectMemory(project, project.settings())) as files:
-        with console.progress("Reading") as progress:
-            memory, refused = files.surveyed(lambda name, number, total: progress(number, total, name))
-        yield memory, refused
+def opened(project: Project, console: Console) -> Iterator[OpenMemory]:
+    """The project's memory, with a line that says how far its files are read."""
+    with (
+        console.progress("Reading") as progress,
+        open_memory(project, lambda name, number, total: progress(number, total, name)) as memory,
+    ):
+        yield memory

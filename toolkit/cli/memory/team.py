@@ -9,7 +9,7 @@ import click
 from toolkit.cli.console import Console, common_options, plural
 from toolkit.errors import Exit
 from toolkit.project import find_project
-from toolkit.team import sync_team, team_url
+from toolkit.team import init_team, sync_team
 
 
 @click.command("sync", epilog="\b\nExamples:\n  toolkit memory sync\n  toolkit memory sync --dry-run\n")
@@ -38,10 +38,8 @@ def sync(dry_run: bool, project: Path | None, as_json: bool, quiet: bool, verbos
 @common_options()
 def init(project: Path | None, as_json: bool, quiet: bool, verbose: bool) -> int:
     """Make or update the tables of the team's memory, as the owner of its database."""
-    from toolkit.memory.postgres import init_team
-
     console = Console(as_json, quiet, verbose)
-    steps = init_team(team_url(find_project(project).settings()))
+    steps = init_team(find_project(project))
     if as_json:
         console.result_json({"steps": steps})
     else:

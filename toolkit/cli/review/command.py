@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from toolkit.model import State
 from toolkit.project import Project, find_project
 from toolkit.returning import read_reviews
 from toolkit.review.values import Change
-from toolkit.reviewing import import_reviews, undo_reviews
+from toolkit.reviewing import Decisions, import_reviews, undo_reviews
 
 EPILOG = """\b
 Examples:
@@ -83,22 +83,29 @@ def command(
         return _undo(console, found)
     _refuse_what_cannot_be_done(files, report, ask)
 
-    def wanted(change: Change) -> bool:
-        return (not only or change.unit_id in only) and (not author or change.author in author)
-
-    chosen_state = State(state) if state else None
+    chosen_state, wanted = State(state) if state else None, _wanted(only, author)
     importing = partial(import_reviews, found, read_reviews(found, files), chosen_state, wanted, propagate)
     session = Session(console, found, importing, propagate, report)
     named = named_decisions(session.look({}).previews, accept, reject) if accept or reject else {}
-    agreed: Agreed | None = Agreed(named)
-    if ask:
-        agreed = session.ask(named)
-    elif not (dry_run or yes or as_json) and sys.stdin.isatty() and sys.stderr.isatty():
-        agreed = session.confirm(named)
+    agreed = _agreed(session, named, ask, unasked=dry_run or yes or as_json)
     if agreed is None:
         console.message("Nothing was written.")
         return Exit.DONE
     return session.finish(agreed, dry_run)
+
+
+def _wanted(only: Sequence[str], authors: Sequence[str]) -> Callable[[Change], bool]:
+    """Whether a change is to be taken: any of no segments and no people in particular."""
+    return lambda change: (not only or change.unit_id in only) and (not authors or change.author in authors)
+
+
+def _agreed(session: Session, named: Decisions, ask: bool, unasked: bool) -> Agreed | None:
+    """What is to be written, by the person if one is to be asked; ``None`` for nothing."""
+    if ask:
+        return session.ask(named)
+    if not unasked and sys.stdin.isatty() and sys.stderr.isatty():
+        return session.confirm(named)
+    return Agreed(named)
 
 
 def _refuse_what_cannot_be_done(files: Sequence[Path], report: Path | None, ask: bool) -> None:

@@ -10,11 +10,12 @@ import click
 
 from toolkit.cli.console import Console
 from toolkit.errors import UsageError
-from toolkit.families import add_to_family
-from toolkit.model import TermStatus
-from toolkit.project import Project, locked
+from toolkit.glossary import term_cells
+from toolkit.model import Term, TermStatus
+from toolkit.project import Project
 from toolkit.review import Lesson, Repeat
 from toolkit.reviewing import Reviewed
+from toolkit.terminology.adding import add_term
 
 _PROPAGATED = {
     (True, True): "changed too",
@@ -44,24 +45,30 @@ def _told(lesson: Lesson, rows: Mapping[str, int]) -> str:
     return f"{term} {lesson.term.source} (row {where}): “{lesson.new}” stands where “{lesson.old}” did"
 
 
-def cells(lesson: Lesson) -> dict[str, str]:
-    """The row that takes the new rendering into the glossary, beside those that are there."""
+def taught(lesson: Lesson) -> Term:
+    """The term that takes the new rendering into the glossary, beside those that are there."""
     people = ", ".join(dict.fromkeys(f"{name or 'somebody'} {at[:10]}".strip() for name, at in lesson.people))
-    return {
-        "source": lesson.term.source,
-        "target": lesson.new,
-        "status": str(TermStatus.ADMITTED),
-        "case": "sensitive" if lesson.term.case_sensitive else "",
-        "origin": f"review by {people}",
-    }
+    return Term(
+        lesson.term.source,
+        lesson.new,
+        lesson.term.category,
+        TermStatus.ADMITTED,
+        case_sensitive=lesson.term.case_sensitive,
+        origin=f"review by {people}",
+    )
 
 
 def command(lesson: Lesson) -> str:
     """The command line that adds the row."""
-    row = cells(lesson)
+    row = _cells(lesson)
     words = ["toolkit", "terms", "add", row["source"], row["target"], "--family", lesson.term.category]
     words += ["--status", row["status"], *(["--case"] if row["case"] else []), "--origin", row["origin"]]
     return shlex.join(words)
+
+
+def _cells(lesson: Lesson) -> dict[str, str]:
+    cells = term_cells(taught(lesson))
+    return {column: cells[column] for column in ("source", "target", "status", "case", "origin")}
 
 
 def ask_about(console: Console, project: Project, reviewed: Reviewed) -> None:
@@ -72,8 +79,7 @@ def ask_about(console: Console, project: Project, reviewed: Reviewed) -> None:
         if not click.confirm("Add it to the glossary as another right rendering", default=False, err=True):
             continue
         try:
-            with locked(project.cache, ".toolkit"):
-                place = add_to_family(project, lesson.term.category, cells(lesson))
+            place = add_term(project, lesson.term.category, taught(lesson))
         except UsageError as error:
             console.message(f"  {error.place}: {error.problem}; {error.remedy}")
         else:
@@ -89,7 +95,7 @@ def lesson_json(lesson: Lesson) -> dict[str, Any]:
         "new": lesson.new,
         "units": list(lesson.units),
         "family": lesson.term.category,
-        "row": cells(lesson),
+        "row": _cells(lesson),
         "command": command(lesson),
     }
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import TextIO
 
 import click
 
 from toolkit.cli.console import plural, visible
 from toolkit.cli.wrapping import PLAIN, diff_lines, wrapped
-from toolkit.writers.preview import Outcome, Preview, ReturnedSegment, Version, told_people
+from toolkit.writers.preview import Missing, Outcome, Preview, ReturnedSegment, Version, told_people
 
 _INDENT = "    "
 _FAINT = "bright_black"
@@ -22,8 +23,20 @@ def preview_lines(preview: Preview, segments: Iterable[ReturnedSegment]) -> Iter
         yield from segment_lines(preview, segment)
     for one in preview.set_aside:
         yield f"{one.file} {one.place}: set aside, {click.style(one.reason, fg='yellow')}: {visible(one.text)}"
-    for gone in preview.missing:
-        yield f"{gone.file}: row {gone.row or '–'} ({gone.unit_id}) did not come back; its English stays"
+    for file, missing in groupby(preview.missing, key=lambda one: one.file):
+        found = list(missing)
+        stays = "its English stays" if len(found) == 1 else "their English stays"
+        yield f"{file}: {plural(len(found), 'segment')} did not come back: {_which(found)}; {stays}"
+
+
+def _which(missing: Sequence[Missing]) -> str:
+    """The rows of segments, neighbours as a range, and the IDs of those that have no row any more."""
+    rows = sorted({one.row for one in missing if one.row})
+    starts = [row for row in rows if row - 1 not in rows]
+    ends = [row for row in rows if row + 1 not in rows]
+    told = [f"{start}–{end}" if start < end else str(start) for start, end in zip(starts, ends, strict=True)]
+    shown = [f"{'row' if len(rows) == 1 else 'rows'} {', '.join(told)}"] if rows else []
+    return ", ".join([*shown, *(one.unit_id for one in missing if not one.row)])
 
 
 def segment_lines(preview: Preview, segment: ReturnedSegment, stream: TextIO | None = None) -> Iterator[str]:
@@ -47,6 +60,8 @@ def _told(segment: ReturnedSegment) -> str:
     if segment.outcome is Outcome.CONFLICT:
         return f": {click.style('conflict', fg='red')}, {segment.reason}"
     who = f" by {_who(segment.versions[0])}" if segment.versions else ""
+    if segment.outcome is Outcome.RESTATED:
+        return f"{who}: {segment.reason}"
     if segment.outcome in (Outcome.CHANGED, Outcome.COMMENTED):
         return who
     return f"{who}: {click.style(segment.outcome, fg=_COLOURS.get(segment.outcome, 'yellow'))}"

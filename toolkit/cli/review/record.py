@@ -43,6 +43,7 @@ def reviewed_json(reviewed: Reviewed) -> dict[str, Any]:
         "lessons": [lesson_json(lesson) for lesson in reviewed.lessons],
         "repeats": [repeat_json(repeat) for repeat in reviewed.repeats],
         "missing": [unit_id for review in reviewed.reviews for unit_id in review.missing],
+        "missing_rows": [row for review in reviewed.reviews for row in review.missing_rows],
     }
 
 

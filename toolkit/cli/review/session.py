@@ -86,10 +86,12 @@ class Session:
         """What would be written, in words; empty for nothing."""
         changed, commented = (sum(one.counts[kind] for one in previews) for kind in ("changed", "commented"))
         judged = sum(len(one.of(Outcome.ACCEPTED, Outcome.RETURNED)) for one in previews)
+        restated = _count(previews, Outcome.RESTATED)
         repeated = sum(len(one.same) for one in previews) if self.propagating else 0
         parts = [plural(changed, "change")] if changed else []
         parts += [f"{repeated} more where the same sentence stands"] if repeated else []
         parts += [plural(judged, "verdict")] if judged else []
+        parts += [plural(restated, "change") + " of state"] if restated else []
         parts += [f"comments on {plural(commented, 'segment')}"] if commented else []
         return " and ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
 
@@ -128,7 +130,10 @@ class Session:
                 self.console.message(f"{place} written")
 
 
-_NOT_ASKED_ABOUT = (Outcome.COMMENTED, Outcome.GONE, Outcome.ACCEPTED, Outcome.RETURNED, Outcome.OUTDATED)
+_NOT_ASKED_ABOUT = (
+    *(Outcome.COMMENTED, Outcome.GONE),
+    *(Outcome.ACCEPTED, Outcome.RETURNED, Outcome.OUTDATED, Outcome.RESTATED),
+)
 
 
 def _count(previews: Iterable[Preview], outcome: Outcome) -> int:

@@ -10,11 +10,11 @@ from pathlib import Path
 import click
 
 from toolkit.cli.console import SEVERITY_COLOURS, Console, common_options, plural
-from toolkit.errors import Exit, UsageError
-from toolkit.glossary.audit import AUDITS, Remark, audit
-from toolkit.inspection import current_bitexts
+from toolkit.errors import Exit
+from toolkit.glossary.audit import AUDITS, Remark
 from toolkit.model import Severity
-from toolkit.project import Project, find_project
+from toolkit.project import find_project
+from toolkit.terminology.auditing import audit_terms
 
 EPILOG = """\b
 Examples:
@@ -45,28 +45,16 @@ def check_terms(
     The exit code is 1 if any of it is an error.
     """
     console = Console(as_json, quiet, verbose)
-    _known(select + ignore)
     if list_only:
         for code, run in AUDITS.items():
             console.result(f"{code:20} {(run.__doc__ or '').strip()}")
         return Exit.DONE
-    found = find_project(project)
-    remarks = audit(found.families(), _texts(found), select, ignore)
+    remarks = audit_terms(find_project(project), select, ignore)
     if as_json:
         console.result_json([asdict(remark) for remark in remarks])
     else:
         _report(console, remarks)
     return Exit.FINDINGS if any(remark.severity is Severity.ERROR for remark in remarks) else Exit.DONE
-
-
-def _known(codes: tuple[str, ...]) -> None:
-    for code in codes:
-        if code not in AUDITS:
-            raise UsageError(code, "nothing is looked for under this code", "codes are: " + ", ".join(AUDITS))
-
-
-def _texts(project: Project) -> list[str]:
-    return [unit.segment.text for _, bitext in current_bitexts(project) for unit in bitext.units]
 
 
 def _report(console: Console, remarks: Sequence[Remark]) -> None:

@@ -9,9 +9,9 @@ import click
 
 from toolkit.cli.console import Console, common_options
 from toolkit.errors import Exit, UsageError
-from toolkit.families import add_to_family
-from toolkit.model import TermStatus
-from toolkit.project import find_project, locked
+from toolkit.model import Term, TermStatus
+from toolkit.project import find_project
+from toolkit.terminology import adding
 
 EPILOG = """\b
 Examples:
@@ -58,23 +58,14 @@ def add_term(
     In a terminal it asks for what is missing. A Chinese form that a term has already, as its own
     or as a variant, is refused with the place of that term.
     """
-    found = find_project(project)
-    cells = {
-        "source": _asked("Chinese", "CHINESE") if source is None else source,
-        "target": _asked("English", "ENGLISH") if target is None else target,
-        "variants": "; ".join(variants),
-        "alternatives": "; ".join(alternatives),
-        "forbidden": "; ".join(forbidden),
-        "short": short,
-        "status": "" if status in (None, TermStatus.PREFERRED) else str(status),
-        "case": "sensitive" if case else "",
-        "note": note,
-    }
+    chinese = _asked("Chinese", "CHINESE") if source is None else source
+    english = _asked("English", "ENGLISH") if target is None else target
     family = _asked("Family (the file's name without .csv)", "--family") if family is None else family
-    cells["origin"] = _asked("Where is it attested", "--origin") if origin is None else origin
-    with locked(found.cache, ".toolkit"):
-        place = add_to_family(found, family, cells, variants)
-    Console(quiet=quiet, verbose=verbose).message(f"{cells['source']} → {cells['target']}: added to {place}")
+    origin = _asked("Where is it attested", "--origin") if origin is None else origin
+    standing = TermStatus(status or TermStatus.PREFERRED)
+    term = Term(chinese, english, family, standing, alternatives, forbidden, short, case, note, origin, "", variants)
+    place = adding.add_term(find_project(project), family, term)
+    Console(quiet=quiet, verbose=verbose).message(f"{chinese} → {english}: added to {place}")
     return Exit.DONE
 
 

@@ -12,9 +12,9 @@ import click
 from toolkit.cli.console import Console, columns, common_options, plural
 from toolkit.errors import Exit
 from toolkit.job import read_glossary
-from toolkit.language.chinese import fold
 from toolkit.model import Term, TermStatus
 from toolkit.project import find_project
+from toolkit.terminology import listing
 
 
 @click.command("list", epilog="\b\nExamples:\n  toolkit terms list --category firms\n  toolkit terms list 港\n")
@@ -33,14 +33,7 @@ def list_terms(
 ) -> int:
     """List the terms, those that contain TEXT in either language if it is given."""
     console = Console(as_json, quiet, verbose)
-    found = find_project(project)
-    terms = [
-        term
-        for term in read_glossary(found.families(), found.cache).terms
-        if (category is None or term.category == category)
-        and (status is None or term.status == status)
-        and (text is None or fold(text) in fold("\n".join((term.source, *term.variants, *term.accepted()))))
-    ]
+    terms = listing.list_terms(find_project(project), text or "", category, TermStatus(status) if status else None)
     if as_json:
         console.result_json([_as_json(term) for term in terms])
         return Exit.DONE

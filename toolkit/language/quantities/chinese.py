@@ -62,7 +62,7 @@ def read_chinese(key: str) -> list[Quantity]:
     Figures in names are none: those after a Latin letter, and numerals that count nothing (九江).
     In a range the scale and unit of the end serve both ends: 20至30万元.
     """
-    key = _PHONE.sub(lambda place: MASK * len(place[0]), key)
+    key = _PHONE.sub(lambda place: MASK * len(place[0]), key) if "-" in key else key
     special = _SPECIAL.finditer(key) if _MAY_BE_SPECIAL.search(key) else ()
     found = [quantity for place in special if (quantity := _special(key, place))]
     taken = {index for quantity in found for index in range(*quantity.span)}
@@ -124,8 +124,8 @@ def _read(key: str, place: re.Match[str]) -> list[Quantity]:
 def _is_in_a_name(key: str, start: int, end: int) -> bool:
     """TI9, COVID-19 and “6·18” are names."""
     before = key[start - 1 : start]
-    after_letter = _LATIN.match(before) or (before in ("-", ".") and _LATIN.match(key[start - 2 : start - 1]))
-    return bool(after_letter) or "·" in (before, key[end : end + 1])
+    letter = key[start - 2 : start - 1] if before in ("-", ".") else before
+    return (letter.isascii() and letter.isalpha()) or "·" in (before, key[end : end + 1])
 
 
 def _counts(key: str, place: re.Match[str], numeral: Numeral, tail: re.Match[str]) -> bool:

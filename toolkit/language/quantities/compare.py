@@ -21,6 +21,7 @@ from toolkit.language.quantities.meaning import compare_meaning
 from toolkit.language.quantities.mismatch import Mismatch, Problem, pair_off
 from toolkit.language.quantities.units import DURATIONS, amount, amounts, dimension
 from toolkit.language.quantities.values import Bound, Kind, Quantity, in_words, printed, significant
+from toolkit.language.quantities.words import ORDINALS
 
 _LITERAL = (Kind.VERSION, Kind.CODE)
 """Compared as written: version 3.0 is not 3, and “1210” is not 1,210."""
@@ -125,7 +126,7 @@ def _by_kind(one: Quantity) -> Hashable:
 
 
 def _by_firmness(one: Quantity) -> Hashable:
-    return True if one.firm else None
+    return one.firm or None
 
 
 def _by_weak_kind(one: Quantity) -> Hashable:
@@ -193,10 +194,27 @@ def _in_the_end(one: Quantity, text: str) -> str:
 
 def _wrong(one: Quantity, other: Quantity, chinese: str, english: str) -> Mismatch:
     written = english[slice(*other.span)]
+    in_digits = written[:1].isdigit()
     right = _in_the_end(one, chinese)
-    if one.kind not in _LITERAL and not written[:1].isdigit():
-        right = in_words(one.value)
-    elif other.kind is Kind.ORDINAL and written[-1:].isalpha() and not one.value % 1:
-        right = ordinal(int(one.value))
-    sure = written[:1].isdigit() and one.bound is not Bound.SEVERAL and one.kind is other.kind
+    if other.kind is Kind.ORDINAL and not one.value % 1 and _says_ordinal(written):
+        right = ordinal(int(one.value)) if in_digits else _ordinal_in_words(one.value)
+    elif one.kind not in _LITERAL and not in_digits:
+        right = in_words(one)
+    sure = in_digits and one.bound is not Bound.SEVERAL and one.kind is other.kind and _is_measured_alike(one, other)
     return Mismatch(Problem.VALUE, one.span, other.span, right, sure)
+
+
+def _is_measured_alike(one: Quantity, other: Quantity) -> bool:
+    """Whether the value of `one` can stand where `other` stands: not 100 before hectares for 100平方公里.
+
+    The unit of the Chinese may be in a term and so unknown; one that the English seems to lack may stand farther off.
+    """
+    return one.unit in ("", other.unit) or (not other.unit and _by_digits(one) == _by_digits(other))
+
+
+def _says_ordinal(written: str) -> bool:
+    return written[-1:].isalpha() if written[:1].isdigit() else written.lower().rpartition("-")[2] in ORDINALS
+
+
+def _ordinal_in_words(value: Decimal) -> str:
+    return next((word for word, number in ORDINALS.items() if number == value), ordinal(int(value)))

@@ -106,7 +106,7 @@ def _garbled(lost: list[Moment], spare: list[Quantity], text: str) -> tuple[list
     """Dates of which a figure that is no date has the year or the day in it."""
     found, rest = [], []
     for moment in lost:
-        digits = str(moment.year or moment.day or moment.month or "")
+        digits = str(moment.year or moment.day or "")
         like = next((one for one in spare[:_ENOUGH] if digits and _is_like(digits, text[slice(*one.span)])), None)
         if like is None:
             rest.append(moment)
@@ -142,7 +142,7 @@ def _without_counterpart(chinese: Facts, english: Facts, lost: list[Moment], add
 
 
 def _day_of_month(moment: Moment) -> Hashable:
-    return (moment.month, moment.day) if moment.month and moment.day else None
+    return (moment.month, moment.day) if moment.month else None
 
 
 def _month(moment: Moment) -> Hashable:
@@ -158,8 +158,8 @@ def _precision(moment: Moment) -> Hashable:
 
 
 def _wrong(moment: Moment, other: Moment, english: Facts) -> Mismatch:
-    year = moment.year if other.year or not other.month else None
-    right = print_date(moment._replace(year=year or moment.year, month=moment.month or other.month), other.month_first)
+    whole = moment._replace(year=moment.year or other.year, month=moment.month or other.month)
+    right = print_date(whole, other.month_first)
     written = english.text[slice(*other.span)]
     sure = print_date(other, other.month_first) == written
     return Mismatch(Problem.DATE, moment.span, other.span, right, sure)

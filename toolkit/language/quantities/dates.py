@@ -41,6 +41,7 @@ _YEAR = r"(?<![\d.,])(?P<year>[12]\d{3}|[一二][零〇一二三四五六七八�
 _SMALL = rf"\d{{1,2}}|[{_SIGNS}]{{1,3}}"
 _DAY_OF_MONTH = rf"(?P<month>{_SMALL})月份? ?(?:(?P<day>{_SMALL}) ?[日号]|(?P<bare>{_SMALL})(?=[和至到、~—–-]))?"
 _CHINESE = (
+    ("年", expression(rf"{_YEAR}(?=[-—–~至、]+[12]\d{{3}} ?年)")),
     ("年", expression(rf"{_YEAR} ?年[度初末底]? ?{_DAY_OF_MONTH}")),
     (
         _NUMERIC,
@@ -48,8 +49,7 @@ _CHINESE = (
     ),
     ("月", expression(rf"(?<![\d{_SIGNS}个.]){_DAY_OF_MONTH}")),
     ("年", expression(rf"{_YEAR} ?年(?!的?历史)")),
-    ("年", expression(rf"{_YEAR}(?=[-—–~至、]+[12]\d{{3}} ?年)")),
-    ("日", expression(r"(?<![\d.,])(?P<day>\d{1,2})日(?![内游均程常元本报照用夜子])")),
+    ("日", expression(r"(?<![\d.,])(?P<day>\d{1,2})日(?![内游均程常元圆本报照用夜子])")),
     (":", expression(r"(?<![\d:])(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::\d{2})?(?!\d)")),
     ("时", expression(r"(?<![\d.])(?P<hour>\d{1,2})时(?![间代期段长速空任事])(?:(?P<minute>\d{1,2})分)?")),
     (
@@ -61,6 +61,9 @@ _CHINESE = (
     ),
 )
 """Each pattern with what a text must have for it to match."""
+
+_MAY_BE_A_MOMENT = expression(r"[年月日:点时]|\d[-/.]\d")
+"""One look for all these signs, which most sentences have none of."""
 
 _LATE = frozenset("下午 晚上 晚间 晚 傍晚 夜间".split())
 
@@ -77,6 +80,8 @@ POINTED_AT = (
 
 def take_chinese_moments(key: str) -> tuple[list[Moment], str]:
     """The dates and times of the folded text `key`, and the text with them masked."""
+    if not _MAY_BE_A_MOMENT.search(key):
+        return [], key
     places, rest = _take(_CHINESE, key)
     found = [moment for moment in map(_chinese_moment, places) if moment]
     return _ordered(found), rest

@@ -21,8 +21,8 @@ _IN_A_NAME = expression(r"(?:[A-Za-z.,]|[A-Za-z]-)$")
 _LEAD = expression(rf"(?<![A-Za-z])(?:{alternation(CURRENCY_SIGNS)}|No\.?)[ ]?$", re.IGNORECASE)
 _LONGEST_LEAD = 6
 _DIGITS = expression(
-    r"(?P<digits>\d+(?:[.,]\d+)*)(?P<ending>st|nd|rd|th|s)?(?![A-Za-z]*\d)"
-    rf"(?:[ -]?(?P<scale>{'|'.join(sorted(_SCALE, key=len, reverse=True))})s?(?![A-Za-z²³]))?",
+    r"(?P<digits>\d+(?:[.,]\d+)*)(?P<ending>st|nd|rd|th|s)?(?!(?!k?m[23]\b)[A-Za-z]*\d)"
+    rf"(?:[ -]?(?P<scale>{'|'.join(sorted(_SCALE, key=len, reverse=True))})s?(?![A-Za-z\d²³]))?",
     re.IGNORECASE,
 )
 _GROUPED = expression(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
@@ -31,7 +31,7 @@ _WORDS = expression(rf"\b(?:{NUMBER_WORD})(?:(?:-| | and )(?:{NUMBER_WORD}))*\b"
 _PART = r"half|halves|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
 _ONE_TO_NINE = "one|two|three|four|five|six|seven|eight|nine"
 _SHARE = expression(
-    rf"\b(?P<above>an?|{_ONE_TO_NINE}|\d)[ -](?P<part>{_PART})s?\b"
+    rf"\b(?P<above>an?|{_ONE_TO_NINE}|(?<![.,])\d)[ -](?P<part>{_PART})s?\b"
     r"|(?<![\d/.])(?P<over>\d{1,2})/(?P<under>\d{1,2})(?![\d/])"
     r"|\b(?P<half>half|halved?|halves)\b|(?P<sign>[½¼¾])",
     re.IGNORECASE,
@@ -144,6 +144,8 @@ def _share(place: re.Match[str]) -> Iterator[Quantity]:
         share = above / below
         also = (share * 100, below) if place["part"] else (share * 100,)
         yield Quantity(share, Kind.SHARE, *place.span(), firm=bool(place["over"]), also=also)
+    elif place["part"]:  # six quarters
+        yield Quantity(above, Kind.COUNT, *place.span("above"), firm=place["above"].isdigit())
 
 
 def _share_of(place: re.Match[str]) -> Iterator[Quantity]:
@@ -156,8 +158,7 @@ def _share_of(place: re.Match[str]) -> Iterator[Quantity]:
 def _half_of(place: re.Match[str]) -> Iterator[Quantity]:
     half = Decimal("0.5")
     if place["big"]:
-        size = Decimal(BIG[place["big"].lower()])
-        yield Quantity(half * size, Kind.COUNT, *place.span(), scale=size)
+        yield Quantity(half * BIG[place["big"].lower()], Kind.COUNT, *place.span())
     else:
         yield Quantity(half, Kind.COUNT, *place.span(), unit=ENGLISH_UNITS[place["unit"].lower()], firm=False)
 
@@ -195,7 +196,7 @@ def _vague(place: re.Match[str]) -> Iterator[Quantity]:
     """Hundreds of thousands, several hundred: an order of magnitude."""
     value = Decimal(1)
     for word in re.findall("[a-z]+", place[0].lower()):
-        value *= BIG.get(word.removesuffix("s"), 10 if word == "tens" else 20 if word == "scores" else 1)
+        value *= BIG.get(word.removesuffix("s"), 10 if word in ("tens", "scores") else 1)
     yield Quantity(Decimal(10) if value == 12 else value, Kind.COUNT, *place.span(), bound=Bound.SEVERAL, firm=False)
 
 
@@ -243,7 +244,7 @@ def _words(place: re.Match[str]) -> Iterator[Quantity]:
 
 
 _FIGURES = frozenset(_A_DIGIT)
-_NUMBER_WORDS = frozenset((*CARDINALS, *ORDINALS, *BIG, *(f"{word}s" for word in BIG)))
+_NUMBER_WORDS = frozenset((*CARDINALS, *ORDINALS, *BIG))
 _BIG_PLURALS = frozenset(f"{word}s" for word in (*BIG, "ten", "score"))
 _PART_WORDS = frozenset((*_PARTS, *(f"{part}s" for part in _PARTS), "halve", "halved"))
 _SAID_LAST = frozenset(word for said in _SAID for form in (said, said + "s") for word in form.split()[-1:])
@@ -282,8 +283,11 @@ def _share_along(text: str, found: list[Quantity]) -> list[Quantity]:
         bounded = first.bound in (Bound.OVER, Bound.REACHED) and last.bound is Bound.EXACT
         if bounded and _LINK.fullmatch(text, first.end, last.start):
             found[place] = last._replace(bound=Bound.REACHED)
+    scale = Decimal(1)
     for place in range(len(found) - 2, -1, -1):
         first, last = found[place], found[place + 1]
-        if first.scale == 1 and last.scale > 1 and _LINK.fullmatch(text, first.end, last.start):
-            found[place] = first._replace(also=(*first.also, first.value * last.scale), unit=first.unit or last.unit)
+        linked = first.scale == 1 and _LINK.fullmatch(text, first.end, last.start)
+        scale = max(scale, last.scale) if linked else Decimal(1)
+        if scale > 1:
+            found[place] = first._replace(also=(*first.also, first.value * scale), unit=first.unit or last.unit)
     return found

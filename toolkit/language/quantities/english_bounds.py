@@ -14,12 +14,12 @@ _BOUND_WORDS = (
     r"|(?P<over>(?:more|greater|higher|larger) than|(?:no|not) (?:less|fewer|lower) than|over|above"
     r"|exceed(?:s|ed|ing)?|in excess of|upwards of|at least|beyond|surpass(?:es|ed|ing)?|a minimum of)"
     r"|(?P<nearly>nearly|almost|close to|approaching|just under|just short of|near)"
-    r"|(?P<about>about|around|some|roughly|approximately|approx\.?|circa|an estimated|or so)"
+    r"|(?P<about>about|around|some|roughly|approximately|approx\.?|circa|an estimated)"
     r"|(?P<reached>up to|reach(?:es|ed|ing)?|pass(?:es|ed|ing)?|top(?:s|ped|ping)?|cross(?:es|ed|ing)?|past"
     r"|broke|break(?:s|ing)?|hit(?:s|ting)?|breach(?:es|ed|ing)?)"
 )
 _BOUND_NEAR = expression(
-    rf"(?<![\w-])(?:{_BOUND_WORDS})\b(?! (?:the|a) (?:past|last|next|coming|previous))"
+    rf"(?<![\w-])(?:{_BOUND_WORDS})(?!\w)(?! (?:the|a) (?:past|last|next|coming|previous))"
     r"(?P<between>(?:[\s(]+[^\s\d,;:.]+\.?){0,3})[\s(]*[$¥€£]?[\s-]*$",
     re.IGNORECASE,
 )
@@ -40,7 +40,7 @@ _TELLING = frozenset(
     "top tops topped topping cross crosses crossed crossing past broke break breaks breaking hit hits hitting "
     "breach breaches breached breaching".split()
 )
-"""A word of each that bounds what follows, but for “up to” and “or so”, whose words stand everywhere."""
+"""A word of each that bounds what follows, but for “up to”, whose words stand everywhere."""
 
 _SIGNS_AFTER = (
     *("more", "above", "over", "higher", " up", "less", "fewer", "below", "under", "lower"),
@@ -53,7 +53,7 @@ def _may_bound(before: str) -> bool:
     if not before.isascii():
         return True
     lower = before.lower()
-    return "up to" in lower or "or so" in lower or not _TELLING.isdisjoint(lower.translate(BLANKED).split())
+    return "up to" in lower or not _TELLING.isdisjoint(lower.translate(BLANKED).split())
 
 
 _LOOSE = {Bound.OVER: Bound.REACHED, Bound.UNDER: Bound.ABOUT, Bound.NEARLY: Bound.ABOUT, Bound.REACHED: Bound.EXACT}
@@ -72,8 +72,7 @@ def read_bound(text: str, start: int, end: int) -> tuple[Bound, tuple[int, int]]
     near = _BOUND_NEAR.search(text[window:start])
     if not near:
         return Bound.EXACT, (start, end)
-    name = next(name for name, value in near.groupdict().items() if value and name != "between")
-    bound = Bound(name)
+    bound = Bound(next(name for name, value in near.groupdict().items() if value))
     if _BETWEEN.fullmatch(near["between"]):
         return bound, (window + near.start(), end)
     return _LOOSE.get(bound, bound), (start, end)

@@ -53,7 +53,7 @@ def in_context(text: str, quantity: Quantity) -> Quantity:
     if currency:
         begin = currency.start()
     if tail and not times:
-        unit = ENGLISH_UNITS[_spaced(tail["unit"])]
+        unit = ENGLISH_UNITS[" ".join(re.split(r"[\s-]", tail["unit"].lower()))]
     elif currency:
         unit = CURRENCY_SIGNS[currency[0].strip().lower()]
     framed = _is_framed(text, start)
@@ -83,11 +83,6 @@ def _is_framed(text: str, start: int) -> bool:
     """Whether the figure is a number of something: phase 2, No. 5."""
     near = text[max(0, start - 10) : start].rstrip(" ").lower()
     return near.endswith(_FRAMES) and bool(_FRAME.search(text, max(0, start - 10), start))
-
-
-def _spaced(form: str) -> str:
-    form = " ".join(re.split(r"[\s-]", form.lower()))
-    return form if form in ENGLISH_UNITS else form.replace("twenty foot", "twenty-foot")
 
 
 def _kind(kind: Kind, unit: str) -> Kind:

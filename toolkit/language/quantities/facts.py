@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from toolkit.expressions import expression
@@ -20,7 +21,6 @@ from toolkit.language.quantities.words import SMALL_WORD, read_words
 _MAY_SAY = expression(rf"[\d{SIGNS}兩萬億半番\u2160-\u216b\u2170-\u217b]")
 _DIGIT = expression(r"\d")
 _OTHER_DIGIT = expression(r"[^\D0-9]")
-_NOT_GROUPING = str.maketrans({"，": "；", "\u3000": " "})
 _RAW = expression(r"\d+(?:\.\d+)?")
 _SIGN_RUN = expression(rf"[{SIGNS}双]+")
 _WORD = expression("[a-z]+")
@@ -46,7 +46,12 @@ def may_have_figures(chinese: str, english: str) -> bool:
 
 def chinese_facts(text: str, masked: Iterable[tuple[int, int]] = ()) -> Facts:
     """What Chinese `text`, simplified or traditional, says in figures; the spans of `masked` are skipped."""
-    key = _plain_digits(fold(text.translate(_NOT_GROUPING)))
+    return _chinese_facts(text, tuple(masked))
+
+
+@lru_cache(maxsize=1024)  # the units of a part of a document, whose hints, figures and checks are all made of them
+def _chinese_facts(text: str, masked: tuple[tuple[int, int], ...]) -> Facts:
+    key = _plain_digits(fold(text.replace("，", "；").replace("\u3000", " ")))  # a full-width comma groups no digits
     if not _MAY_SAY.search(key):
         return Facts(text)
     moments, rest = take_chinese_moments(mask(key, masked))

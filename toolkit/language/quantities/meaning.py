@@ -45,9 +45,9 @@ def compare_meaning(quantity: Quantity, same: Sequence[Quantity], english: Facts
 
 
 def _conflict(quantity: Quantity, other: Quantity) -> bool:
-    mine, theirs = dimension(quantity.unit), dimension(other.unit)
-    if not mine or not theirs or quantity.unit == other.unit:
+    if quantity.unit == other.unit:
         return False
+    mine, theirs = dimension(quantity.unit), dimension(other.unit)
     if mine != "money" and amounts(quantity.value, quantity.unit) & amounts(other.value, other.unit):
         return False
     return mine == theirs or (mine in _CONFUSABLE and _CONFUSABLE[mine] == _CONFUSABLE.get(theirs))
@@ -89,15 +89,18 @@ def _bounds_agree(quantity: Quantity, other: Quantity, english: Facts) -> bool:
     return {mine, theirs} == {Bound.NEARLY, Bound.UNDER}
 
 
-_SAME_IN_PLURAL = frozenset(("mu", "li", "teu", "jin"))
+_BEFORE = {"CNY": "RMB ", "USD": "US$", "HKD": "HK$", "TWD": "NT$", "EUR": "€", "GBP": "£"}
+_AFTER = {"%": "%", "‰": "‰", "TEU": " TEU"}
+"""What stands right before and right after a figure, where that is not the name of the unit."""
+
+_PLURALS = {"foot": "feet", "century": "centuries"} | {name: name for name in ("mu", "li", "jin", "yen", "won")}
 
 
 def _bounded_wrongly(quantity: Quantity, other: Quantity, english: Facts) -> Mismatch:
     """Where only the bound is missing, it can be put before what stands there."""
     written = english.text[slice(*other.phrase)]
-    bound = _IN_WORDS.get(quantity.bound, "")
-    sure = bool(bound) and other.bound is Bound.EXACT and bool(_CAN_FOLLOW_A_BOUND.fullmatch(written))
-    right = f"{bound} {written if sure else printed(quantity)}".lstrip()
+    sure = other.bound is Bound.EXACT and bool(_CAN_FOLLOW_A_BOUND.fullmatch(written))
+    right = f"{_IN_WORDS[quantity.bound]} {written}" if sure else in_full(quantity)
     return Mismatch(Problem.QUALIFIER, quantity.phrase, other.phrase, right, sure)
 
 
@@ -112,12 +115,12 @@ def in_full(quantity: Quantity) -> str:
 
 def with_unit(quantity: Quantity) -> str:
     """The value as English prints it, with its unit or currency."""
-    if quantity.unit not in UNITS:
-        return printed(quantity)
-    unit = UNITS[quantity.unit]
-    if unit.code == "CNY":
-        return f"RMB {printed(quantity)}"
-    if unit.code == "%":
-        return f"{printed(quantity)}%"
-    plural = "" if quantity.value == 1 or unit.english[0] in _SAME_IN_PLURAL else "s"
-    return f"{printed(quantity)} {unit.english[0]}{plural}"
+    figure, code = printed(quantity), quantity.unit
+    if code in _BEFORE:
+        return _BEFORE[code] + figure
+    if code in _AFTER:
+        return figure + _AFTER[code]
+    if code not in UNITS:
+        return figure
+    name = UNITS[code].english[0]
+    return f"{figure} {name if quantity.value == 1 else _PLURALS.get(name, f'{name}s')}"

@@ -65,7 +65,7 @@ UNITS = {
             "containers",
             "1",
             "标准集装箱 标准箱 标箱 teu",
-            "teu, twenty-foot equivalent unit, standard container",
+            "teu, twenty foot equivalent unit, standard container",
         ),
         _unit("°", "degrees", "1", "摄氏度 ℃", "degree, °c, °, ℃"),
         _unit("year", "months", "12", "周年 年", "year, yr"),
@@ -87,9 +87,9 @@ UNITS = {
         _unit("TWD", "money", "1", "新台币", "new taiwan dollar, nt dollar, twd"),
         _unit("EUR", "money", "1", "欧元", "euro, eur"),
         _unit("GBP", "money", "1", "英镑", "pound sterling, british pound, gbp"),
-        _unit("JPY", "money", "1", "日元 日圆", "japanese yen, yen, jpy"),
-        _unit("KRW", "money", "1", "韩元", "south korean won, korean won, won"),
-        _unit("RUB", "money", "1", "卢布", "russian ruble, ruble, rouble, rub"),
+        _unit("JPY", "money", "1", "日元 日圆", "yen, japanese yen, jpy"),
+        _unit("KRW", "money", "1", "韩元", "won, south korean won, korean won"),
+        _unit("RUB", "money", "1", "卢布", "rouble, ruble, russian ruble, rub"),
     )
 }
 """Every unit by its code.

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 from typing import NamedTuple
 
 MOST_DIGITS = 15
@@ -93,6 +94,9 @@ class Quantity(NamedTuple):
 _PRINTED_SCALES = ((12, "trillion"), (9, "billion"), (6, "million"))
 _MOST_DECIMALS = 3
 _WORDS = "zero one two three four five six seven eight nine ten".split()
+_PARTS = dict(enumerate("half third quarter fifth sixth seventh eighth ninth tenth".split(), 2))
+_DECIMALS_OF_A_SHARE = 4
+_MOST_PARTS = 1000
 
 
 def in_english(value: Decimal) -> str:
@@ -106,13 +110,26 @@ def in_english(value: Decimal) -> str:
 
 def printed(quantity: Quantity) -> str:
     """The quantity's value as English prints it, with the decimals it is written with."""
+    if quantity.kind is Kind.SHARE:
+        return _share(quantity.value)
     return f"{quantity.value:,f}" if quantity.scale == 1 and quantity.value < 10**6 else in_english(quantity.value)
 
 
-def in_words(value: Decimal) -> str:
-    """As `in_english`, with words up to ten."""
-    small = value == value.to_integral_value() and 0 <= value <= 10
-    return _WORDS[int(value)] if small else in_english(value)
+def _share(value: Decimal) -> str:
+    """A share as English prints it: half, two-thirds, 0.003, 2/11."""
+    share = Fraction(value).limit_denominator(_MOST_PARTS)
+    part = _PARTS.get(share.denominator)
+    if part is None or share > 1:
+        return plain(value) if value == round(value, _DECIMALS_OF_A_SHARE) else str(share)
+    if share.numerator > 1:
+        return f"{_WORDS[share.numerator]}-{part}s"
+    return part if part == "half" else f"an {part}" if part == "eighth" else f"a {part}"
+
+
+def in_words(quantity: Quantity) -> str:
+    """As `printed`, with words up to ten."""
+    small = quantity.value == quantity.value.to_integral_value() and 0 <= quantity.value <= 10
+    return _WORDS[int(quantity.value)] if small else printed(quantity)
 
 
 def plain(value: Decimal) -> str:
@@ -127,13 +144,12 @@ def significant(value: Decimal) -> int:
 
 def mask(text: str, spans: Iterable[tuple[int, int]]) -> str:
     """`text` with a sign that means nothing in place of each character of `spans`, of the same length."""
-    spans = list(spans)
-    if not spans:
-        return text
-    characters = list(text)
-    for start, end in spans:
-        characters[start:end] = MASK * (end - start)
-    return "".join(characters)
+    pieces: list[str] = []
+    last = 0
+    for start, end in sorted(spans):
+        pieces += (text[last:start], MASK * (end - max(start, last)))
+        last = max(end, last)
+    return "".join((*pieces, text[last:])) if pieces else text
 
 
 def without(text: str, places: Sequence[re.Match[str]]) -> str:

@@ -23,10 +23,11 @@ CARDINALS = {word: value for value, word in enumerate(_ONES)}
 CARDINALS |= {word: 20 + 10 * place for place, word in enumerate(_TENS)}
 ORDINALS = {word: value for value, word in enumerate(_SMALL_ORDINALS, 1)}
 ORDINALS |= {word.replace("ty", "tieth"): 20 + 10 * place for place, word in enumerate(_TENS)}
+_SMALL = CARDINALS | ORDINALS
 BIG = {"dozen": 12, "hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 
-SMALL_WORD = "|".join(sorted((*CARDINALS, *ORDINALS), key=len, reverse=True))
-NUMBER_WORD = f"{SMALL_WORD}|{'|'.join(f'{word}s?' for word in BIG)}"
+SMALL_WORD = "|".join(sorted(_SMALL, key=len, reverse=True))
+NUMBER_WORD = f"{SMALL_WORD}|{'|'.join(BIG)}"
 """Patterns for one number word, without and with the large ones."""
 
 BLANKED = {code: " " for code in range(128) if not chr(code).isalpha()}
@@ -74,28 +75,24 @@ def _continues(last: str, word: str, joined: bool) -> bool:
     """Whether `word` still belongs to the number that `last` belongs to."""
     if last in ORDINALS:
         return False
-    if _singular(last) in BIG:
+    if last in BIG:
         return last != "dozen"
     if joined:
         return False
-    if _singular(word) in BIG:
+    if word in BIG:
         return True
-    return last in _TENS and 1 <= (CARDINALS | ORDINALS).get(word, 0) <= 9
+    return last in _TENS and 1 <= _SMALL[word] <= 9
 
 
 def _number(run: list[re.Match[str]]) -> NumberWords:
     total = section = Decimal(0)
     for place in run:
-        word = _singular(place[0].lower())
+        word = place[0].lower()
         size = BIG.get(word, 0)
         if size >= 1000:
             total, section = total + (section or Decimal(1)) * size, Decimal(0)
         elif size:
             section = (section or Decimal(1)) * size
         else:
-            section += Decimal(CARDINALS.get(word) or ORDINALS.get(word, 0))
+            section += _SMALL[word]
     return NumberWords(total + section, run[-1][0].lower() in ORDINALS, run[0].start(), run[-1].end())
-
-
-def _singular(word: str) -> str:
-    return word[:-1] if word[:-1] in BIG else word

@@ -168,8 +168,13 @@ def _movable(thing: _Element) -> _Element:
 
 
 def _alone(element: _Element) -> _Element:
-    """The run of `element`, which has nothing else in it afterwards: what stood beside is in runs of its own."""
-    run = next(element.iterancestors(W + "r"))
+    """The run of `element`, which has nothing else in it afterwards: what stood beside is in runs of its own.
+
+    Where it stands in no run of its paragraph, the element itself.
+    """
+    run = next(element.iterancestors(W + "r", W + "p"))
+    if run.tag == W + "p":
+        return element
     child = _child_of(run, element)
     properties = run.find(W + "rPr")
     before = [one for one in child.itersiblings(preceding=True) if one is not properties]

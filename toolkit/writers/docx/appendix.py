@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 
+from toolkit.bitext import Keep, parts
 from toolkit.model import Bitext, Term, TermStatus
+from toolkit.writers.docx.archive import Piece, dump, load
 from toolkit.writers.docx.markup import (
     CHINESE,
     ENGLISH,
@@ -19,6 +21,7 @@ from toolkit.writers.docx.markup import (
     table,
     text_paragraph,
 )
+from toolkit.writers.docx.package import compressed
 from toolkit.writers.docx.segments import ROWS_IN_TABLE
 from toolkit.writers.terms_used import UsedTerm, terms_used
 
@@ -29,25 +32,44 @@ _LONGEST_LIST = 60
 _SMALL = '<w:color w:val="5E5A52"/><w:sz w:val="16"/><w:szCs w:val="16"/>'
 
 
-def appendix(bitext: Bitext) -> Iterator[str]:
+def appendix(bitext: Bitext, keep: Keep) -> Iterator[Piece]:
     """A heading on a new page and the terms by category, where any occur; then the last paragraph.
 
-    A document may not end with a table.
+    A document may not end with a table. `keep` may know some of the tables.
     """
-    used = terms_used(bitext)
-    if used:
-        yield from _term_pages(used)
-    yield paragraph("BarSpace")
+    rows: list[str | UsedTerm] = []
+    for category, terms in terms_used(bitext).items():
+        rows += (category, *terms)
+    if rows:
+        yield from _term_pages(rows, parts(bitext)[0].name, keep)
+    yield compressed([paragraph("BarSpace")])
 
 
-def _term_pages(used: dict[str, list[UsedTerm]]) -> Iterator[str]:
-    yield '<w:p><w:pPr><w:pStyle w:val="Heading1"/><w:pageBreakBefore/></w:pPr>'
-    yield run("Terms used in this document", ENGLISH) + "</w:p>"
-    rows = [line for category, terms in used.items() for line in _category_rows(category, terms)]
-    for start in range(0, len(rows), ROWS_IN_TABLE):
-        if start:
-            yield TABLE_GAP
-        yield table(_WIDTHS, [_head_row(), *rows[start : start + ROWS_IN_TABLE]], margin=60)
+def _term_pages(rows: Sequence[str | UsedTerm], name: Callable[[Term], str], keep: Keep) -> Iterator[Piece]:
+    yield compressed([_HEADING])
+    tables = [rows[start : start + ROWS_IN_TABLE] for start in range(0, len(rows), ROWS_IN_TABLE)]
+
+    def made_from(place: int) -> bytes:
+        told = [one if isinstance(one, str) else (name(one.term), _row_list(one.rows)) for one in tables[place]]
+        return b"terms" + repr((place > 0, told)).encode("utf-8", "surrogatepass")
+
+    def write(place: int) -> bytes:
+        shown = table(_WIDTHS, [_head_row(), *map(_shown, tables[place])], margin=60)
+        return dump([compressed([TABLE_GAP, shown] if place else [shown])])
+
+    for content in keep(len(tables), made_from, write):
+        yield from load(content)
+
+
+_HEADING = (
+    '<w:p><w:pPr><w:pStyle w:val="Heading1"/><w:pageBreakBefore/></w:pPr>'
+    f"{run('Terms used in this document', ENGLISH)}</w:p>"
+)
+
+
+def _shown(one: str | UsedTerm) -> str:
+    """The row of a category, or of a term."""
+    return _category_row(one) if isinstance(one, str) else _term_row(one)
 
 
 def _head_row() -> str:
@@ -58,12 +80,11 @@ def _head_row() -> str:
     return row(cells, whole=True, header=True)
 
 
-def _category_rows(category: str, terms: list[UsedTerm]) -> Iterator[str]:
+def _category_row(category: str) -> str:
     name = category.replace("-", " ").replace("_", " ").capitalize()
     look = f'<w:tcPr><w:tcW w:w="{sum(_WIDTHS)}" w:type="dxa"/><w:gridSpan w:val="4"/>{shading("F5F2EA")}</w:tcPr>'
     heading = text_paragraph("TermCategory", name, PLAIN)
-    yield row([f"<w:tc>{look}{heading}</w:tc>"], whole=True)
-    yield from (_term_row(used) for used in terms)
+    return row([f"<w:tc>{look}{heading}</w:tc>"], whole=True)
 
 
 def _term_row(used: UsedTerm) -> str:

@@ -51,7 +51,7 @@ def unit_comments(unit: Unit, findings: Sequence[Finding], at: str) -> list[Comm
 
 def count_comments(unit: Unit, findings: Sequence[Finding]) -> int:
     """How many comments a unit has, as `unit_comments` gives them."""
-    return len(findings) + (sum(map(len, _remarks(unit))) if unit.notes else 0)
+    return len(findings) + sum(map(len, _remarks(unit)))
 
 
 def count_open(unit: Unit) -> int:
@@ -60,7 +60,8 @@ def count_open(unit: Unit) -> int:
 
 
 def _remarks(unit: Unit) -> list[list[Note]]:
-    return threads(note for note in unit.notes if note.text.strip() and is_remark(note))
+    remarks = [note for note in unit.notes if note.text.strip() and is_remark(note)]
+    return threads(remarks) if remarks else []
 
 
 def _remark(note: Note, span: Span, depth: int) -> Comment:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from toolkit.bitext import Manifest
+from toolkit.bitext import Export
 from toolkit.language.chinese import count_han
 from toolkit.language.english import count_words
 from toolkit.model import Bitext, Finding, State
@@ -40,7 +40,7 @@ STATE_FILLS = {
 
 
 def front(
-    bitext: Bitext, findings: Sequence[Finding], export: Manifest, day: date, compared: Comparison | None = None
+    bitext: Bitext, findings: Sequence[Finding], export: Export, day: date, compared: Comparison | None = None
 ) -> Iterator[str]:
     """The paragraphs and tables before the first segment."""
     yield text_paragraph("Kicker", "BILINGUAL REVIEW  ·  中英对照审校稿", PLAIN)
@@ -55,7 +55,7 @@ def front(
     yield from _legend(has_codes(bitext))
 
 
-def _facts(bitext: Bitext, export: Manifest, day: date) -> str:
+def _facts(bitext: Bitext, export: Export, day: date) -> str:
     document = bitext.document
     facts = [f"Document: {document.name}", f"Source: {document.original}", f"Date: {day.day} {day:%B %Y}"]
     return "   ·   ".join([*facts, f"Export: {export.batch[:8]}"])
@@ -65,8 +65,8 @@ def _progress(bitext: Bitext, findings: Sequence[Finding]) -> Iterator[str]:
     counts = {state: count for state, count in count_states(bitext).items() if count}
     total = len(bitext.units)
     states = ", ".join(f"{count} {STATE_LABELS[state].lower()}" for state, count in reversed(counts.items()))
-    characters = sum(count_han(unit.segment.text) for unit in bitext.units)
-    words = sum(count_words(unit.target) for unit in bitext.units)
+    characters = count_han("\n".join(unit.segment.text for unit in bitext.units))
+    words = count_words("\n".join(unit.target for unit in bitext.units))
     text = f"{total} segments: {states}   ·   {characters:,} Chinese characters, {words:,} English words"
     found = f"{len(findings)} finding{'' if len(findings) == 1 else 's'} of the checks, shown as comments"
     yield text_paragraph("ReviewFacts", f"{text}   ·   {found}", PLAIN)

@@ -12,10 +12,14 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from toolkit.expressions import expression
+
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 _ILLEGAL = dict.fromkeys((*range(9), *range(11, 32), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF))
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}) | _ILLEGAL
+_ESCAPED = expression('[&<>"\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]')
+"""All of these; to look for them takes a tenth of the time of translating, and most texts have none."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,7 +49,7 @@ PLAIN = Script("Arial", "SimHei", "")
 
 def escape(text: str) -> str:
     """`text` for use in XML, without carriage returns and what XML has no form for."""
-    return text if text.isalnum() else text.translate(_ESCAPES)
+    return text.translate(_ESCAPES) if _ESCAPED.search(text) else text
 
 
 def shading(fill: str) -> str:

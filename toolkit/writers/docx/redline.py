@@ -70,6 +70,8 @@ class Wording:
 
     def runs(self, start: int, end: int) -> str:
         """The runs of ``text[start:end]``, each change with what it took out before it."""
+        if not self.changes:
+            return self._shown(self.text[start:end])
         pieces, place = [], start
         for gone, (first, last) in self.changes:
             if last < start or first >= end:
@@ -86,7 +88,9 @@ class Wording:
         return "".join(self._shown(gone, "del") for gone, (first, _) in self.changes if first >= len(self.text))
 
     def _shown(self, text: str, kind: str = "") -> str:
-        lines = ("".join(_run(*piece, kind == "del") for piece in tag_pieces(line)) for line in text.split("\n"))
+        if not kind and "\n" not in text:
+            return _runs(text, gone=False)
+        lines = [_runs(line, kind == "del") for line in text.split("\n")]
         wrapped = [self.tracking.change(kind, line) if kind and line else line for line in lines]
         return f"{PARAGRAPH_BREAK}{kind}{PARAGRAPH_BREAK}".join(wrapped)
 
@@ -98,8 +102,12 @@ class Wording:
             yield paragraph(style, part, mark=mark)
 
 
-def _run(text: str, is_tag: bool, gone: bool) -> str:
-    return tag_run(text, gone) if is_tag else run(text, ENGLISH, gone=gone)
+def _runs(line: str, gone: bool) -> str:
+    if "‹" not in line:
+        return run(line, ENGLISH, gone=gone) if line else ""
+    return "".join(
+        tag_run(text, gone) if is_tag else run(text, ENGLISH, gone=gone) for text, is_tag in tag_pieces(line)
+    )
 
 
 def removed(comparison: Comparison, bitext: Bitext) -> Iterator[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import chain
 
-from toolkit.bitext import Keep, keep_nothing, manifest
+from toolkit.bitext import Keep, keep_nothing, open_export
 from toolkit.model import Bitext, Finding
 from toolkit.writers.docx import archive, package
 from toolkit.writers.docx.appendix import appendix
@@ -26,7 +26,7 @@ def render(
 
     Its parts are written one by one, or taken from what `keep` has of them.
     """
-    export = manifest(bitext)
+    export = open_export(bitext, keep)
     findings = _commented(bitext, findings)
     compared = edition.comparison
     tracking = track(compared, bitext, package.stamp(day)) if compared else Tracking()
@@ -36,9 +36,8 @@ def render(
     written = keep(len(sheets.parts), sheets.made_from, sheets.write)
     columns = list(zip(*map(archive.load, written), strict=True))
     start = package.compressed(front(bitext, findings, export, day, compared))
-    end = package.compressed(
-        chain([TABLE_END] if bitext.units else [], removed(compared, bitext) if compared else (), appendix(bitext))
-    )
+    closed = chain([TABLE_END] if bitext.units else [], removed(compared, bitext) if compared else ())
+    end = [package.compressed(closed), *appendix(bitext, keep)]
     parts = package.open_template(english_title(bitext), f"{export.document}  ·  export {export.batch[:8]}", day)
     if edition.protect:
         parts = package.protected(parts)
@@ -49,12 +48,12 @@ def render(
 
 
 def _fillings(
-    start: archive.Piece, columns: Sequence[Iterable[archive.Piece]], end: archive.Piece
+    start: archive.Piece, columns: Sequence[Iterable[archive.Piece]], end: Iterable[archive.Piece]
 ) -> dict[str, package.Filling]:
     """What comes into each part of the package: the rows between what stands before and behind them."""
     rows, comments, threads, segments = columns
     return {
-        package.MAIN: package.Filling(package.BODY_END, (start, *rows, end)),
+        package.MAIN: package.Filling(package.BODY_END, (start, *rows, *end)),
         package.COMMENTS: package.Filling(COMMENTS_END, comments),
         package.THREADS: package.Filling(THREADS_END, threads),
         package.MANIFEST: package.Filling(package.MANIFEST_END, segments),

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from toolkit.bitext import ManifestRow, Part, is_remark, manifest, parts
+from toolkit.bitext import Part, is_remark, manifest_rows, parts
 from toolkit.model import Bitext, Finding
 from toolkit.writers.docx import archive, package
 from toolkit.writers.docx.comments import comment_lines, count_comments, thread_lines
@@ -26,7 +26,6 @@ class Sheets:
     findings: Mapping[str, Sequence[Finding]]
     starts: Sequence[int]
     names: Sequence[str]
-    rows: Sequence[ManifestRow]
     at: str
     protect: bool
     tracking: Tracking
@@ -62,7 +61,7 @@ class Sheets:
             segment_rows(part, self.findings, anchors),
             comment_lines(anchors.comments, start),
             thread_lines(anchors.comments, start),
-            package.manifest_lines(self.rows[part.row - 1 : part.row - 1 + len(part.bitext.units)]),
+            package.manifest_lines(manifest_rows(part.bitext)),
         )
         return archive.dump([package.compressed(lines) for lines in written])
 
@@ -81,5 +80,4 @@ def open_sheets(bitext: Bitext, findings: Sequence[Finding], at: str, protect: b
         sum(count_comments(unit, by_unit.get(unit.segment.id, ())) for unit in part.bitext.units) for part in divided
     )
     starts = list(accumulate(counts, initial=0))
-    rows = manifest(bitext).rows
-    return Sheets(divided, by_unit, starts, bookmark_names(bitext), rows, at, protect, tracking)
+    return Sheets(divided, by_unit, starts, bookmark_names(bitext), at, protect, tracking)

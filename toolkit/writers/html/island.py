@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import fields
 from typing import Any
 
-from toolkit.bitext import Manifest, ManifestRow
+from toolkit.bitext import Export, ManifestRow
 from toolkit.expressions import expression
 from toolkit.model import Term, Unit
 from toolkit.writers.html.figures import figures
@@ -16,12 +16,13 @@ from toolkit.writers.labels import UNTRANSLATED
 _UNSAFE = expression("[<>&\u2028\u2029\ud800-\udfff]")
 """What could end a script element or a line of a script, and halves of characters, which UTF-8
 cannot hold."""
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _TOLD = tuple(field.name for field in fields(ManifestRow))
 _DESCRIBED = tuple(field.name for field in fields(Term) if field.name != "place")
 """What is told of a term: not the place of its file, which says more about a machine than about the term."""
 
 
-def island_start(export: Manifest) -> str:
+def island_start(export: Export) -> str:
     """What stands before the rows of the export as JSON that may stand inside a script element."""
     about = safe_json({"document": export.document, "batch": export.batch})
     return f'{about[:-1]},"rows":['
@@ -35,15 +36,18 @@ def island_rows(rows: Iterable[ManifestRow], units: Iterable[Unit]) -> str:
     return ",".join(map(safe_json, map(_row, rows, units)))
 
 
-def island_end(terms: Iterable[Term]) -> str:
-    """What stands behind the rows: the terms, in the order of the numbers that the page gives them."""
-    return f'],"terms":{safe_json([_describe(term) for term in terms])}}}'
+ISLAND_TERMS, ISLAND_END = b'],"terms":[', b"]}"
+"""What stands between the rows and the terms, which are in the order of their numbers on the page; and the end."""
+
+
+def island_terms(terms: Iterable[Term]) -> str:
+    """The terms, separated by commas."""
+    return ",".join(safe_json(_describe(term)) for term in terms)
 
 
 def safe_json(value: Any) -> str:
     """`value` as JSON that may stand inside a script element."""
-    written = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", written)
+    return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", _ENCODER.encode(value))
 
 
 def _row(row: ManifestRow, unit: Unit) -> dict[str, Any]:

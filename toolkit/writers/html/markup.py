@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 def escape(text: str) -> str:
     """`text` for use in HTML, in elements and attributes."""
+    if text.isalnum():
+        return text
     for sign, reference in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ("'", "&#39;"), ('"', "&#34;")):
         text = text.replace(sign, reference) if sign in text else text
     return text
@@ -73,10 +75,10 @@ def _runs(cut: Iterable[Run]) -> str:
 
 def _run(run: Run) -> str:
     text = escape(run.text)
+    if not run.marks and not run.code:
+        return text
     if run.code:
         return f'<span class="tag {run.kinds}" title="{escape(run.meaning)}">{text}</span>'
-    if not run.marks:
-        return text
     term = "" if run.term is None else f' data-term="{run.term}"'
     findings = f' data-findings="{run.findings}"' if run.findings else ""
     return f'<span class="{run.kinds}"{term}{findings}>{text}</span>'

@@ -3,27 +3,31 @@
 from __future__ import annotations
 
 import re
-import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
 from string import Template
 
-from toolkit.bitext import Keep, ManifestRow, Part, keep_nothing, manifest, parts
+from toolkit.bitext import Keep, Part, keep_nothing, manifest_rows, open_export, parts
 from toolkit.model import Bitext, Finding, Term
 from toolkit.writers.edition import REVIEW, Edition
 from toolkit.writers.html.frame import content_policy, resource
-from toolkit.writers.html.island import island_end, island_rows, island_start
+from toolkit.writers.html.held import HELD_END, HELD_START, is_held
+from toolkit.writers.html.island import ISLAND_END, ISLAND_TERMS, island_rows, island_start
+from toolkit.writers.html.leaves import dump, encoded, load
 from toolkit.writers.html.markup import Languages, escape, table_row
 from toolkit.writers.html.page import Page, make_page
 from toolkit.writers.html.rows import heading_levels, page_rows
 from toolkit.writers.html.surround import surround
+from toolkit.writers.html.terms import Terms, write_terms
 
 ROWS_PER_SECTION = 50
 """Small enough to lay out at once when scrolled to, large enough that sections are few."""
 
-_SCRIPTS = ("page", "preferences", "search", "reading", "difference", "live", "work", "files", "editing", "keys")
+_SCRIPTS = (
+    *("page", "blocks", "preferences", "search", "reading", "difference", "live", "work", "files", "editing", "keys"),
+)
 """The files of the script in the order in which they need each other."""
 
 
@@ -34,30 +38,32 @@ def render(
 
     Its parts are written one by one, or taken from what `keep` has of them.
     """
-    page, export = make_page(bitext, findings, day), manifest(bitext)
+    page, export = make_page(bitext, findings, day), open_export(bitext, keep)
     languages = Languages(escape(page.chinese), escape(page.language))
     leaves = _leaves(bitext, findings, languages, page)
-    written = [_load(one) for one in keep(len(leaves.parts), leaves.made_from, leaves.write)]
-    start, middle, end = map(_encoded, _frame(page, languages))
-    terms = (entry.term for entries in page.terms.values() for entry in entries)
+    written = [load(one) for one in keep(len(leaves.parts), leaves.made_from, leaves.write)]
+    terms = write_terms(page.terms, languages, leaves.parts[0].name, keep)
+    start, middle, end = map(encoded, _frame(page, languages, terms))
     return b"".join(
         (
             start,
             *(rows for rows, _ in written),
-            _encoded(_SECTION_END) if page.row_count else b"",
+            encoded(_section_end(page.row_count)) if page.row_count else b"",
             middle,
-            _encoded(island_start(export)),
+            encoded(island_start(export)),
             b",".join(told for _, told in written if told),
-            _encoded(island_end(terms)),
+            ISLAND_TERMS,
+            terms.told,
+            ISLAND_END,
             end,
         )
     )
 
 
-def _frame(page: Page, languages: Languages) -> list[str]:
+def _frame(page: Page, languages: Languages, terms: Terms) -> list[str]:
     """The page before its rows, between them and its export, and behind that."""
     style, script = resource("base.css") + resource("review.css"), _script()
-    given = surround(page, languages) | {
+    given = surround(page, languages, terms.entries) | {
         "style": style,
         "script": script,
         "policy": escape(content_policy(style, script)),
@@ -74,35 +80,44 @@ class _Leaves:
     findings: Mapping[str, Sequence[Finding]]
     headings: Sequence[Sequence[int]]
     numbers: Mapping[Term, int]
-    exported: Sequence[ManifestRow]
     languages: Languages
+    by_object: dict[int, int] = field(default_factory=dict)
 
     def made_from(self, place: int) -> bytes:
         """All that the part is made from."""
         part = self.parts[place]
         found = [finding for unit in part.bitext.units for finding in self.findings.get(unit.segment.id, ())]
-        terms = {id(hit.term): hit.term for unit in part.bitext.units for hit in unit.hits}
-        about = part.row, self.languages, self.headings[place], [self.numbers[term] for term in terms.values()], found
+        numbers = [self._number(term) for term in part.terms]
+        about = part.row, self.languages, self.headings[place], numbers, found
         return part.content + repr(about).encode("utf-8", "surrogatepass")
+
+    def _number(self, term: Term) -> int:
+        """The number of a term; most have the same object wherever they stand, and comparing takes long."""
+        known = self.by_object.get(id(term))
+        return self.by_object.setdefault(id(term), self.numbers[term]) if known is None else known
 
     def write(self, place: int) -> bytes:
         """The rows of the part on the page and in its export."""
         part = self.parts[place]
         rows = page_rows(part, self.findings, self.headings[place], self.numbers)
         shown = "".join(f"{_between(row.number)}{table_row(row, self.languages)}" for row in rows)
-        first = part.row - 1
-        told = island_rows(self.exported[first : first + len(part.bitext.units)], part.bitext.units)
-        return _dump(_encoded(shown), _encoded(told))
+        told = island_rows(manifest_rows(part.bitext), part.bitext.units)
+        return dump(encoded(shown), encoded(told))
 
 
 def _between(number: int) -> str:
     """What stands before a row where a section begins."""
     if number % ROWS_PER_SECTION != 1:
         return ""
-    return f"{_SECTION_END if number > 1 else ''}{_SECTION_START}"
+    return f"{_section_end(number - 1) if number > 1 else ''}{_section_start(number)}"
 
 
-_SECTION_START, _SECTION_END = '<section role="presentation"><div role="rowgroup">\n', "</div></section>\n"
+def _section_start(row: int) -> str:
+    return f'<section role="presentation">{HELD_START if is_held(row) else ""}<div role="rowgroup">\n'
+
+
+def _section_end(row: int) -> str:
+    return f"</div>{HELD_END if is_held(row) else ''}</section>\n"
 
 
 def _leaves(bitext: Bitext, findings: Sequence[Finding], languages: Languages, page: Page) -> _Leaves:
@@ -113,21 +128,7 @@ def _leaves(bitext: Bitext, findings: Sequence[Finding], languages: Languages, p
     levels = heading_levels(bitext.document)
     headings = [list(islice(levels, len(part.bitext.document.blocks))) for part in divided]
     numbers = {entry.term: entry.number for entries in page.terms.values() for entry in entries}
-    return _Leaves(divided, by_unit, headings, numbers, manifest(bitext).rows, languages)
-
-
-def _dump(shown: bytes, told: bytes) -> bytes:
-    return zlib.compress(len(shown).to_bytes(8, "little") + shown + told, 1)
-
-
-def _load(content: bytes) -> tuple[bytes, bytes]:
-    both = zlib.decompress(content)
-    end = 8 + int.from_bytes(both[:8], "little")
-    return both[8:end], both[end:]
-
-
-def _encoded(text: str) -> bytes:
-    return text.encode("utf-8", "replace")
+    return _Leaves(divided, by_unit, headings, numbers, languages)
 
 
 def _script() -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 
 from toolkit.bitext import Part
@@ -68,13 +68,15 @@ def page_rows(
     """
     number = part.row
     units = iter(part.bitext.units)
+    terms = {id(hit.term): hit.term for unit in part.bitext.units for hit in unit.hits}
+    known = {key: numbers[term] for key, term in terms.items()}
     for block, heading in zip(part.bitext.document.blocks, headings, strict=True):
         for place, unit in enumerate(islice(units, len(block.segments))):
             found = findings.get(unit.segment.id, ())
             standing = tuple(finding for finding in found if not finding.accepted)
             accepted = tuple(finding for finding in found if finding.accepted)
-            row = Row(number, unit, str(block.kind), place == 0, heading, standing, accepted)
-            yield _marked(row, numbers)
+            texts = _marked(unit, standing, known)
+            yield Row(number, unit, str(block.kind), place == 0, heading, standing, accepted, *texts)
             number += 1
 
 
@@ -92,21 +94,24 @@ def heading_levels(document: Document) -> Iterator[int]:
         yield last if block.level else 0
 
 
-def _marked(row: Row, numbers: Mapping[Term, int]) -> Row:
-    """The row with its texts cut where terms, changes and findings begin and end."""
-    unit = row.unit
+def _marked(
+    unit: Unit, findings: Sequence[Finding], numbers: Mapping[int, int]
+) -> tuple[tuple[Run, ...], tuple[Run, ...], tuple[Run, ...]]:
+    """Chinese, English and earlier Chinese, cut where terms, changes and findings begin and end.
+
+    `numbers` are by the identity of a term's object: to hash a term takes longer than to cut its text.
+    """
     gone, new = differences(unit.previous, unit.segment.text) if unit.previous else ([], [])
-    source = [Mark(hit.start, hit.end, TERM, numbers[hit.term]) for hit in unit.hits]
+    source = [Mark(hit.start, hit.end, TERM, numbers[id(hit.term)]) for hit in unit.hits]
     source += [Mark(start, end, CHANGED) for start, end in new]
     target = []
-    for index, finding in enumerate(row.findings):
+    for index, finding in enumerate(findings):
         if finding.source_span:
             source.append(Mark(*finding.source_span, str(finding.severity), index))
         if finding.target_span:
             target.append(Mark(*finding.target_span, str(finding.severity), index))
-    return replace(
-        row,
-        source=cut(unit.segment.text, source, unit.segment.codes),
-        target=cut(unit.target, target, unit.codes),
-        previous=cut(unit.previous, [Mark(start, end, CHANGED) for start, end in gone]),
+    return (
+        cut(unit.segment.text, source, unit.segment.codes),
+        cut(unit.target, target, unit.codes),
+        cut(unit.previous, [Mark(start, end, CHANGED) for start, end in gone]),
     )

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
-from toolkit.writers.html.markup import Languages, escape, state_sign, term_entry
+from toolkit.writers.html.held import HELD_END, HELD_START, is_held
+from toolkit.writers.html.markup import Languages, escape, state_sign
 from toolkit.writers.html.page import Page
 from toolkit.writers.labels import SEVERITY_LABELS, STATE_LABELS, STATE_SIGNS
 from toolkit.writers.term_list import category_name
 
 
-def surround(page: Page, languages: Languages) -> dict[str, str]:
-    """The text of each place but the rows and the export."""
+def surround(page: Page, languages: Languages, terms: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """The text of each place but the rows and the export; `terms` are the entries by category, as lists."""
     english = f' <span class="english" lang="{languages.english}">{escape(page.english)}</span>'
     shown = [share for share in page.shares if share.count]
     return {
@@ -34,7 +35,7 @@ def surround(page: Page, languages: Languages) -> dict[str, str]:
         "state_options": "".join(_state_options(page)),
         "about_options": "".join(_about_options(page)),
         "row_count": str(page.row_count),
-        "appendix": "".join(_appendix(page, languages)) if page.terms else "",
+        "appendix": "".join(_appendix(terms, is_held(page.row_count))) if terms else "",
     }
 
 
@@ -81,11 +82,20 @@ def _disabled(count: int) -> str:
     return "" if count else " disabled"
 
 
-def _appendix(page: Page, languages: Languages) -> Iterator[str]:
+def _appendix(terms: Mapping[str, Sequence[str]], held: bool) -> Iterator[str]:
     yield '<section class="appendix" aria-labelledby="appendix">\n<h2 id="appendix">Terms used</h2>\n'
-    for number, (category, entries) in enumerate(page.terms.items(), 1):
+    for number, (category, lists) in enumerate(terms.items(), 1):
         yield f'<section class="category" aria-labelledby="category-{number}">\n'
-        yield f'<h3 id="category-{number}">{escape(category_name(category))}</h3>\n<ul class="entries">\n'
-        yield from (term_entry(entry, languages) for entry in entries)
-        yield "</ul>\n</section>\n"
+        yield f'<h3 id="category-{number}">{escape(category_name(category))}</h3>\n'
+        yield from _lists(lists, held)
+        yield "</section>\n"
     yield "</section>\n"
+
+
+def _lists(lists: Sequence[str], held: bool) -> Iterator[str]:
+    """The terms of a category as one list, or held back as lists of some."""
+    if not held:
+        yield f'<ul class="entries">\n{"".join(lists)}</ul>\n'
+        return
+    for some in lists:
+        yield f'<div class="terms">{HELD_START}<ul class="entries">\n{some}</ul>{HELD_END}</div>\n'

@@ -83,6 +83,7 @@ function insert(text) {
 
 function showWork(row) {
   row.folded = undefined;
+  if (!row.isMade) return; // It is shown when the row is.
   showEnglish(row);
   showComment(row);
   showVerdict(row);

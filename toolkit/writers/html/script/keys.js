@@ -67,16 +67,16 @@ function searchSoon() {
   typing = setTimeout(filter, TYPING_PAUSE);
 }
 
-function searchNow(event) {
+async function searchNow(event) {
   if (event.key !== "Enter" || event.isComposing) return;
   clearTimeout(typing);
-  filter();
+  await filter();
   const first = firstShown();
   if (first) goTo(first);
 }
 
 function follow(fragment) {
-  const row = view.byElement.get(find(fragment.slice(1)));
+  const row = view.rows[/^#row-(\d+)$/.exec(fragment)?.[1] - 1];
   if (row) goTo(row);
 }
 
@@ -144,6 +144,8 @@ function listen() {
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => showTheme(null));
   addEventListener("hashchange", () => follow(location.hash));
   addEventListener("resize", measure); // Enlarging the page may unstick the controls.
+  addEventListener("scroll", makeWhatIsSeen, { passive: true });
+  addEventListener("beforeprint", makeAll);
   new ResizeObserver(measure).observe(find("controls"));
 }
 
@@ -158,6 +160,12 @@ function start() {
   offerOtherWork();
   filter(); // A browser may have kept what stood in the fields before a reload.
   follow(location.hash);
+  requestAnimationFrame(() => setTimeout(ready)); // When the first rows have been drawn.
+}
+
+function ready() {
+  performance.mark("interactive");
+  inSpareTime(makeInSpareTime);
 }
 
 document.addEventListener("DOMContentLoaded", start);

@@ -49,11 +49,18 @@ function fillPanel(row) {
 }
 
 function copyEntry(number) {
-  const entry = find(`term-${number}`).cloneNode(true);
+  const entry = termEntry(number).cloneNode(true);
   entry.removeAttribute("id");
   const { target } = view.terms[number];
   if (target) entry.querySelector(".pair").append(" ", insertButton("Insert", target));
   return entry;
+}
+
+// The entry of a term in the appendix, whose list may still be text.
+function termEntry(number) {
+  const id = `term-${number}`;
+  if (!find(id)) make([...document.querySelectorAll(".terms")].find((list) => list.textContent.includes(`id="${id}"`)));
+  return find(id);
 }
 
 // What the memory has, figures, dates and names of the Chinese as English writes them, and the tags of its inline codes.
@@ -101,7 +108,7 @@ function stuckHeight() {
 }
 
 function goTo(row) {
-  if (row.element.hidden) clearFilter();
+  if (row.isHidden) clearFilter();
   activate(row);
   row.element.focus({ preventScroll: true, focusVisible: true });
   bringIntoView(row.element);
@@ -140,13 +147,13 @@ function whereabouts() {
 function step(direction) {
   const from = whereabouts();
   const onward = direction > 0 ? view.rows : view.rows.toReversed();
-  const next = onward.find((row) => (row.index - from) * direction > 0 && !row.element.hidden);
+  const next = onward.find((row) => (row.index - from) * direction > 0 && !row.isHidden);
   if (next) goTo(next);
 }
 
 // --- Findings
 
-const shownFindings = () => view.findings.filter(({ row }) => !row.element.hidden);
+const shownFindings = () => view.findings.filter(({ row }) => !row?.isHidden);
 
 function setFinding(finding) {
   for (const element of marksOf(reading.finding)) element.classList.remove("current");
@@ -176,9 +183,19 @@ function stepFinding(direction) {
   const from = whereabouts();
   const at = reading.finding?.row.index === from ? list.indexOf(reading.finding) : -1;
   const onward = direction > 0 ? list : list.toReversed();
-  const next = at < 0 ? onward.find(({ row }) => (row.index - from) * direction >= 0) : list[at + direction];
+  const next = at < 0 ? onward.find((finding) => isAhead(finding, from, direction)) : list[at + direction];
   if (!next) return;
+  make(next.section.element);
   goTo(next.row);
   setFinding(next);
   bringIntoView(next.element);
+}
+
+// A section is made only where what is looked for may be in it.
+function isAhead(finding, from, direction) {
+  const { element, rows } = finding.section;
+  const last = direction > 0 ? rows.at(-1) : rows[0];
+  if ((last.index - from) * direction < 0) return false;
+  make(element);
+  return (finding.row.index - from) * direction >= 0;
 }

@@ -41,14 +41,25 @@ function fits(row, query) {
   return !query || searchable(row).includes(query) || id === query;
 }
 
+// A filter looks at every row, and so waits until they are made.
+let everything = null;
+
 function filter() {
+  if (!isFiltered() || !waiting.size) return showFitting();
+  find("shown").textContent = "Reading the rows…";
+  everything ??= makeAllSoon().then(showFitting);
+  return everything;
+}
+
+function showFitting() {
+  const filtered = isFiltered();
   const query = fold(find("search").value.trim());
   let shown = 0;
   for (const section of view.sections) {
     let here = 0;
     for (const row of section.rows) {
-      const fitting = fits(row, query);
-      if (row.element.hidden === fitting) row.element.hidden = !fitting;
+      const fitting = !filtered || fits(row, query);
+      if (row.isHidden === fitting) row.element.hidden = !fitting;
       if (fitting) here += 1;
     }
     section.element.hidden = here === 0;
@@ -58,7 +69,7 @@ function filter() {
   view.table.classList.toggle("few", shown <= FEW_ROWS);
   showCounts(shown);
   highlight(query);
-  activate(reading.row?.element.hidden ? null : reading.row);
+  activate(reading.row?.isHidden ? null : reading.row);
   keepPlace();
 }
 
@@ -100,7 +111,7 @@ function rangeIn(element, from, to) {
 
 function* rangesOf(query) {
   for (const row of view.rows) {
-    if (row.element.hidden || !searchable(row).includes(query)) continue;
+    if (row.isHidden || !searchable(row).includes(query)) continue;
     for (const text of textsOf(row)) {
       const folded = fold(text.textContent);
       for (let at = folded.indexOf(query); at >= 0; at = folded.indexOf(query, at + query.length)) {

@@ -80,7 +80,7 @@ function judge(verdict) {
 
 // The next row that is not done, as far as rows are shown.
 function nextOpen(row) {
-  return view.rows.slice(row.index + 1).find((one) => !isDone(one) && !one.element.hidden);
+  return view.rows.slice(row.index + 1).find((one) => !isDone(one) && !one.isHidden);
 }
 
 // --- In the browser

@@ -1,0 +1,153 @@
+"""Texts of a memory that may be like others: by its index, or one by one where that is quicker."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from toolkit.memory import fuzzy
+from toolkit.memory.database import GIVEN, Database, listed
+
+if TYPE_CHECKING:
+    from toolkit.memory.segments import Segment
+
+_SCANNED = 300_000
+"""Comparisons that take less time than loading numpy and making an index does."""
+
+_KEPT = 4_000
+"""Texts that a segment must have to be kept in a file: one with fewer is made in less than a blink."""
+
+_MOST = 250_000
+"""Texts of a segment: to make it takes 250 MB."""
+
+_QUERIES = 200
+"""Keys that are looked up at a time."""
+
+_FEW_GONE = 10_000
+
+Numbered = tuple[int, str]
+"""A text and its number."""
+
+
+class _Change(NamedTuple):
+    """The last change of a memory: the number of the last text there ever was, how many there are, and its mark."""
+
+    last: int
+    texts: int
+    mark: bytes
+
+
+_NO_CHANGE = _Change(0, 0, b"")
+
+
+class TextFinder:
+    """Finds texts in the memory in the file `path`.
+
+    Its index is a list of segments, each of texts with consecutive numbers. Numbers are not given twice,
+    so a segment stays right when texts are added or removed: those it does not know stand in
+    later segments, and those that are gone are passed over. A segment is made together with the
+    one before it unless that is much larger, so that there are few, and most texts are not indexed again.
+    """
+
+    def __init__(self, file: Database, path: Path) -> None:
+        self._file, self._path = file, path
+        self._segments: list[Segment] | None = None
+        self._at = _NO_CHANGE
+        self._scanned = 0
+
+    def forget(self) -> None:
+        """Lets go of what is known of a memory that is begun anew."""
+        from toolkit.memory.segments import forget_segments
+
+        self._segments, self._at = None, _NO_CHANGE
+        forget_segments(self._path)
+
+    def candidates(self, keys: Sequence[str], threshold: int) -> Iterator[tuple[str, list[Numbered]]]:
+        """For each of the keys every text that may be like it by `threshold` per cent, and some others."""
+        change = self._last_change()
+        self._scanned += len(keys) * change.texts
+        if self._scanned <= _SCANNED:
+            yield from self._scan(keys, threshold)
+            return
+        for start in range(0, len(keys), _QUERIES):
+            yield from self._look_up(keys[start : start + _QUERIES], threshold, change)
+
+    def make_ready(self) -> None:
+        """Makes what a long document will need, and keeps it for other processes."""
+        change = self._last_change()
+        if change.texts > _KEPT:
+            self._follow(change)
+
+    def _last_change(self) -> _Change:
+        rows = self._file.select_all("SELECT last, texts, mark FROM change ORDER BY id DESC LIMIT 1")
+        return _Change(*rows[0]) if rows else _NO_CHANGE
+
+    def _scan(self, keys: Sequence[str], threshold: int) -> Iterator[tuple[str, list[Numbered]]]:
+        texts = self._file.select_all(f"SELECT id, key FROM text WHERE length(key) <= {fuzzy.LONGEST}")
+        texts.sort(key=_length)
+        for key in keys:
+            band = fuzzy.band(len(key), threshold)
+            first = bisect_left(texts, band.shortest, key=_length)
+            yield key, texts[first : bisect_right(texts, band.longest, first, key=_length)]
+
+    def _look_up(self, keys: Sequence[str], threshold: int, change: _Change) -> Iterator[tuple[str, list[Numbered]]]:
+        found: defaultdict[int, list[int]] = defaultdict(list)
+        for segment in self._follow(change):
+            for place, number in zip(*segment.texts.likely(keys, threshold), strict=True):
+                found[place].append(number)
+        wanted = {number for numbers in found.values() for number in numbers}
+        texts = dict(self._file.select_all(f"SELECT id, key FROM text WHERE id IN {GIVEN}", listed(wanted)))
+        for place, numbers in found.items():
+            yield keys[place], [(number, texts[number]) for number in numbers if number in texts]
+
+    def _follow(self, change: _Change) -> list[Segment]:
+        """The segments as the last change asks for them."""
+        from toolkit.memory.segments import forget_segments, read_segments
+
+        if self._segments is None:
+            marks = (mark for (mark,) in self._file.select_all("SELECT mark FROM change"))
+            self._segments = list(read_segments(self._path, marks))
+        if self._at.mark != change.mark:
+            indexed = sum(len(segment.texts.numbers) for segment in self._segments)
+            fresh = change.last - (self._segments[-1].last if self._segments else 0)
+            if indexed + fresh > 2 * change.texts + _FEW_GONE:
+                self._segments.clear()
+            if self._extend(self._segments, change):
+                forget_segments(self._path, self._segments)
+            self._at = change
+        return self._segments
+
+    def _extend(self, segments: list[Segment], change: _Change) -> bool:
+        """Adds segments for the texts that are in none; returns whether any is kept in a file."""
+        from toolkit.memory.index import build
+        from toolkit.memory.segments import Segment, write_segment
+
+        is_kept = False
+        first = segments[-1].last if segments else 0
+        while segments and segments[-1].last - segments[-1].first < 2 * (change.last - first):
+            if change.last - segments[-1].first > _MOST:
+                break
+            first = segments.pop().first
+        while first < change.last:
+            texts = self._texts_from(first, change.last)
+            last = texts[-1][0] if len(texts) == _MOST else change.last
+            short = [text for text in texts if len(text[1]) <= fuzzy.LONGEST]
+            segments.append(
+                Segment(first, last, change.mark, build([key for _, key in short], [number for number, _ in short]))
+            )
+            first = last
+            if len(short) >= _KEPT:
+                write_segment(self._path, segments[-1])
+                is_kept = True
+        return is_kept
+
+    def _texts_from(self, first: int, last: int) -> list[Numbered]:
+        query = "SELECT id, key FROM text WHERE id > ? AND id <= ? ORDER BY id LIMIT ?"
+        return self._file.select_all(query, first, last, _MOST)
+
+
+def _length(text: Numbered | int) -> int:
+    return text if isinstance(text, int) else len(text[1])
