@@ -5,7 +5,7 @@ The only module that knows sacremoses.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import takewhile
 from typing import Any, NamedTuple
@@ -40,15 +40,19 @@ def find_form(form: str, text: str, case_sensitive: bool = False) -> tuple[int, 
     return next(find_forms(form, text, case_sensitive), None)
 
 
-def has_form(form: str, text: str, case_sensitive: bool = False) -> bool:
-    """Whether `find_form` finds anything.
+def has_any(forms: Mapping[str, bool], text: str) -> bool:
+    """Whether `find_form` finds any of these renderings, each with whether its case matters.
 
-    Most renderings stand as they are given: only for the others are their readings made.
+    Most stand as they are given: only where none does are their readings made.
     """
+    as_given = any(_stands_as_given(form, text, case_sensitive) for form, case_sensitive in forms.items())
+    return as_given or any(find_form(form, text, case_sensitive) for form, case_sensitive in forms.items())
+
+
+def _stands_as_given(form: str, text: str, case_sensitive: bool) -> bool:
     words, given = _words_of_form(form), _given(text)
     here = (given.words[start : start + len(words)] for start in given.places.get(words[0].key, ())) if words else ()
-    as_given = any(_keys(words) == _keys(found) and (not case_sensitive or _in_case(words, found)) for found in here)
-    return as_given or find_form(form, text, case_sensitive) is not None
+    return any(_keys(words) == _keys(found) and (not case_sensitive or _in_case(words, found)) for found in here)
 
 
 def find_forms(form: str, text: str, case_sensitive: bool = False) -> Iterator[tuple[int, int]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from toolkit.bitext import instant, is_remark, threads
 from toolkit.model import Finding, Note, Unit
@@ -20,8 +20,7 @@ _START = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _REFERENCE = '<w:r><w:rPr><w:rStyle w:val="CommentReference"/></w:rPr><w:annotationRef/></w:r>'
 
 
-@dataclass(frozen=True, slots=True)
-class Comment:
+class Comment(NamedTuple):
     """A comment on ``span`` of the English; ``at`` is as Word writes times, or empty.
 
     ``is_note`` is false for what the checks find, which has no end. ``depth`` is how many
