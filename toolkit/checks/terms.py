@@ -155,10 +155,10 @@ def _full_forms(units: Sequence[Unit]) -> dict[str, dict[str, bool]]:
 
 def _short_place(term: Term, unit: Unit) -> tuple[int, int] | None:
     """Where the short form stands by itself with its capitals; the first letter may begin a sentence."""
-    accepted = list(_accepted_places(unit))
     for form in (term.short, term.short[0].upper() + term.short[1:]):
         for start, end in find_forms(form, unit.target, case_sensitive=True):
-            if not any(first <= start and end <= last and last - first > end - start for first, last in accepted):
+            around = ((first, last) for first, last in _accepted_places(unit) if first <= start and end <= last)
+            if not any(last - first > end - start for first, last in around):
                 return start, end
     return None
 
