@@ -16,6 +16,7 @@ from toolkit.bitext import Keep, Work
 from toolkit.keeping import FEWEST_TASKS, Keeping
 from toolkit.pipeline import Built, build
 from toolkit.project import Project
+from toolkit.remembering import ProjectMemory
 
 MEMORY = """<tmx version="1.4"><header srclang="zh-CN" segtype="sentence"/><body>
 <tu><tuv xml:lang="zh-CN"><seg>江港新城第7号泊位今年投资300万元。</seg></tuv>
@@ -142,6 +143,7 @@ def test_a_term_that_does_not_occur_writes_nothing(book: Path, monkeypatch: pyte
     before = left(book)
     edit(book / "glossary" / "places.csv", "江港", "浔阳楼,Xunyang Tower\n江港")
     assert before == from_nothing(book)
+    monkeypatch.setattr(ProjectMemory, "surveyed", lambda *given: pytest.fail("the memory was opened"))
     monkeypatch.setattr(pipeline, "write", lambda *given: pytest.fail("documents were written"))
     assert built(book).update is None
     assert left(book) == before
@@ -153,13 +155,13 @@ def test_what_nobody_has_changed_is_not_worked_on(book: Path, monkeypatch: pytes
     worked_on: Counter[str] = Counter()
     real = Keeping.of
 
-    def counting(keeping: Keeping, stage: str, *given: str) -> Keep:
+    def counting(keeping: Keeping, stage: str, *given: str, prepare: Callable[[], None] | None = None) -> Keep:
         def keep(count: int, made_from: Work, work: Work) -> Iterable[bytes]:
             def counted(place: int) -> bytes:
                 worked_on[stage] += 1
                 return work(place)
 
-            return real(keeping, stage, *given)(count, made_from, counted)
+            return real(keeping, stage, *given, prepare=prepare)(count, made_from, counted)
 
         return keep
 
@@ -226,10 +228,32 @@ def test_only_what_was_made_from_the_same_is_taken(tmp_path: Path) -> None:
     rules = "0" * 32
     assert used(rules, "rows", "", 4) == [b"0", b"1", b"2", b"3"]
     assert (used(rules, "rows", "", 4), made) == ([b"0", b"1", b"2", b"3"], [2])
-    for changed in (("1" * 32, "rows", ""), (rules, "findings", ""), (rules, "rows", "else")):
+    for changed in (("1" * 32, "rows", ""), (rules, "rows", "else")):
         used(*changed, 4)
         assert made == [0, 1, 2, 3]
         used(rules, "rows", "", 4)
+        assert made == [0, 1, 2, 3]
+
+
+def test_of_a_stage_nothing_is_kept_that_was_not_asked_for(tmp_path: Path) -> None:
+    path, rules = tmp_path / "kept" / "x.bin", "0" * 32
+
+    def made(stage: str, *contents: bytes) -> int:
+        """How many had to be made."""
+        missing = []
+        kept = Keeping(path, rules, 1)
+        list(kept.of(stage)(len(contents), contents.__getitem__, lambda place: bytes(missing.append(place) or 100)))
+        kept.close()
+        return len(missing)
+
+    assert made("rows", b"1", b"2", b"3") == 3
+    size = path.stat().st_size
+    assert made("findings", b"1", b"2", b"3") == 3
+    assert path.stat().st_size > 1.5 * size
+    assert made("findings", b"4", b"5", b"3") == 2
+    assert made("findings", b"1", b"2", b"3") == 2
+    assert made("rows", b"1", b"2", b"3") == 0
+    assert path.stat().st_size < 2 * size
 
 
 def test_few_parts_are_worked_on_by_this_process(monkeypatch: pytest.MonkeyPatch) -> None:

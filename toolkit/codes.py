@@ -31,6 +31,9 @@ TAGS = {
 }
 """The short names that people see, after the HTML elements they know."""
 
+ELEMENTS = {kind: TAGS[kind] for kind in CodeKind if kind in PAIRED_KINDS} | {CodeKind.SPAN: "span"}
+"""The HTML elements of the kinds that enclose text."""
+
 _KINDS = {name: kind for kind, name in TAGS.items()}
 _TOKEN = expression(rf"‹(?P<end>/?)(?P<name>{'|'.join(TAGS.values())})(?P<id>\d+)›")
 

@@ -1,8 +1,8 @@
 """What was made of the parts of a long document: kept, so that what has not changed is not worked out again.
 
-Whatever is derived from a part goes through here: what the memory has for it, what the checks
-find, its rows in each document. The plain way is to do the work; what is kept only saves it. So it
-can be deleted at any time, and what is damaged is nothing kept.
+Whatever is derived from a part goes through here: what the parser made of it, what the memory has
+for it, what the checks find, its rows in each document. The plain way is to do the work; what is
+kept only saves it. So it can be deleted at any time, and what is damaged is nothing kept.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from struct import Struct
 
@@ -26,7 +26,10 @@ FEWEST_TASKS = 8
 
 Content = bytes | memoryview
 
-_ENTRY = Struct("<16sIQ")
+_ENTRY_NAME, _SIGN = 20, 4
+"""Bytes of the name of what is kept, and those of them that say which stage it is of."""
+
+_ENTRY = Struct(f"<{_ENTRY_NAME}sIQ")
 """The name of what is kept, its checksum and its length, before it."""
 
 
@@ -48,25 +51,35 @@ class Keeping:
     """What was made of the parts of one document when it was last built, kept in the file `path`.
 
     ``rules`` is a hash of all that every part depends on. The work that has to be done is done as `shared` does it.
+    A stage is asked for all its parts or for none: so of one that was asked for anything only that is kept on.
     """
 
     def __init__(self, path: Path, rules: str, jobs: int) -> None:
         self._path, self._rules, self._jobs = path, rules, jobs
         self._before: dict[bytes, Content] = dict(_entries(kept(path, rules) or memoryview(b"")))
         self._now: dict[bytes, Content] = {}
+        self._asked: set[bytes] = set()
         self._is_new = False
 
-    def of(self, stage: str, *given: str) -> Keep:
-        """What keeps the results of a stage, which depend on what is `given` beside the part."""
-        about = repr((stage, given)).encode("utf-8", "surrogatepass")
+    def of(self, stage: str, *given: str, prepare: Callable[[], None] | None = None) -> Keep:
+        """What keeps the results of a stage, which depend on what is `given` beside the part.
+
+        `prepare` is called before work is begun, by this process or by others, and not where there is none.
+        """
+        sign = _hash(stage.encode("utf-8"), _SIGN)
+        about = repr(given).encode("utf-8", "surrogatepass")
 
         def keep_stage(count: int, made_from: Work, work: Work) -> Iterable[bytes]:
-            return self._through([_name(about, made_from(place)) for place in range(count)], work)
+            self._asked.add(sign)
+            names = [_name(sign, about, made_from(place)) for place in range(count)]
+            return self._through(names, work, prepare)
 
         return keep_stage
 
-    def _through(self, names: Sequence[bytes], work: Work) -> Iterator[bytes]:
+    def _through(self, names: Sequence[bytes], work: Work, prepare: Callable[[], None] | None) -> Iterator[bytes]:
         missing = [place for place, name in enumerate(names) if name not in self._before]
+        if missing and prepare is not None:
+            prepare()
         fresh = _done(missing, work, self._jobs)
         for name in names:
             known = self._before.get(name)
@@ -76,17 +89,21 @@ class Keeping:
                 self._now[name] = found
             yield bytes(found)
 
-    def close(self, all_asked: bool = True) -> None:
-        """Keeps what was asked for for the next build, and what was not unless `all_asked` says that it could be."""
+    def close(self) -> None:
+        """Keeps what was asked for for the next build, and what belongs to stages that were not asked."""
         if self._is_new:
-            entries = self._now if all_asked else self._before | self._now
+            others = {name: known for name, known in self._before.items() if name[:_SIGN] not in self._asked}
             self._path.parent.mkdir(exist_ok=True)
-            keep(self._path, self._rules, b"".join(_written(entries.items())))
+            keep(self._path, self._rules, b"".join(_written((others | self._now).items())))
 
 
-def _name(about: bytes, made_from: bytes) -> bytes:
-    """The name of what is made from that; empty for what is not to be kept."""
-    return hashlib.blake2b(about + made_from, digest_size=16).digest() if made_from else b""
+def _name(sign: bytes, about: bytes, made_from: bytes) -> bytes:
+    """The name of what a stage makes from that, which begins with its sign; empty for what is not to be kept."""
+    return sign + _hash(about + made_from, _ENTRY_NAME - _SIGN) if made_from else b""
+
+
+def _hash(content: bytes, size: int) -> bytes:
+    return hashlib.blake2b(content, digest_size=size).digest()
 
 
 def _written(entries: Iterable[tuple[bytes, Content]]) -> Iterator[bytes | memoryview]:

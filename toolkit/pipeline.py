@@ -89,10 +89,11 @@ def recall(job: Job, bitext: Bitext, keeping: Keeping | None = None) -> Bitext:
 
     chosen = job.settings
     policy = FillPolicy(chosen.memory_fills, chosen.memory_files, chosen.memory_state, chosen.memory_threshold)
-    own: Searched = job.memory.opened()
-    if keeping is not None:
-        job.memory.settle()  # what is looked up by other processes they open for themselves
-        own = KeptLookups(job.memory.opened, keeping.of("memory", job.memory.digest()))
+    if keeping is None:
+        own: Searched = job.memory.opened()
+    else:
+        # What is looked up by other processes they open for themselves.
+        own = KeptLookups(job.memory.opened, keeping.of("memory", job.memory.digest(), prepare=job.memory.settle))
     memory = job.team.beside(own)
     return fill(bitext, suggest(bitext, memory, policy.threshold, job.glossary.find), policy)
 
@@ -114,19 +115,16 @@ def build_document(job: Job, source: Source) -> tuple[Built, Seen]:
     rewrite(source.bitext, before, after, job.project.relative(source.bitext))
     seen = job.memory.written(source.bitext, before, after, bitext)
     summary, shown = summarize(bitext, findings), shown_digest(job, source, bitext, findings)
-    is_same = shows(job, source, shown)
-    outputs, set_aside = (
-        (output_paths(job.project, source, job.settings), ())
-        if is_same
-        else write(job, source, bitext, findings, keeping)
-    )
-    remember(job, source, text, after, outputs, summary, shown)
+    same = shows(job, source, shown)
+    written, set_aside = (same, ()) if same is not None else write(job, source, bitext, findings, keeping)
+    remember(job, source, text, after, written, summary, shown)
+    outputs = output_paths(job.project, source, job.settings)
     if keeping is not None:
         know_pieces(after, keeping.of("bitext"))
-        keeping.close(all_asked=not is_same)
+        keeping.close()
     tell("built", document=source.name, segments=summary["segments"], **summary["findings"])
     notices, unasked = bitext.document.notices, job.team.unasked()
-    if is_same:
+    if same is not None:
         return Built(source, outputs, summary, notices=notices, unasked=unasked), seen
     filled = sum(not one.target and bool(other.target) for one, other in zip(prepared.units, bitext.units, strict=True))
     return Built(source, outputs, summary, compare(old, bitext), notices, set_aside, filled, unasked), seen

@@ -109,7 +109,8 @@ class ProjectMemory:
         """Brings the memory up to date now, and lets go of it: each process opens it for itself, to read."""
         if self.files():
             memory, _ = self.surveyed()
-            memory.make_ready()
+            if not self._settled:
+                memory.make_ready()
             self.digest()
             self.let_go()
         self._settled = True

@@ -73,7 +73,7 @@ class Memories:
         from toolkit.memory.ranking import best_of
 
         found = self._own.look_up(queries, threshold, limit), self._team.look_up(queries, threshold, limit)
-        return [best_of(both, limit) for both in zip(*found, strict=True)]
+        return [best_of((own, team), limit) if team else own for own, team in zip(*found, strict=True)]
 
 
 class Sent(NamedTuple):

@@ -37,7 +37,17 @@ def codes(draw: st.DrawFn, text: str) -> tuple[Code, ...]:
     return numbered(sorted(found, key=lambda code: (code.start, -code.end)))
 
 
-NOTES = st.builds(Note, XML_TEXT.filter(bool), AUTHORS, TIMES, st.booleans(), st.booleans())
+MARKS = ("[resolved] ", "[answer] ")
+"""How a note begins in a file that was dealt with or answers another: no text of a note begins so."""
+
+NOTES = st.builds(
+    Note,
+    XML_TEXT.filter(lambda text: text and not text.startswith(MARKS)),
+    AUTHORS,
+    TIMES,
+    st.booleans(),
+    st.booleans(),
+)
 
 
 @st.composite

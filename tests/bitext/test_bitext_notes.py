@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
 from strategies import NOTES
 
-from toolkit.bitext import accept, instant, is_remark, read_note, record_draft, threads, write_note
-from toolkit.model import Draft, Note, Segment, Unit
+from toolkit.bitext import Draft, accept, instant, is_remark, read_note, record_draft, threads, write_note
+from toolkit.model import Note, Segment, Unit
 
 
 @given(NOTES)
@@ -66,3 +67,13 @@ def test_an_answer_stands_with_what_it_answers() -> None:
 )
 def test_the_second_that_a_time_names(at: str, moment: datetime | None) -> None:
     assert instant(at) == moment
+
+
+def test_a_time_without_a_place_is_the_same_everywhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "Asia/Shanghai")
+    time.tzset()
+    try:
+        assert instant("2026-11-25T09:30:00") == datetime(2026, 11, 25, 9, 30, tzinfo=UTC)
+    finally:
+        monkeypatch.undo()
+        time.tzset()

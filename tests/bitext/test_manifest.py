@@ -1,6 +1,8 @@
 from __future__ import annotations
 
-from toolkit.bitext import manifest, text_hash, update
+from dataclasses import replace
+
+from toolkit.bitext import ManifestRow, batch_of, bookmark_name, manifest, text_hash, update
 from toolkit.model import Block, Document, Kind, Segment
 from toolkit.segmentation import segment
 
@@ -23,3 +25,14 @@ def test_the_hash_of_a_text_is_what_it_was_when_documents_were_sent_out() -> Non
     """Another hash, and no document that is on its way could be brought back."""
     assert text_hash("江港新城开港") == "3b080fe2f2fc0646"
     assert text_hash("Port\u200b  Opens \udc80") == "fccbbbd294a526cf"
+
+
+def test_the_batch_is_what_it_was_when_documents_were_sent_out() -> None:
+    row = ManifestRow("a1", "paragraph", "final", "00ff00ff00ff00ff", "11ee11ee11ee11ee", "Port")
+    assert batch_of([row, replace(row, id="b2")]) == "2761d4ebbfa0fbe9"
+
+
+def test_the_name_of_a_bookmark_is_one_that_word_takes() -> None:
+    assert bookmark_name("s_", "phx7lxf5") == "s_phx7lxf5"
+    assert bookmark_name("s_", "phx7lxf5-2") == "s_phx7lxf5_2"
+    assert bookmark_name("s_", "a" * 50) == "s_" + "a" * 34

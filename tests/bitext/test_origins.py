@@ -27,6 +27,7 @@ from toolkit.bitext.origins import as_qualifier, from_qualifier
             "x-memory-exact:新%20;港%3000;.tmx",
             "from memory, the same text, 新 港\u3000.tmx",
         ),
+        ("memory:exact:a:b.tmx", "x-memory-exact:a:b.tmx", "from memory, the same text, a:b.tmx"),
         ("deepl@1a2b", "x-engine-deepl@1a2b", "by deepl@1a2b"),
         ("memoryless@1", "x-engine-memoryless@1", "by memoryless@1"),
     ],

@@ -28,6 +28,9 @@ from toolkit.model import (
     Unit,
 )
 
+PORT, QUAY = Term("港口", "port", "places", place="places.csv line 2"), Term("港口", "quay", "places")
+HIT, MATCH = TermHit(PORT, 0, 2), Match("港口", "Port", 90, MatchKind.FUZZY)
+
 
 @pytest.fixture(scope="module", autouse=True)
 def _parts_are_short() -> Iterator[None]:
@@ -41,7 +44,7 @@ def bitext(*blocks: str) -> Bitext:
     """Blocks of segments, each known by a letter with which its ID begins."""
     numbers = iter(range(1000))
     found = [tuple(Segment(f"{letter}{next(numbers)}", "港口") for letter in letters) for letters in blocks]
-    units = tuple(Unit(segment, "Port", State.FINAL) for segments in found for segment in segments)
+    units = tuple(Unit(segment, "Port", State.FINAL, hits=(HIT,)) for segments in found for segment in segments)
     paragraphs = tuple(Block(Kind.PARAGRAPH, 0, segments) for segments in found)
     return Bitext(Document("port", "Port", paragraphs, "port.txt"), units, archive=units[:1])
 
@@ -89,10 +92,6 @@ def test_together_they_are_the_document(blocks: list[str], more: list[str]) -> N
     assert [part.content for part in longer[: len(ended)]] == [part.content for part in ended]
 
 
-PORT, QUAY = Term("港口", "port", "places", place="places.csv line 2"), Term("港口", "quay", "places")
-HIT, MATCH = TermHit(PORT, 0, 2), Match("港口", "Port", 90, MatchKind.FUZZY)
-
-
 @pytest.mark.parametrize(
     "change",
     [
@@ -125,6 +124,11 @@ def test_a_part_is_one_of_its_document(about: dict) -> None:
     (part,) = parts(replace(plain, document=replace(plain.document, **about)))
     assert part.content != parts(plain)[0].content
     assert parts(replace(plain, target_language="en-US"))[0].content != parts(plain)[0].content
+
+
+def test_terms_are_told_apart() -> None:
+    assert content(hits=(HIT, replace(HIT, term=QUAY))) != content(hits=(HIT, HIT))
+    assert content(hits=(replace(HIT, term=QUAY), HIT)) != content(hits=(HIT, replace(HIT, term=QUAY)))
 
 
 def test_where_a_term_stands_in_its_file_shows_nowhere() -> None:

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import bitexts
 
-from toolkit.bitext import describe_draft, is_provenance, read_xliff, record_draft, recorded_draft, write_xliff
+from toolkit.bitext import Draft, describe_draft, is_provenance, read_xliff, record_draft, recorded_draft, write_xliff
 from toolkit.codes import tagged
-from toolkit.model import Bitext, Draft, Note, Segment, State, Unit
+from toolkit.model import Bitext, Note, Segment, State, Unit
 
 WORDS = st.lists(
     st.text("港口开;:left abc-\n", min_size=1, max_size=6).filter(lambda text: text.strip()), max_size=3
@@ -55,6 +55,9 @@ def test_there_is_one() -> None:
 def test_as_documents_tell_it() -> None:
     bare = Draft("The port opens", "tiny@1a2b3c4d")
     assert describe_draft(bare) == "Drafted by tiny@1a2b3c4d."
+    assert describe_draft(replace(bare, terms=("港口",), corrected=("quotes", "length"))) == (
+        "Drafted by tiny@1a2b3c4d, told 1 term. Corrected: quotes, length."
+    )
     full = replace(
         bare, attempt=2, terms=("港口", "开港"), at="2026-11-25T10:00:00Z", left=("length",), corrected=("quotes",)
     )

@@ -137,6 +137,26 @@ def test_a_paragraph_keeps_what_is_cut_as_before() -> None:
     ]
 
 
+def test_two_sentences_may_be_two_others() -> None:
+    found = recut(bitext(码头建成="It is built.", 可停大船="Big ships come."), document("码头建", "成可停大船"))
+    assert [unit.target for unit in found.values()] == ["It is built.", "Big ships come."]
+    assert {unit.state for unit in found.values()} == {State.DRAFT}
+
+
+def test_codes_of_what_is_joined_are_numbered_on() -> None:
+    before = bitext(码头建成="It is built.", 可停大船="Ships come.")
+    units = tuple(
+        replace(
+            unit,
+            segment=replace(unit.segment, codes=(Code("1", CodeKind.BOLD, 0, 2),)),
+            codes=(Code("1", CodeKind.BOLD, 0, 2),),
+        )
+        for unit in before.units
+    )
+    [unit] = recut(replace(before, units=units), document("码头建成可停大船")).values()
+    assert unit.codes == (Code("1", CodeKind.BOLD, 0, 2), Code("2", CodeKind.BOLD, 13, 15))
+
+
 def test_english_is_joined() -> None:
     [unit] = recut(bitext(码头建成="It is built.", 可停大船="Ships come."), document("码头建成 可停大船")).values()
     assert (unit.target, unit.state, len(unit.notes)) == ("It is built. Ships come.", State.DRAFT, 2)

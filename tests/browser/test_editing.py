@@ -191,7 +191,7 @@ def test_the_row_being_edited_is_seen_whole(open_page: Opener) -> None:
         (
             1,
             "The Port of Jiujiang handled more than 11 million tonnes in 2020.",
-            ["1.1亿 (110 million) is not in the English"],
+            ["超1.1亿吨 (more than 110 million tonnes) is not in the English"],
         ),
         (1, "The Port of Jiujiang handled more than 110 million tonnes.", ["2020年 (2020) is not in the English"]),
         (1, "Jiujiang Port’s throughput exceeded 110,000,000 tonnes in 2020.", []),
@@ -217,7 +217,7 @@ def test_the_row_being_edited_is_seen_whole(open_page: Opener) -> None:
                 "There are two spaces in a row",
             ],
         ),
-        (3, "It grew.", ["12.5 is not in the English", "60万 (600,000) is not in the English"]),
+        (3, "It grew.", ["12.5% is not in the English", "60万元 (RMB 600,000) is not in the English"]),
         (3, "Growth of 12.5%; RMB 600,000 was invested.", []),
     ],
 )

@@ -297,14 +297,12 @@ def test_every_row_is_on_paper(open_page: Opener, tmp_path: Path, scripts: bool)
     assert "the great bridge" in text
 
 
-def test_axe_finds_nothing_while_rows_are_text_nor_afterwards(open_page: Opener) -> None:
+def test_axe_finds_nothing_while_rows_are_text(open_page: Opener) -> None:
     if not AXE.exists():
         pytest.skip(f"no axe-core at {AXE} (npm install --prefix .tools axe-core)")
-    page = open_page(long_content(AT_ONCE + 10), before=BUSY)
+    page = open_page(long_content(2 * AT_ONCE + 1), before=BUSY)
     page.evaluate(AXE.read_text("utf-8"))
-    assert violations(page) == []
-    page.evaluate(f"location.hash = '#row-{AT_ONCE + 5}'")
-    page.locator(".appendix").scroll_into_view_if_needed()
+    page.keyboard.press("j")
     settle(page)
-    assert page.locator("noscript").count() == 0
+    assert page.locator("noscript").count() > 2
     assert violations(page) == []

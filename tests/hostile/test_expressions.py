@@ -1,62 +1,94 @@
-"""Every regular expression of the package on the text that is worst for it: twice the text is twice the work."""
+"""Every regular expression of the package on the text that is worst for it: twice the text is twice the work.
+
+With ``TOOLKIT_FAULTS=many`` up to ten megabytes, and what each takes then is recorded (``--junit-xml``).
+"""
 
 from __future__ import annotations
 
+import ast
 import os
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import fields, is_dataclass
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from types import ModuleType
+from typing import Any, NamedTuple
 
 import pytest
+from pumping import pumps
 
-from toolkit.expressions import Expression
+from toolkit import expressions
 
 PACKAGE = Path(__file__).resolve().parents[2] / "toolkit"
-LENGTH = 250_000 if os.environ.get("TOOLKIT_FAULTS") == "many" else 10_000
-"""Characters; a text of ten megabytes takes as many times longer as it is longer."""
+MANY = os.environ.get("TOOLKIT_FAULTS") == "many"
+LENGTH = 200_000 if MANY else 4_000
+"""Characters of a text on which every expression is tried with everything that may hurt it."""
 
-FAST = 0.015 * LENGTH / 10_000
-"""Seconds of processor in which no more than linear work is done on so much text; only slower ones are measured."""
+LONGEST = 10_000_000 if MANY else LENGTH * 4
+"""Characters of a text on which it is tried with what hurts it most."""
 
-LINEAR = 9.0
-"""Four times the text is four times the work, and sixteen times where it is quadratic."""
+FAST = 4e-6 * LENGTH
+"""Seconds of processor in which only linear work is done on a text; what is slower is tried on a longer one."""
+
+FEW, ENDLESS = 18, 0.01
+"""Repetitions each of which doubles the work of an expression that never ends; seconds that no other needs for them."""
+
+LINEAR = 2.25
+"""Work for each character of a text that is four times as long; four where it is quadratic."""
 
 UNITS = (
-"""Seconds of processor in which only linear work is done on so much text; what is slower is measured twice."""
-    "…", "one hundred ", "省",
+    "a", " ", "0", "1,", "一", "。", "“", "(", "https://a.", "a b ", "Aa ", "亿", "1 ", " \n", "'", "<a", "1年", "·",
+    "a@", "…", "one hundred ", "省", "<!--", "&#", "\\", "![", "二十", "百分之", "九江",
 )  # fmt: skip
-"""What a text that is meant to hurt says again and again."""
+"""What a text that is meant to hurt says again and again, beside what the expression itself repeats."""
 
-CODES = re.compile(r"\b(?:re\.compile|expression)\(")
-WINDOWED = {"_LAST_WORD": "of the twelve characters before a full stop"}
-"""Expressions that are looked for in so short a piece of text that its length is no matter."""
+WINDOWED = {
+    "toolkit.checks.marks._NAME": "text[max(0, found.start() - 12) : found.start()]",
+    "toolkit.language.english_sentences._LAST_WORD": "text[max(0, end.start() - 12) : end.start()]",
+}
+"""Expressions that are looked for in so short a piece of a text that its length is no matter, and the piece."""
 
 ANCHORED = {"match", "fullmatch"}
 LOOKED_UP = {"toolkit.bitext.foreign.xliff2_rules.structure", "toolkit.language.variants"}
 """Modules that keep expressions in tables, and match what is looked up from its beginning."""
 
 
-def modules() -> list[str]:
-    """The modules that make an expression; those of the desk read what is typed."""
-    paths = (path for path in sorted(PACKAGE.rglob("*.py")) if CODES.search(path.read_text(encoding="utf-8")))
-    names = (
-        ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts).removesuffix(".__init__") for path in paths
-    )
-    return [name for name in names if not name.startswith("toolkit.desk")]
+class Expression(NamedTuple):
+    """An expression by its place, and whether it is only ever matched from a given place on, and not looked for."""
+
+    name: str
+    pattern: re.Pattern[Any]
+    anchored: bool = False
+
+    def seconds(self, text: str) -> float:
+        """Of the processor, for finding it wherever it is, or for matching it once."""
+        given = text if isinstance(self.pattern.pattern, str) else text.encode("utf-8")
+        begun = time.process_time()
+        if self.anchored:
+            self.pattern.match(given)
+            self.pattern.fullmatch(given)
+        else:
+            for _ in self.pattern.finditer(given):
+                pass
+        return time.process_time() - begun
+
+    def per_character(self, unit: str, length: int) -> float:
+        """Seconds for each character of a text that says the unit again and again, and ends in what fits nothing."""
+        text = unit * (length // len(unit))
+        return self.seconds(f"{text}\x01") / len(text)
 
 
-def expressions(value: Any) -> Iterator[re.Pattern[str]]:
-    if isinstance(value, re.Pattern | Expression) and isinstance(value.pattern, str):
-        yield value
-    elif isinstance(value, tuple | list):
-        for one in value:
-            yield from expressions(one)
-    elif isinstance(value, dict):
-        yield from expressions([*value.values()])
+def paths() -> list[Path]:
+    """The modules of the package; those of the desk read what is typed."""
+    return [path for path in sorted(PACKAGE.rglob("*.py")) if path.relative_to(PACKAGE).parts[0] != "desk"]
+
+
+def module(path: Path) -> ModuleType:
+    parts = path.relative_to(PACKAGE.parent).with_suffix("").parts
+    return import_module(".".join(parts).removesuffix(".__init__"))
 
 
 @cache
@@ -64,43 +96,141 @@ def sources() -> str:
     return "\n".join(path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py"))
 
 
-def is_anchored(module: str, name: str) -> bool:
-    """Whether an expression is only ever matched from a given place on, and not looked for."""
-    used = set(re.findall(rf"\b{name}\.([a-z]+)\(", sources()))
-    return module in LOOKED_UP or (bool(used) and used <= ANCHORED)
+def kept(path: Path) -> Iterator[Expression]:
+    """The expressions that a module has under a name, in tables and values too."""
+    if not re.search(r"\b(?:re\.compile|expression)\(", path.read_text(encoding="utf-8")):
+        return
+    own = set(re.findall(r"^([A-Za-z_]+)\b.*=", path.read_text(encoding="utf-8"), re.MULTILINE))
+    for name, value in ((name, value) for name, value in vars(module(path)).items() if name in own):
+        place = f"{module(path).__name__}.{name}"
+        used = set(re.findall(rf"\b{name}\.([a-z]+)\(", sources()))
+        anchored = module(path).__name__ in LOOKED_UP or (bool(used) and used <= ANCHORED)
+        for pattern in patterns(value):
+            if place not in WINDOWED:
+                yield Expression(place, pattern, anchored)
 
 
-def seconds(expression: re.Pattern[str], text: str, anchored: bool) -> float:
-    """Of the processor, the least of three: what else the machine does meanwhile does not count."""
-    spent = []
+def patterns(value: Any) -> Iterator[re.Pattern[Any]]:
+    if isinstance(value, re.Pattern):
+        yield value
+    elif isinstance(value, expressions.Expression):
+        yield re.compile(value.pattern, value.flags)
+    elif isinstance(value, tuple | list):
+        for one in value:
+            yield from patterns(one)
+    elif isinstance(value, dict):
+        yield from patterns([*value.values()])
+    elif is_dataclass(value) and not isinstance(value, type):
+        yield from patterns([getattr(value, field.name) for field in fields(value)])
+
+
+def inline(path: Path) -> Iterator[Expression]:
+    """The expressions that stand where they are used: ``re.sub("a+", …)``."""
+    for call in calls(ast.parse(path.read_text(encoding="utf-8"))):
+        if getattr(call.func, "attr", "compile") != "compile" and isinstance(call.args[0], ast.Constant):
+            flags = [ast.unparse(one) for one in call.args[1:] if ast.unparse(one).startswith("re.")]
+            pattern = re.compile(call.args[0].value, eval(" | ".join(flags) or "0", {"re": re}))
+            yield Expression(f"{path.name}:{call.lineno}", pattern, call.func.attr in ANCHORED)
+
+
+def calls(tree: ast.AST) -> Iterator[Any]:
+    """Where an expression is compiled, or used as it stands."""
+    for node in ast.walk(tree):
+        used = ast.unparse(node.func) if isinstance(node, ast.Call) else ""
+        if (used.startswith(("re.", "regex.")) or used == "expression") and not used.endswith(".escape"):
+            yield node
+
+
+def in_work() -> Iterator[Expression]:
+    """Expressions as they are made in work, by functions that are named in `MADE`."""
+    from toolkit.language import inflection
+    from toolkit.language.quantities import english_context, meaning
+    from toolkit.segmentation import sentences
+
+    any_of_them, respelled = inflection._respelled()
+    for name, found in {
+        "_events": [sentences._events("；…")],
+        "_tails": english_context._tails().values(),
+        "_mention": [meaning._mention("CNY")],
+        "_respelled": [any_of_them, *(pattern for pattern, _ in respelled)],
+        "_places": [re.compile(f"(?={re.escape('港a')}([ \t\n]*){re.escape('a 港')})")],
+    }.items():
+        for pattern in patterns([*found]):
+            yield Expression(name, pattern, name == "_tails")
+
+
+MADE = {
+    *("segmentation/sentences.py:_events", "language/quantities/english_context.py:_tails"),
+    *("language/quantities/meaning.py:_mention", "language/inflection.py:_respelled"),
+    "segmentation/breaks.py:_places",
+}
+PLAIN = {
+    "cli/memory/look.py:_in_context": "a text as it was typed",
+    "diagnosis/signs.py:without_names": "the name of whoever runs the program",
+    "expressions.py:__getattr__": "what a module has under a name",
+    "language/chinese.py:__missing__": "one class of characters",
+    "language/traditional.py:_words": "a list of words",
+    "project/settings.py:_at": "a key, matched from the beginning of a line",
+    "readers/html/looks.py:look_of": "the values of a table",
+}
+"""Functions that make expressions of what repeats nothing; those of a table are measured with it."""
+
+LIMITED = {"segmentation/srx.py:_compiled"}
+"""Functions that compile what people wrote; it is stopped when it takes too long."""
+
+
+@pytest.mark.parametrize("path", paths(), ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_time_grows_no_faster_than_the_text(path: Path, record_property: Callable[[str, object], None]) -> None:
+    found = [*kept(path), *inline(path), *(in_work() if path.name == "sentences.py" else ())]
+    for expression in found:
+        units = [*UNITS, *sorted(pumps(expression.pattern))]
+        for unit in units:
+            assert expression.seconds(f"{unit * FEW}\x01") < ENDLESS, f"{expression.name} on {unit!r}: no end"
+        spent = {unit: expression.per_character(unit, LENGTH) for unit in units}
+        slow = [unit for unit in units if spent[unit] * LENGTH > FAST]
+        for unit in slow:
+            expect_linear(expression, unit, spent[unit], LENGTH * 4)
+        if MANY:
+            worst = max(units, key=spent.__getitem__)
+            seconds = LONGEST * expect_linear(expression, worst, spent[worst], LONGEST)
+            record_property(expression.name, f"{seconds:.2f} s on {worst!r}")
+
+
+def expect_linear(expression: Expression, unit: str, before: float, length: int) -> float:
+    """The seconds for each character of a longer text, which are no more; what else the machine does may disturb."""
     for _ in range(3):
-        begun = time.process_time()
-        if anchored:
-            expression.match(text)
-            expression.fullmatch(text)
-        else:
-            for _ in expression.finditer(text):
-                pass
-        spent.append(time.process_time() - begun)
-        if spent[-1] < FAST:
-            break
-    return min(spent)
+        after = expression.per_character(unit, length)
+        if after * length < FAST or after / before < LINEAR:
+            return after
+        before = max(before, expression.per_character(unit, LENGTH))
+    pytest.fail(f"{expression.name} on {unit!r}: {after / before:.1f} times the work a character of {length:,}")
 
 
-@pytest.mark.parametrize("module", modules())
-def test_time_grows_no_faster_than_the_text(module: str) -> None:
-    found = ((name, value) for name, value in vars(import_module(module)).items() if name not in WINDOWED)
-    for name, value in found:
-        for expression in expressions(value):
-            anchored = is_anchored(module, name)
-            for unit in UNITS:
-                text = unit * (LENGTH // len(unit))
-                least = seconds(expression, f"{text}\x01", anchored)
-                if least > FAST:
-                    ratio = seconds(expression, f"{text * 4}\x01", anchored) / least
-                    assert ratio < LINEAR, f"{name} on {unit!r}: four times the text, {ratio:.0f} times the work"
+def test_expressions_that_are_put_together_are_known() -> None:
+    found = {
+        f"{path.relative_to(PACKAGE)}:{function.name}"
+        for path in paths()
+        for function in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(function, ast.FunctionDef)
+        for call in calls(function)
+        if not isinstance(call.args[0], ast.Constant)
+    }
+    assert found == MADE | set(PLAIN) | LIMITED
+
+
+def test_pieces_are_as_short_as_is_said() -> None:
+    for place, piece in WINDOWED.items():
+        module = import_module(place.rpartition(".")[0])
+        assert piece in Path(str(module.__file__)).read_text(encoding="utf-8")
+
+
+def test_an_expression_without_end_would_be_found() -> None:
+    endless = Expression("endless", re.compile("(?:a|aa|ai|i)+"), anchored=True)
+    assert endless.seconds(f"{'ai' * FEW}\x01") > ENDLESS
 
 
 def test_a_quadratic_expression_would_be_found() -> None:
-    slow, text = re.compile(" +\n"), " " * 10_000
-    assert seconds(slow, text * 4, anchored=False) / seconds(slow, text, anchored=False) > LINEAR
+    slow = Expression("slow", re.compile("<[^>]*>"))
+    assert "<" in pumps(slow.pattern)
+    with pytest.raises(pytest.fail.Exception, match="times the work"):
+        expect_linear(slow, "<", slow.per_character("<", LENGTH), LENGTH * 4)

@@ -292,6 +292,24 @@ def test_every_way_to_bound_a_figure(bound: Bound) -> None:
         assert [(one.value, one.bound) for one in facts.quantities] == [(500, bound)], text
 
 
+@pytest.mark.parametrize(
+    ("chinese", "english", "dates"),
+    [
+        ("12月31日", "31 December", True),
+        ("13月1日", "2020-13-13", False),
+        ("5月32日", "32 May", False),
+        ("5月0日", "0 May", False),
+        ("24时", "24:00", True),
+        ("25时", "25:00", False),
+        ("9时59分", "9:59", True),
+        ("9:60", "9:60", False),
+    ],
+)
+def test_what_no_calendar_has_is_no_date(chinese: str, english: str, dates: bool) -> None:
+    assert bool(chinese_facts(f"于{chinese}开馆").moments) is dates
+    assert bool(english_facts(f"It opens: {english}.").moments) is dates
+
+
 def test_digits_of_every_script_and_width_are_digits() -> None:
     assert mismatches("共３個、٤项", "There are ３ and ٤ of them.") == []
 
@@ -508,7 +526,7 @@ def test_suggestions_are_shorter_than_a_margin() -> None:
             assert not re.search(r"E\+|0{4}\d* ", mismatch.right)
 
 
-@pytest.mark.parametrize("text", ["百5..0版", "9十多.0", "0.55.0版本", "三3.0"])
+@pytest.mark.parametrize("text", ["百5..0版", "9十多.0", "0.55.0版本", "三3.0", "百分之5.0.1", "5.0.1百分之三"])
 def test_numerals_that_are_none_end_nothing(text: str) -> None:
     compare(chinese_facts(text), english_facts(text))
 

@@ -21,8 +21,15 @@ _LETTERS_ONLY = expression(r"[^a-z]")
 _SYLLABLE = expression(
     "(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)?(?:[iu]?a(?:i|o|ng?)?|[iu]?e(?:i|ng?|r)?|i?ong|[iu]?ou?|i(?:u|ng?)?|u(?:i|n)?)"
 )
-_LIKE_PINYIN = expression(f"(?:{_SYLLABLE.pattern})+")
-"""What can be read as pinyin syllables, and some more: only such words are compared with the Chinese."""
+_LIKE_PINYIN = expression(
+    "(?>(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?[aeiou]++"
+    "(?:(?<=[aei])ng(?![aeiou])|(?<=[aeiu])n(?![aeiou])|(?<=o)ng|(?<=e)r(?![aeiou]))?)++"
+)
+"""What can be read as such syllables, and so some more: only such words are compared with the Chinese.
+
+Every vowel is a syllable, so that a run of them needs no cutting, and a consonant before a vowel begins one: there is
+one way to read each word. By `_SYLLABLE` each ``ai`` in it would double their number.
+"""
 
 _FIXED = {
     "铅山": "yanshan",
@@ -94,18 +101,12 @@ def _dictionary() -> Mapping[int, str]:
     return readings_by_code
 
 
-def fits_pinyin(chinese: str, romanised: str) -> bool:
-    """Whether `romanised` spells all the characters of `chinese`, each in any of its readings.
-
-    Case, tones, blanks, hyphens and apostrophes do not count: Ji'an, Jian and Jí Ān all fit 吉安. A
-    place that has one reading, such as 铅山, is fitted by that one only.
-    """
-    letters = _letters(romanised)
-    return bool(letters) and letters in _spellings("".join(_HAN_RUN.findall(fold(chinese))))
-
-
 def names_part(chinese: str, romanised: str) -> bool:
-    """Whether `romanised` spells two or more characters that stand together in `chinese`."""
+    """Whether `romanised` spells two or more characters that stand together in `chinese`, each in any of its readings.
+
+    Case, tones, blanks, hyphens and apostrophes do not count: Ji'an, Jian and Jí Ān all spell 吉安. A
+    place that has one reading, such as 铅山, is spelt by that one only.
+    """
     letters = _letters(romanised)
     return bool(letters) and any(letters in _spellings(name) for name in _names(chinese))
 

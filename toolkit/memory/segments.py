@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from toolkit.memory.index import Index, read_index, write_index
 
-_HEADER = Struct("<8s16s7QI4x")
+_HEADER = Struct("<8s16s10QI4x")
 """The format, the mark, first and last, the bytes of each array, and a checksum of all but itself."""
 
 _FORMAT = b"memidx 1"

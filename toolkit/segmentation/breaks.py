@@ -8,7 +8,7 @@ characters and a line break. Empty lines and those that begin with ``#`` say not
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -105,38 +105,41 @@ def apply_breaks(text: str, spans: Sequence[Span], breaks: Iterable[Break]) -> t
     now, used = list(spans), set()
     for one in breaks:
         if one.before in text and one.after in text:
-            for end, start in _places(one, text):
-                after = _joined(now, end, start) if one.verb is Verb.JOIN else _split(now, text, end, start)
-                if after != now:
-                    now = after
-                    used.add(one)
+            places = list(_places(one, text))
+            after = _joined(now, set(places)) if one.verb is Verb.JOIN else _split(now, text, places)
+            if after != now:
+                now = after
+                used.add(one)
     return now, used
 
 
 def _places(one: Break, text: str) -> Iterable[Span]:
-    """Where the text before a place ends and the one after it begins, wherever both stand together."""
+    """Where the text before a place ends and the one after it begins, wherever both stand together, in order."""
     pattern = re.compile(f"(?={re.escape(one.before)}({_GAP}){re.escape(one.after)})")
     return (found.span(1) for found in pattern.finditer(text))
 
 
-def _joined(spans: Sequence[Span], end: int, start: int) -> list[Span]:
+def _joined(spans: Iterable[Span], places: Collection[Span]) -> list[Span]:
     found: list[Span] = []
     for span in spans:
-        if found and (found[-1][1], span[0]) == (end, start):
+        if found and (found[-1][1], span[0]) in places:
             found[-1] = found[-1][0], span[1]
         else:
             found.append(span)
     return found
 
 
-def _split(spans: Sequence[Span], text: str, end: int, start: int) -> list[Span]:
+def _split(spans: Iterable[Span], text: str, places: Sequence[Span]) -> list[Span]:
     found: list[Span] = []
+    passed = 0
     for low, high in spans:
-        if low < end and start < high:
-            append_trimmed(found, text, low, end)
-            append_trimmed(found, text, start, high)
-        else:
-            found.append((low, high))
+        while passed < len(places) and places[passed][1] < high:
+            end, start = places[passed]
+            if low < end:
+                append_trimmed(found, text, low, end)
+                low = start
+            passed += 1
+        append_trimmed(found, text, low, high)
     return found
 
 

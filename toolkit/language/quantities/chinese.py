@@ -74,7 +74,7 @@ def read_chinese(key: str) -> list[Quantity]:
         if quantities and place.start() == range_end:
             found[-1] = _share(found[-1], quantities[0])
         found += quantities
-        link = _RANGE.match(key, place.end()) if quantities and quantities[-1].end == place.end() else None
+        link = _RANGE.match(key, place.end()) if quantities else None
         range_end = link.end() if link else -1
     return sorted(found, key=lambda quantity: quantity.start)
 
@@ -118,7 +118,9 @@ def _read(key: str, place: re.Match[str]) -> list[Quantity]:
         return []
     quantity = _literal(key, place, numeral, tail) or _quantity(key, place, numeral, tail)
     ends = [quantity] if numeral.to is None else [quantity, quantity._replace(value=numeral.to)]
-    return [one._replace(value=one.value * 10, kind=Kind.PERCENT, unit="%") for one in ends] if tail["tenths"] else ends
+    if tail["tenths"]:  # 三成半 is 35, and not 35.0
+        return [one._replace(value=one.value.scaleb(1), kind=Kind.PERCENT, unit="%") for one in ends]
+    return ends
 
 
 def _is_in_a_name(key: str, start: int, end: int) -> bool:
@@ -144,11 +146,12 @@ def _counts(key: str, place: re.Match[str], numeral: Numeral, tail: re.Match[str
 def _literal(key: str, place: re.Match[str], numeral: Numeral, tail: re.Match[str]) -> Quantity | None:
     """A version number (3.0版), or digits alone in quotation marks (“1210”)."""
     written, start, end = place[0], *place.span()
+    before = key[start - 1 : start]
     if not written[0].isdigit() or tail["unit"]:
         return None
-    if tail["measure"] == "版" or ("." in written and written.endswith(".0")):
+    if (tail["measure"] == "版" and before != "第") or ("." in written and written.endswith(".0")):
         return Quantity(numeral.value, Kind.VERSION, start, end, phrase=(start, end))
-    closing = _QUOTES.get(key[start - 1 : start])
+    closing = _QUOTES.get(before)
     return _code(place) if closing and key[end : end + 1] == closing else None
 
 
@@ -230,7 +233,7 @@ def _fraction(key: str, place: re.Match[str]) -> list[Quantity]:
     if parts[0] is None or parts[1] is None or not parts[0].value:
         return []
     start, end = place.span()
-    bound = Bound.OVER if parts[1].over else Bound.EXACT
+    bound = Bound.OVER if key[end : end + 1] in ("余", "多") else Bound.EXACT
     if below == "百":
         ends = [parts[1].value, *([parts[1].to] if parts[1].to else [])]
         found = [Quantity(value, Kind.PERCENT, start, end, "%", bound) for value in ends]

@@ -51,7 +51,6 @@ _CHINESE = (
     ("年", expression(rf"{_YEAR} ?年(?!的?历史)")),
     ("日", expression(r"(?<![\d.,])(?P<day>\d{1,2})日(?![内游均程常元圆本报照用夜子])")),
     (":", expression(r"(?<![\d:])(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::\d{2})?(?!\d)")),
-    ("时", expression(r"(?<![\d.])(?P<hour>\d{1,2})时(?![间代期段长速空任事])(?:(?P<minute>\d{1,2})分)?")),
     (
         expression("[点时]"),
         expression(
@@ -59,6 +58,7 @@ _CHINESE = (
             rf"(?P<hour>{_SMALL}|两)[点时](?:(?P<half>半)|(?P<minute>{_SMALL})分)?"
         ),
     ),
+    ("时", expression(r"(?<![\d.])(?P<hour>\d{1,2})时(?![间代期段长速空任事])(?:(?P<minute>\d{1,2})分)?")),
 )
 """Each pattern with what a text must have for it to match."""
 
@@ -66,6 +66,7 @@ _MAY_BE_A_MOMENT = expression(r"[年月日:点时]|\d[-/.]\d")
 """One look for all these signs, which most sentences have none of."""
 
 _LATE = frozenset("下午 晚上 晚间 晚 傍晚 夜间".split())
+_NIGHT = frozenset("晚上 晚间 晚 夜间 凌晨".split())
 
 POINTED_AT = (
     expression("[今去明当前本]年|全年|[今昨明当同次翌]日|[今昨明当]天|日前|近[日期]|[本上]月|目前|规划|时期"),
@@ -113,13 +114,18 @@ def _chinese_moment(place: re.Match[str]) -> Moment | None:
     parts = {name: value for name, value in place.groupdict().items() if value}
     hour, minute = _chinese_number(parts.get("hour")), _chinese_number(parts.get("minute"))
     if hour is not None:
-        if parts.get("part") in _LATE and hour < 12:
-            hour += 12
-        hour, minute = 0 if hour == 24 else hour, 30 if "half" in parts else minute or 0
+        hour, minute = _hour_of_day(hour, parts.get("part", "")), 30 if "half" in parts else minute or 0
     day = _chinese_number(parts.get("day") or parts.get("bare"))
     month = _chinese_number(parts.get("month"))
     moment = Moment(*place.span(), _chinese_number(parts.get("year")), month, day, hour, minute)
     return moment if _is_possible(moment) else None
+
+
+def _hour_of_day(hour: int, part: str) -> int:
+    """下午3时 is 15, 晚上12点 and 24时 are midnight."""
+    if hour == 24 or (hour == 12 and part in _NIGHT):
+        return 0
+    return hour + 12 if hour < 12 and part in _LATE else hour
 
 
 def _chinese_number(written: str | None) -> int | None:
@@ -143,7 +149,7 @@ _NUMBERED = r"\d{1,2}(?:st|nd|rd|th)?"
 _DAYS = rf"(?<![\d.,])(?P<days>{_NUMBERED}(?:(?: ?[,&–—/-] ?| and | to | through | or ){_NUMBERED}){{0,5}})"
 _ENGLISH_YEAR = r"(?P<year>[12]\d{3})(?![\d%]|,\d|\.\d)"
 _WITH_A_MONTH = (
-    ("", expression(rf"{_DAYS}(?: of)?[ -]{_NAME}(?:,? (?:of )?{_ENGLISH_YEAR})?")),
+    ("", expression(rf"{_DAYS}(?: of)?[ -]{_NAME}(?:(?:-|,? (?:of )?){_ENGLISH_YEAR})?")),
     ("", expression(rf"{_NAME} (?:the )?{_DAYS}(?![\d:%]|[.,]\d)(?:,?(?: of| in)? ?{_ENGLISH_YEAR})?")),
     ("", expression(rf"{_NAME},? (?:of |in )?{_ENGLISH_YEAR}")),
     ("", expression(_NAME)),

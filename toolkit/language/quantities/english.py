@@ -236,11 +236,11 @@ def _digits(place: re.Match[str]) -> Iterator[Quantity]:
 
 
 def _words(place: re.Match[str]) -> Iterator[Quantity]:
+    begin = place.start()
     for said in read_words(place[0]):
         kind = Kind.ORDINAL if said.ordinal else Kind.COUNT
-        large = said.value >= 100
-        start = place.start()
-        yield Quantity(said.value, kind, start + said.start, start + said.end, firm=large, aside=said.value <= 1)
+        span = begin + said.start, begin + said.end
+        yield Quantity(said.value, kind, *span, firm=said.value >= 100, aside=said.value <= 1, scale=said.scale)
 
 
 _FIGURES = frozenset(_A_DIGIT)

@@ -14,7 +14,7 @@ _TENS = {"十": 10, "百": 100, "千": 1000}
 _MYRIADS = {"万": 10**4, "亿": 10**8}
 SIGNS = "零〇一二两三四五六七八九十百千万亿"
 
-_ANY_SIGN = rf"[{SIGNS.translate(dict.fromkeys(map(ord, '百千')))}]|百(?!分点)|千(?![瓦克伏米焦卡赫])"
+_ANY_SIGN = rf"[{SIGNS.replace('百', '').replace('千', '')}]|百(?!分点)|千(?![瓦克伏米焦卡赫])"
 NUMERAL = expression(
     rf"(?:\d|(?<=\d)[,.](?=\d)|{_ANY_SIGN}"
     rf"|[几数](?=[十百千万亿])|(?<=十)几|[余多来](?=[十百千万亿])|(?<=[{SIGNS}])点(?=[零〇一二三四五六七八九])"

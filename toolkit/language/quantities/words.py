@@ -37,9 +37,10 @@ _WORD = expression("[a-z]+", re.IGNORECASE)
 
 
 class NumberWords(NamedTuple):
-    """A number in words: ``text[start:end]`` means `value`."""
+    """A number in words: ``text[start:end]`` means `value`; it ends with large words that come to `scale`."""
 
     value: Decimal
+    scale: Decimal
     ordinal: bool
     start: int
     end: int
@@ -86,13 +87,15 @@ def _continues(last: str, word: str, joined: bool) -> bool:
 
 def _number(run: list[re.Match[str]]) -> NumberWords:
     total = section = Decimal(0)
+    scale = Decimal(1)
     for place in run:
         word = place[0].lower()
         size = BIG.get(word, 0)
+        scale = scale * size if size else Decimal(1)
         if size >= 1000:
             total, section = total + (section or Decimal(1)) * size, Decimal(0)
         elif size:
             section = (section or Decimal(1)) * size
         else:
             section += _SMALL[word]
-    return NumberWords(total + section, run[-1][0].lower() in ORDINALS, run[0].start(), run[-1].end())
+    return NumberWords(total + section, scale, run[-1][0].lower() in ORDINALS, run[0].start(), run[-1].end())

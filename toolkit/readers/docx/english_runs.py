@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from toolkit.model import Code, CodeKind
-from toolkit.readers.docx.markup import XML_SPACE, W
+from toolkit.readers.docx.markup import XML_SPACE, W, run_of
 from toolkit.readers.inline import Origin
 
 if TYPE_CHECKING:
@@ -94,9 +94,9 @@ def copied_properties(
     source: Origin, wanted: Collection[CodeKind], there: Collection[CodeKind], fonts: Fonts
 ) -> _Element:
     """The properties of the run of `source`, with the formats `wanted` for those that are `there`, for English."""
-    run: _Element = next(source.source.iterancestors(W + "r"))
-    old = run.find(W + "rPr")
-    properties = deepcopy(old) if old is not None else run.makeelement(W + "rPr")
+    run = run_of(source.source)
+    old = None if run is None else run.find(W + "rPr")
+    properties = deepcopy(old) if old is not None else source.source.makeelement(W + "rPr")
     for revision in list(properties.iterchildren(*_REVISIONS)):
         properties.remove(revision)
     for kind in sorted(set(wanted) ^ set(there)):

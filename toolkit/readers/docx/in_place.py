@@ -15,8 +15,8 @@ from toolkit.model import Bitext, Code, CodeKind
 from toolkit.readers.docx import fields
 from toolkit.readers.docx.assembly import Paragraph
 from toolkit.readers.docx.english_runs import Fonts, Pattern, copied_properties, east_asian_default, linked, written_run
-from toolkit.readers.docx.markup import MC, M, W, is_strict
-from toolkit.readers.docx.story import runs_into_the_next
+from toolkit.readers.docx.markup import MC, M, W, is_strict, run_of
+from toolkit.readers.docx.properties import runs_into_the_next
 from toolkit.readers.docx.whole import read_whole
 from toolkit.readers.inline import Origin
 from toolkit.readers.wording import Wording, things, wordings
@@ -170,10 +170,10 @@ def _movable(thing: _Element) -> _Element:
 def _alone(element: _Element) -> _Element:
     """The run of `element`, which has nothing else in it afterwards: what stood beside is in runs of its own.
 
-    Where it stands in no run of its paragraph, the element itself.
+    Where it has none, the element itself.
     """
-    run = next(element.iterancestors(W + "r", W + "p"))
-    if run.tag == W + "p":
+    run = run_of(element)
+    if run is None:
         return element
     child = _child_of(run, element)
     properties = run.find(W + "rPr")

@@ -58,6 +58,12 @@ def _transitional(name: str) -> str:
     return f"{{{_OPEN_XML}{_TRANSITIONAL[namespace]}}}{local}" if namespace in _TRANSITIONAL else name
 
 
+def run_of(element: _Element) -> _Element | None:
+    """The run that `element` stands in; None where it stands in its paragraph alone, as no schema allows."""
+    found: _Element = next(element.iterancestors(W + "r", W + "p"))
+    return None if found.tag == W + "p" else found
+
+
 def is_on(element: _Element) -> bool:
     """Whether a property that stands there is switched on."""
     return element.get(VAL, "1") not in _OFF

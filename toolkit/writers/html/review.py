@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 from string import Template
@@ -13,7 +13,7 @@ from toolkit.bitext import Keep, Part, keep_nothing, manifest_rows, open_export,
 from toolkit.model import Bitext, Finding, Term
 from toolkit.writers.edition import REVIEW, Edition
 from toolkit.writers.html.frame import content_policy, resource
-from toolkit.writers.html.held import HELD_END, HELD_START, is_held
+from toolkit.writers.html.held import HELD_END, HELD_START, ROWS_AT_ONCE, is_held
 from toolkit.writers.html.island import ISLAND_END, ISLAND_TERMS, island_rows, island_start
 from toolkit.writers.html.leaves import dump, encoded, load
 from toolkit.writers.html.markup import Languages, escape, table_row
@@ -81,20 +81,18 @@ class _Leaves:
     headings: Sequence[Sequence[int]]
     numbers: Mapping[Term, int]
     languages: Languages
-    by_object: dict[int, int] = field(default_factory=dict)
+    by_object: dict[int, int]
 
     def made_from(self, place: int) -> bytes:
         """All that the part is made from."""
         part = self.parts[place]
         found = [finding for unit in part.bitext.units for finding in self.findings.get(unit.segment.id, ())]
-        numbers = [self._number(term) for term in part.terms]
-        about = part.row, self.languages, self.headings[place], numbers, found
+        # Most terms have the same object wherever they stand, and comparing takes long.
+        known = self.by_object
+        numbers = [known[id(term)] if id(term) in known else self.numbers[term] for term in part.terms]
+        divided = ROWS_PER_SECTION, ROWS_AT_ONCE
+        about = part.row, divided, self.languages, self.headings[place], numbers, found
         return part.content + repr(about).encode("utf-8", "surrogatepass")
-
-    def _number(self, term: Term) -> int:
-        """The number of a term; most have the same object wherever they stand, and comparing takes long."""
-        known = self.by_object.get(id(term))
-        return self.by_object.setdefault(id(term), self.numbers[term]) if known is None else known
 
     def write(self, place: int) -> bytes:
         """The rows of the part on the page and in its export."""
@@ -128,7 +126,8 @@ def _leaves(bitext: Bitext, findings: Sequence[Finding], languages: Languages, p
     levels = heading_levels(bitext.document)
     headings = [list(islice(levels, len(part.bitext.document.blocks))) for part in divided]
     numbers = {entry.term: entry.number for entries in page.terms.values() for entry in entries}
-    return _Leaves(divided, by_unit, headings, numbers, languages)
+    by_object = {id(term): number for term, number in numbers.items()}
+    return _Leaves(divided, by_unit, headings, numbers, languages, by_object)
 
 
 def _script() -> str:
