@@ -102,12 +102,18 @@ def edit(path: Path, old: str, new: str) -> None:
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
+def in_place(path: Path, old: bytes, new: bytes) -> None:
+    path.write_bytes(path.read_bytes().replace(old, new))
+
+
 CHANGES: dict[str, Callable[[Path], None]] = {
     "a sentence": lambda root: edit(root / "source" / "port.txt", "第5号泊位", "第五号泊位"),
     "a sentence more": lambda root: edit(root / "source" / "port.txt", "江港新城第40", "港口明年扩建。\n江港新城第40"),
     "a sentence less": lambda root: edit(root / "source" / "port.txt", "江港新城第41号泊位今年投资41万元。\n", ""),
     "English": lambda root: translate(root, range(20, 21), "Berth by the river."),
     "English that counts for the rest": lambda root: translate(root, range(3, 9), "New words of {}."),
+    "a comment that another program left": lambda root: edit(root / "source" / "port.xlf", "<body>", "<body><!-- -->"),
+    "line ends of another system": lambda root: in_place(root / "source" / "port.xlf", b"\n", b"\r\n"),
     "a term": lambda root: edit(root / "glossary" / "places.csv", "Jianggang New Town", "Jianggang New City"),
     "a term that occurs now": lambda root: edit(root / "glossary" / "places.csv", "江港", "泊位,berth\n江港"),
     "a term less": lambda root: edit(root / "glossary" / "places.csv", "江港新城,Jianggang New Town\n", ""),

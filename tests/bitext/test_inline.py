@@ -110,6 +110,7 @@ OBJECT, SPAN, BOLD = CodeKind.OBJECT, CodeKind.SPAN, CodeKind.BOLD
         # Marks are passed through, comments and instructions hold nothing.
         ("a<mrk mtype='term'>b<g id='1'>c</g></mrk>d", "abcd", [("1", SPAN, 2, 3, "")]),
         # Codes without a number get the first that is free.
+        ("<x/>a", "a", [("1", OBJECT, 0, 0, "")]),
         ("<x/>a<x id='1'/>b<x/>c<x id='3'/>", "abc",
          [("2", OBJECT, 0, 0, ""), ("1", OBJECT, 1, 1, ""), ("4", OBJECT, 2, 2, ""), ("3", OBJECT, 3, 3, "")]),
         # An enclosing code comes first.

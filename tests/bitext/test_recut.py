@@ -137,6 +137,13 @@ def test_a_paragraph_keeps_what_is_cut_as_before() -> None:
     ]
 
 
+def test_a_part_without_english_takes_no_code() -> None:
+    whole = bitext(码头建成可停大船人人来看="Wharf built")
+    unit = replace(whole.units[0], codes=(Code("1", CodeKind.BOLD, 6, 11),))
+    found = recut(replace(whole, units=(unit,)), document("码头建成", "可停大船", "人人来看")).values()
+    assert [(one.target, len(one.codes)) for one in found] == [("Wharf", 0), ("", 0), ("built", 1)]
+
+
 def test_two_sentences_may_be_two_others() -> None:
     found = recut(bitext(码头建成="It is built.", 可停大船="Big ships come."), document("码头建", "成可停大船"))
     assert [unit.target for unit in found.values()] == ["It is built.", "Big ships come."]

@@ -82,6 +82,22 @@ def test_what_became_of_sentences(gone: str, fresh: str, found: list[tuple[str, 
     assert successions(gone, fresh) == found
 
 
+def test_a_sentence_between_two_goes_to_one() -> None:
+    first, second = "新港区今年建成了两座码头，年底前开通。", "年底前开通，铁路专用线明年接卸大型货轮。"
+    parts = ["新港区今年建成了两座码头。", "年底前开通。", "铁路专用线明年接卸大型货轮。"]
+    assert successions(f"{first} {second}", " ".join(parts)) == [
+        (first, f"{parts[0]} {parts[1]}"),
+        (second, parts[2]),
+    ]
+
+
+def test_a_long_sentence_of_few_characters_is_known_again() -> None:
+    halves = ["".join(f"{number}号码头投资{number}亿元，" for number in range(*ends)) for ends in ((1, 18), (18, 36))]
+    long = "".join(halves)
+    assert successions(long, f"大{long}") == [(long, f"大{long}")]
+    assert successions(long, f"{halves[0]}。 {halves[1]}") == [(long, f"{halves[0]}。 {halves[1]}")]
+
+
 def test_two_mergers_beside_each_other() -> None:
     first, second = (
         WHOLE.split("，", 1)[0] + "，年底前开通铁路专用线。",

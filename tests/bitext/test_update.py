@@ -63,6 +63,28 @@ def test_the_language_is_the_one_asked_for() -> None:
     assert (old.target_language, update(old, document("船来了。"), "en-CA").target_language) == ("en-US", "en-CA")
 
 
+def test_the_language_is_british_english_where_nobody_says() -> None:
+    assert update(None, document("船来了。")).target_language == "en-GB"
+
+
+def test_what_moved_to_the_place_of_another_is_no_version_of_it() -> None:
+    old = translated(update(None, document("今年投资5亿元。", "船来了。", "今年投资6亿元。")))
+    new = update(old, document("今年投资6亿元。", "船来了。"))
+    assert targets(new) == [
+        ("今年投资6亿元。", "EN[今年投资6亿元。]", State.REVIEWED),
+        ("船来了。", "EN[船来了。]", State.REVIEWED),
+    ]
+    assert [unit.target for unit in new.archive] == ["EN[今年投资5亿元。]"]
+
+
+def test_what_moved_away_leaves_no_english_to_what_stands_in_its_place() -> None:
+    old = translated(update(None, document("今年投资5亿元。", "船来了。", "大家很高兴。")))
+    new = update(old, document("今年投资6亿元。", "船来了。", "大家很高兴。", "今年投资5亿元。"))
+    assert targets(new)[0] == ("今年投资6亿元。", "", State.EMPTY)
+    assert targets(new)[3] == ("今年投资5亿元。", "EN[今年投资5亿元。]", State.REVIEWED)
+    assert compare(old, new).new == 1
+
+
 def test_what_is_new_is_counted() -> None:
     first = update(None, document("船来了。", "大家很高兴。"))
     assert compare(None, first).new == 2
@@ -84,6 +106,9 @@ def test_what_people_remarked_on_sentences_that_are_merged_is_all_kept() -> None
     old = translated(update(None, document("港口今年建好了。大家都很高兴地来了。")))
     asked = replace(old, units=tuple(replace(unit, notes=(Note(unit.segment.text),)) for unit in old.units))
     (merged,) = update(asked, document("港口今年建好了，大家都很高兴地来了。")).units
+    assert merged.notes == (Note("港口今年建好了。"), Note("大家都很高兴地来了。"))
+    without = replace(asked, units=tuple(replace(unit, target="", state=State.EMPTY) for unit in asked.units))
+    (merged,) = update(without, document("港口今年建好了，大家都很高兴地来了。")).units
     assert merged.notes == (Note("港口今年建好了。"), Note("大家都很高兴地来了。"))
 
 

@@ -122,7 +122,6 @@ def _connected(path: Path) -> sqlite3.Connection:
     try:
         database.execute("PRAGMA journal_mode = WAL")
         database.execute("PRAGMA synchronous = NORMAL")
-        database.execute("PRAGMA mmap_size = 4294967296")
         if _version(database) != VERSION:
             _make(database)
     except BaseException:

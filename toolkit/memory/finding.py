@@ -20,8 +20,8 @@ _SCANNED = 300_000
 _KEPT = 4_000
 """Texts that a segment must have to be kept in a file: one with fewer is made in less than a blink."""
 
-_MOST = 10_000_000
-"""Characters of the texts of a segment: to make it takes 250 MB."""
+_MOST = 12_000_000
+"""Characters of the texts of a segment: to make it takes 300 MB."""
 
 _FEW_GONE = 10_000
 
@@ -96,9 +96,12 @@ class TextFinder:
             yield key, texts[first : bisect_right(texts, band.longest, first, key=_length)]
 
     def _look_up(self, keys: Sequence[str], threshold: int, change: _Change) -> Iterator[tuple[str, list[Numbered]]]:
+        from toolkit.memory.index import sought
+
         found: defaultdict[int, list[Numbered]] = defaultdict(list)
+        wanted = sought(keys, threshold)
         for segment in self._follow(change):
-            for place, number, text in segment.texts.likely(keys, threshold):
+            for place, number, text in segment.texts.likely(wanted):
                 found[place].append((number, text))
         for place, texts in found.items():
             yield keys[place], texts
@@ -131,11 +134,11 @@ class TextFinder:
             first = segments.pop().first
         while first < change.last:
             keys, numbers, last = self._texts_from(first, change.last)
-            segments.append(Segment(first, last, change.mark, build(keys, numbers)))
+            segment = Segment(first, last, change.mark, build(keys, numbers))
+            is_long = len(keys) >= _KEPT
+            segments.append(write_segment(self._path, segment) if is_long else segment)
+            is_kept |= is_long
             first = last
-            if len(keys) >= _KEPT:
-                write_segment(self._path, segments[-1])
-                is_kept = True
         return is_kept
 
     def _texts_from(self, first: int, last: int) -> tuple[list[str], list[int], int]:

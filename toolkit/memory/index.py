@@ -47,6 +47,35 @@ _SURE = 5
 fewer, more texts are compared than it costs to read the rows of some more bigrams."""
 
 
+class Sought(NamedTuple):
+    """Keys that are looked up, as numbers.
+
+    Each has a length from which and up to which texts can be like it, how many of its bigrams these
+    share, and how many of those looked up. Of all the bigrams: ``owners`` are the places of the keys
+    that have them, ``first`` and ``after`` the rows where their texts of these lengths begin and end.
+    """
+
+    shortest: Numbers
+    longest: Numbers
+    shared: Numbers
+    times: Numbers
+    owners: Numbers
+    first: Numbers
+    after: Numbers
+
+
+def sought(keys: Sequence[str], threshold: int) -> Sought:
+    """At most `KEYS` keys, for which texts that are like them by `threshold` per cent are looked for."""
+    bands = np.array([fuzzy.band(len(key), threshold) for key in keys], NUMBER).reshape(-1, 3)
+    shortest, longest, lost = bands.T
+    owned = _owned(keys)
+    owned = owned[_changes(owned)[:-1]]
+    owners, tokens = (owned >> _BITS).astype(np.intp), owned.astype(NUMBER)
+    shared = np.bincount(owners, minlength=len(keys)) - lost.astype(np.intp)
+    first, after = tokens | _buckets(shortest)[owners], (tokens | _buckets(longest)[owners]) + np.uint32(1)
+    return Sought(shortest, longest, shared, np.minimum(shared, _SURE), owners, first, after)
+
+
 class Index(NamedTuple):
     """Texts by length, and for each bigram the places that texts which have it have there.
 
@@ -65,21 +94,16 @@ class Index(NamedTuple):
     ends: Numbers
     content: Numbers
 
-    def likely(self, keys: Sequence[str], threshold: int) -> Iterator[tuple[int, int, str]]:
-        """Each of at most `KEYS` keys with every text that may be like it by `threshold` per cent, and few others.
+    def likely(self, wanted: Sought) -> Iterator[tuple[int, int, str]]:
+        """Each of the keys with every text that may be as like it as is wanted, and few others.
 
         Given are the place of a key, and the number and the text.
         """
-        bands = np.array([fuzzy.band(len(key), threshold) for key in keys], NUMBER).reshape(-1, 3)
-        shortest, longest, lost = bands.T
-        first, last = np.searchsorted(self.lengths, shortest), np.searchsorted(self.lengths, longest, "right")
-        owned = _owned(keys)
-        owned = owned[_changes(owned)[:-1]]
-        shared = np.bincount(_upper(owned), minlength=len(keys)) - lost.astype(np.intp)
-        times = np.minimum(shared, _SURE)
-        owners, places = _often(self._rarest(owned, shared, times, _buckets(shortest), _buckets(longest)), times)
+        first = np.searchsorted(self.lengths, wanted.shortest)
+        last = np.searchsorted(self.lengths, wanted.longest, "right")
+        owners, places = _often(self._rarest(wanted), wanted.times)
         fits = (places >= first[owners]) & (places < last[owners])
-        short = np.flatnonzero(shared <= 0)  # so that texts of the right length may share nothing with them
+        short = np.flatnonzero(wanted.shared <= 0)  # so that texts of the right length may share nothing with them
         counts = (last - first)[short]
         owners = np.concatenate((owners[fits], np.repeat(short, counts)))
         places = np.concatenate((places[fits], _ranges(first[short], counts)))
@@ -87,41 +111,37 @@ class Index(NamedTuple):
         texts = (str(content[begin:end], "utf-8") for begin, end in zip(begins, ends, strict=True))
         return zip(owners.tolist(), self.numbers[places].tolist(), texts, strict=True)
 
-    def _rarest(self, owned: Numbers, shared: Numbers, times: Numbers, low: Numbers, high: Numbers) -> Numbers:
-        """The texts of the rarest bigrams of each key: of so many that a text that shares `shared` has `times` of them.
+    def _rarest(self, wanted: Sought) -> Numbers:
+        """The texts of the rarest bigrams of each key: of so many that a text like it has some `times` of them.
 
         In the upper bits of each number is whose key it is, in the lower the place of the text; in order.
         """
-        owners, tokens = _upper(owned), owned.astype(NUMBER)
-        row = self._first_rows(tokens | low[owners])
-        begin = self.starts[row]
-        highest = tokens | high[owners]
-        for _ in range(int(np.max(high - low, initial=0)) + 1):
-            row += self.rows[row] <= highest
-        counts = (self.starts[row] - begin).astype(np.int64)
+        shared, times = wanted.shared, wanted.times
+        begin = self.starts[self._rows_from(wanted.first)]
+        counts = (self.starts[self._rows_from(wanted.after)] - begin).astype(np.int64)
         there = np.flatnonzero(counts)
-        there = there[np.argsort(owners[there] << 32 | counts[there])]
-        owners, begin, counts = owners[there], begin[there], counts[there]
+        there = there[np.argsort(wanted.owners[there] << 32 | counts[there])]
+        owners, begin, counts = wanted.owners[there], begin[there], counts[there]
         present = np.bincount(owners, minlength=len(shared))
-        wanted = np.where((shared > 0) & (present >= shared), present - shared + times, 0)
+        read = np.where((shared > 0) & (present >= shared), present - shared + times, 0)
         rank = np.arange(len(owners)) - (np.cumsum(present) - present)[owners]
-        rare = np.flatnonzero(rank < wanted[owners])
+        rare = np.flatnonzero(rank < read[owners])
         owners, begin, counts = owners[rare], begin[rare], counts[rare]
         found: Numbers = self.places[_ranges(begin, counts)]
         found |= np.repeat((owners << _PLACE).astype(NUMBER), counts)
         found.sort()
         return found
 
-    def _first_rows(self, wanted: Numbers) -> Numbers:
-        """Where the rows with these numbers are or would be: as NumPy searches, from a few rows on instead of all."""
+    def _rows_from(self, wanted: Numbers) -> Numbers:
+        """Where rows with these numbers are or would be: as NumPy searches, but from where their slot begins."""
         slot = wanted >> _SLOT
-        low, high = self.slots[slot], self.slots[slot + np.uint32(1)]
+        low: Numbers = self.slots[slot]
+        high: Numbers = self.slots[slot + np.uint32(1)]
         for _ in range(int(np.max(high - low, initial=0)).bit_length()):
             middle = low + high >> np.uint32(1)
             is_before = self.rows[middle] < wanted
             low, high = np.where(is_before, middle + np.uint32(1), low), np.where(is_before, high, middle)
-        found: Numbers = low.astype(np.intp)
-        return found
+        return low
 
 
 def _often(found: Numbers, times: Numbers) -> tuple[Numbers, Numbers]:
@@ -133,11 +153,6 @@ def _often(found: Numbers, times: Numbers) -> tuple[Numbers, Numbers]:
         pairs.append(different[times[different >> _PLACE] == asked])
     often = np.concatenate(pairs).astype(np.intp)
     return often >> _PLACE, often & (1 << _PLACE) - 1
-
-
-def _upper(numbers: Numbers) -> Numbers:
-    upper: Numbers = (numbers >> _BITS).astype(np.intp)
-    return upper
 
 
 def _ranges(begins: Numbers, counts: Numbers) -> Numbers:
