@@ -234,6 +234,6 @@ def _stamp(path: Path) -> str:
 
 def _read(path: Path) -> dict[str, Seen]:
     """What was known of the files; nothing where that is missing, damaged or of another version."""
-    with contextlib.suppress(ValueError, TypeError, AttributeError):
+    with contextlib.suppress(ValueError, TypeError, AttributeError, RecursionError):
         return {name: Seen(*seen) for name, seen in json.loads(bytes(kept(path, _KEY) or b"{}")).items()}
     return {}

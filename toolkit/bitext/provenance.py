@@ -15,7 +15,7 @@ from toolkit.expressions import expression
 from toolkit.model import Note, Unit
 
 _DRAFTED = expression(
-    r"\[drafted (?P<pair>[0-9a-f]{8})\] attempt (?P<attempt>\d+)"
+    r"\[drafted (?P<pair>[0-9a-f]{8})\] attempt (?P<attempt>\d{1,9})"
     r"(?:; corrected: (?P<corrected>[a-z, -]+))?(?:; left: (?P<left>[a-z, -]+))?(?:; terms: (?P<terms>.+))?",
     re.DOTALL,
 )

@@ -158,7 +158,7 @@ def _block(group: _Element, units: list[Unit], place: str) -> Block:
     if kind not in set(Kind):
         raise _broken(place, group, f"an unknown kind of block, “{kind}”")
     level = group.get("extradata", "0")
-    return Block(Kind(kind), int(level) if level.isdigit() else 0, tuple(unit.segment for unit in units))
+    return Block(Kind(kind), int(level[:3]) if level.isdecimal() else 0, tuple(unit.segment for unit in units))
 
 
 def _read_unit(element: _Element, place: str) -> Unit:

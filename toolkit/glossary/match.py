@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from toolkit.errors import InputError
 from toolkit.expressions import expression
@@ -27,8 +27,7 @@ _TEXTS_AT_A_TIME = 1_000
 _LATIN = expression(r"[a-z0-9]", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
-class Forms:
+class Forms(NamedTuple):
     """The Chinese forms of a glossary, by their numbers, and whose they are.
 
     The terms of the form `n` are ``owners[starts[n]:starts[n + 1]]``, numbers of terms. ``plain``

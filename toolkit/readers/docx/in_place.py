@@ -47,6 +47,10 @@ def in_place(content: bytes, bitext: Bitext, place: str) -> bytes:
     fonts = Fonts(bitext.target_language, east_asian_default(whole.package.related(whole.main, "styles")))
     for paragraph, wording in zip(whole.paragraphs, wordings(bitext, whole.blocks(), place), strict=True):
         if wording.changed:
+            if any(next(one.source.iterancestors(W + "p"), None) is None for one in paragraph.origins):
+                raise InputError(
+                    place, "text outside of any paragraph", "open it in a word processor and save it again"
+                )
             _Replacement(paragraph, wording, fonts).make()
     return _repacked(content, {part.name.lower(): part.root for part in whole.parts})
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from toolkit.bitext import Keep
 from toolkit.model import Term
@@ -14,8 +14,7 @@ from toolkit.writers.html.markup import Languages, term_entry
 from toolkit.writers.html.page import Entry
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+class Terms(NamedTuple):
     """The entries by category, as lists of at most `ENTRIES_AT_ONCE`, and the terms as the export tells them."""
 
     entries: Mapping[str, Sequence[str]]
