@@ -108,6 +108,7 @@ def main() -> None:
         phases(options.phases)
         return
     with tempfile.TemporaryDirectory() as scratch:
+        toolkit("build", "--project", book(f"{scratch}/first", 0.01))  # leaves the byte code of all that a build loads
         project = book(scratch, options.scale)
         print(f"{options.scale:g} of a book of 1,000,000 characters, 10,000 terms, 100,000 units", flush=True)
         first = toolkit("build", "--project", project)

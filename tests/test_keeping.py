@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -16,6 +17,7 @@ from toolkit.bitext import Keep, Work
 from toolkit.keeping import FEWEST_TASKS, Keeping
 from toolkit.pipeline import Built, build
 from toolkit.project import Project
+from toolkit.remembering import ProjectMemory
 
 MEMORY = """<tmx version="1.4"><header srclang="zh-CN" segtype="sentence"/><body>
 <tu><tuv xml:lang="zh-CN"><seg>江港新城第7号泊位今年投资300万元。</seg></tuv>
@@ -101,12 +103,18 @@ def edit(path: Path, old: str, new: str) -> None:
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
+def in_place(path: Path, old: bytes, new: bytes) -> None:
+    path.write_bytes(path.read_bytes().replace(old, new))
+
+
 CHANGES: dict[str, Callable[[Path], None]] = {
     "a sentence": lambda root: edit(root / "source" / "port.txt", "第5号泊位", "第五号泊位"),
     "a sentence more": lambda root: edit(root / "source" / "port.txt", "江港新城第40", "港口明年扩建。\n江港新城第40"),
     "a sentence less": lambda root: edit(root / "source" / "port.txt", "江港新城第41号泊位今年投资41万元。\n", ""),
     "English": lambda root: translate(root, range(20, 21), "Berth by the river."),
     "English that counts for the rest": lambda root: translate(root, range(3, 9), "New words of {}."),
+    "a comment that another program left": lambda root: edit(root / "source" / "port.xlf", "<body>", "<body><!-- -->"),
+    "line ends of another system": lambda root: in_place(root / "source" / "port.xlf", b"\n", b"\r\n"),
     "a term": lambda root: edit(root / "glossary" / "places.csv", "Jianggang New Town", "Jianggang New City"),
     "a term that occurs now": lambda root: edit(root / "glossary" / "places.csv", "江港", "泊位,berth\n江港"),
     "a term less": lambda root: edit(root / "glossary" / "places.csv", "江港新城,Jianggang New Town\n", ""),
@@ -142,6 +150,7 @@ def test_a_term_that_does_not_occur_writes_nothing(book: Path, monkeypatch: pyte
     before = left(book)
     edit(book / "glossary" / "places.csv", "江港", "浔阳楼,Xunyang Tower\n江港")
     assert before == from_nothing(book)
+    monkeypatch.setattr(ProjectMemory, "surveyed", lambda *given: pytest.fail("the memory was opened"))
     monkeypatch.setattr(pipeline, "write", lambda *given: pytest.fail("documents were written"))
     assert built(book).update is None
     assert left(book) == before
@@ -153,13 +162,13 @@ def test_what_nobody_has_changed_is_not_worked_on(book: Path, monkeypatch: pytes
     worked_on: Counter[str] = Counter()
     real = Keeping.of
 
-    def counting(keeping: Keeping, stage: str, *given: str) -> Keep:
+    def counting(keeping: Keeping, stage: str, *given: str, prepare: Callable[[], None] | None = None) -> Keep:
         def keep(count: int, made_from: Work, work: Work) -> Iterable[bytes]:
             def counted(place: int) -> bytes:
                 worked_on[stage] += 1
                 return work(place)
 
-            return real(keeping, stage, *given)(count, made_from, counted)
+            return real(keeping, stage, *given, prepare=prepare)(count, made_from, counted)
 
         return keep
 
@@ -168,6 +177,7 @@ def test_what_nobody_has_changed_is_not_worked_on(book: Path, monkeypatch: pytes
     built(book)
     most = {
         "bitext": 2,  # of what was read nothing, of what was written that piece, and one where it ends elsewhere
+        "terms": 2,
         "memory": 2,
         "checks": 1 + 2,  # the comparison of all units, and the part
         "docx": 2 + 2,  # its rows, and what is exported of it
@@ -226,10 +236,53 @@ def test_only_what_was_made_from_the_same_is_taken(tmp_path: Path) -> None:
     rules = "0" * 32
     assert used(rules, "rows", "", 4) == [b"0", b"1", b"2", b"3"]
     assert (used(rules, "rows", "", 4), made) == ([b"0", b"1", b"2", b"3"], [2])
-    for changed in (("1" * 32, "rows", ""), (rules, "findings", ""), (rules, "rows", "else")):
+    for changed in (("1" * 32, "rows", ""), (rules, "rows", "else")):
         used(*changed, 4)
         assert made == [0, 1, 2, 3]
         used(rules, "rows", "", 4)
+        assert made == [0, 1, 2, 3]
+
+
+def test_of_a_stage_nothing_is_kept_that_was_not_asked_for(tmp_path: Path) -> None:
+    path, rules = tmp_path / "kept" / "x.bin", "0" * 32
+
+    def made(stage: str, *contents: bytes) -> int:
+        """How many had to be made."""
+        missing = []
+        kept = Keeping(path, rules, 1)
+        list(kept.of(stage)(len(contents), contents.__getitem__, lambda place: bytes(missing.append(place) or 100)))
+        kept.close()
+        return len(missing)
+
+    assert made("rows", b"1", b"2", b"3") == 3
+    size = path.stat().st_size
+    assert made("findings", b"1", b"2", b"3") == 3
+    assert path.stat().st_size > 1.5 * size
+    assert made("findings", b"4", b"5", b"3") == 2
+    assert made("findings", b"1", b"2", b"3") == 2
+    assert made("rows", b"1", b"2", b"3") == 0
+    assert path.stat().st_size < 2 * size
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_stages_asked_for_before_anything_is_taken_are_made_together(tmp_path: Path, jobs: int) -> None:
+    made: list[str] = []
+
+    def stage(name: str, count: int) -> tuple[int, Work, Work]:
+        def work(place: int) -> bytes:
+            made.append(f"{name}{place}")
+            return f"{name}{place} {os.getpid()}".encode()
+
+        return count, lambda place: b"%d" % place, work
+
+    kept = Keeping(tmp_path / "kept" / "x.bin", "0" * 32, jobs)
+    rows, terms = (kept.of(name)(*stage(name, count)) for name, count in (("rows", 9), ("terms", 2)))
+    assert made == []
+    results = [one.split() for one in (*terms, *rows)]
+    assert [name.decode() for name, _ in results] == ["terms0", "terms1", *(f"rows{place}" for place in range(9))]
+    assert results[0][1] == results[2][1], "another process has made the other stage of the part"
+    if jobs == 1:
+        assert made[:4] == ["rows0", "terms0", "rows1", "terms1"]
 
 
 def test_few_parts_are_worked_on_by_this_process(monkeypatch: pytest.MonkeyPatch) -> None:

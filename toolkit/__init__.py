@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from toolkit.glossary import annotate as annotate
     from toolkit.inspection import check_documents as check_documents
     from toolkit.inspection import document_status as document_status
+    from toolkit.inspection import report_findings as report_findings
     from toolkit.inspection import segment_in as segment_in
     from toolkit.inspection import write_status_page as write_status_page
     from toolkit.job import read_glossary as read_glossary
@@ -45,9 +46,12 @@ if TYPE_CHECKING:
     from toolkit.memories import open_memory as open_memory
     from toolkit.packaging import hand_off as hand_off
     from toolkit.pipeline import build as build
+    from toolkit.previewing import preview as preview
+    from toolkit.previewing import write_preview as write_preview
     from toolkit.project import find_project as find_project
     from toolkit.project.starter import make_project as make_project
     from toolkit.publishing import publish as publish
+    from toolkit.publishing import publish_in_place as publish_in_place
     from toolkit.readers import read as read
     from toolkit.redlining import redline as redline
     from toolkit.remarks import add_note as add_note
@@ -108,7 +112,9 @@ _WHERE = {
     "make_project": "toolkit.project.starter",
     "open_memory": "toolkit.memories",
     "plan_documents": "toolkit.drafting",
+    "preview": "toolkit.previewing",
     "publish": "toolkit.publishing",
+    "publish_in_place": "toolkit.publishing",
     "read": "toolkit.readers",
     "read_bilingual": "toolkit.bitext.foreign",
     "read_engine": "toolkit.engines.registry",
@@ -118,6 +124,7 @@ _WHERE = {
     "read_xliff": "toolkit.bitext",
     "redline": "toolkit.redlining",
     "render": "toolkit.writers",
+    "report_findings": "toolkit.inspection",
     "resolve_threads": "toolkit.remarks",
     "run_checks": "toolkit.checks",
     "segment": "toolkit.segmentation",
@@ -128,6 +135,7 @@ _WHERE = {
     "update": "toolkit.bitext",
     "update_baseline": "toolkit.corrections",
     "write_alignment": "toolkit.aligning",
+    "write_preview": "toolkit.previewing",
     "write_status_page": "toolkit.inspection",
     "write_xliff": "toolkit.bitext",
 }

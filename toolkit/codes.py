@@ -5,8 +5,9 @@ from __future__ import annotations
 import heapq
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum, auto
+from typing import NamedTuple
 
 from toolkit.expressions import expression
 from toolkit.model import PAIRED_KINDS, Code, CodeKind
@@ -30,6 +31,9 @@ TAGS = {
 }
 """The short names that people see, after the HTML elements they know."""
 
+ELEMENTS = {kind: TAGS[kind] for kind in CodeKind if kind in PAIRED_KINDS} | {CodeKind.SPAN: "span"}
+"""The HTML elements of the kinds that enclose text."""
+
 _KINDS = {name: kind for kind, name in TAGS.items()}
 _TOKEN = expression(rf"‹(?P<end>/?)(?P<name>{'|'.join(TAGS.values())})(?P<id>\d+)›")
 
@@ -47,8 +51,7 @@ class Side(Enum):
     PLACE = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Border:
+class Border(NamedTuple):
     """The place in a text where a code begins or ends."""
 
     offset: int
@@ -162,7 +165,7 @@ def join(parts: Iterable[tuple[str, Iterable[Code], int]]) -> tuple[str, tuple[C
 
 
 def _moved(code: Code, distance: int, count: int) -> Code:
-    number = str(int(code.id) + count) if code.id.isdecimal() else code.id
+    number = str(int(code.id) + count) if code.id.isdecimal() and len(code.id) < 10 else code.id
     return replace(code, id=number, start=code.start + distance, end=code.end + distance)
 
 

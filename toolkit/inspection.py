@@ -10,7 +10,7 @@ from typing import Any
 from toolkit.bitext import unit_lines
 from toolkit.bitext.foreign import is_bilingual, read_bilingual
 from toolkit.checking import check_bitext
-from toolkit.checks import Policy, run_checks
+from toolkit.checks import Policy, all_checks, run_checks
 from toolkit.errors import InputError, UsageError
 from toolkit.glossary import Glossary, annotate
 from toolkit.job import (
@@ -76,6 +76,19 @@ def check_documents(
         others = (other for where, other in known.items() if not path.samefile(where))
         findings = check_bitext(bitext, check_scope(settings, glossary, others), policy, jobs)
         yield Checked(bitext, findings, place, unit_lines(content))
+
+
+def report_findings(checked: Sequence[Checked], fmt: str) -> str:
+    """The findings as a report in one of the formats `REPORTS`: JSON, SARIF, JUnit or a page.
+
+    >>> import json
+    >>> [entry] = json.loads(report_findings(list(check_documents(find_project())), "json"))
+    >>> entry["code"], entry["suggestion"]
+    ('number-value', '500 million')
+    """
+    from toolkit.writers.report import render_report
+
+    return render_report(checked, fmt, {code: check.summary for code, check in all_checks().items()})
 
 
 def _known_bitexts(project: Project) -> Iterator[tuple[Path, Bitext]]:

@@ -1,8 +1,8 @@
 """What was made of the parts of a long document: kept, so that what has not changed is not worked out again.
 
-Whatever is derived from a part goes through here: what the memory has for it, what the checks
-find, its rows in each document. The plain way is to do the work; what is kept only saves it. So it
-can be deleted at any time, and what is damaged is nothing kept.
+Whatever is derived from a part goes through here: what the parser made of it, what the memory has
+for it, what the checks find, its rows in each document. The plain way is to do the work; what is
+kept only saves it. So it can be deleted at any time, and what is damaged is nothing kept.
 """
 
 from __future__ import annotations
@@ -10,9 +10,11 @@ from __future__ import annotations
 import hashlib
 import os
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from struct import Struct
+from typing import Any, TypeVar
 
 from toolkit.bitext import Keep, Work
 from toolkit.errors import UsageError
@@ -25,8 +27,12 @@ FEWEST_TASKS = 8
 """Fewer are done by one process: starting others takes longer than they save."""
 
 Content = bytes | memoryview
+Result = TypeVar("Result")
 
-_ENTRY = Struct("<16sIQ")
+_ENTRY_NAME, _SIGN = 20, 4
+"""Bytes of the name of what is kept, and those of them that say which stage it is of."""
+
+_ENTRY = Struct(f"<{_ENTRY_NAME}sIQ")
 """The name of what is kept, its checksum and its length, before it."""
 
 
@@ -44,49 +50,92 @@ def shared(jobs: int) -> Keep:
     return do_all
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A stage that has been asked for: the names of its results, the work, and by place what has been made anew."""
+
+    names: Sequence[bytes]
+    work: Work
+    prepare: Callable[[], None] | None
+    fresh: dict[int, bytes] = field(default_factory=dict)
+
+
 class Keeping:
     """What was made of the parts of one document when it was last built, kept in the file `path`.
 
     ``rules`` is a hash of all that every part depends on. The work that has to be done is done as `shared` does it.
+    A stage is asked for all its parts or for none: so of one that was asked for anything only that is kept on.
     """
 
     def __init__(self, path: Path, rules: str, jobs: int) -> None:
         self._path, self._rules, self._jobs = path, rules, jobs
         self._before: dict[bytes, Content] = dict(_entries(kept(path, rules) or memoryview(b"")))
         self._now: dict[bytes, Content] = {}
+        self._asked: set[bytes] = set()
+        self._begun: list[_Asked] = []
         self._is_new = False
 
-    def of(self, stage: str, *given: str) -> Keep:
-        """What keeps the results of a stage, which depend on what is `given` beside the part."""
-        about = repr((stage, given)).encode("utf-8", "surrogatepass")
+    def of(self, stage: str, *given: str, prepare: Callable[[], None] | None = None) -> Keep:
+        """What keeps the results of a stage, which depend on what is `given` beside the part.
+
+        Work begins when the first result is taken, and then on all stages that have been asked for: what one works
+        out of a part, the next has at hand, and processes are started once. `prepare` is called before work is begun,
+        by this process or by others, and not where there is none.
+        """
+        sign = _hash(stage.encode("utf-8"), _SIGN)
+        about = repr(given).encode("utf-8", "surrogatepass")
 
         def keep_stage(count: int, made_from: Work, work: Work) -> Iterable[bytes]:
-            return self._through([_name(about, made_from(place)) for place in range(count)], work)
+            self._asked.add(sign)
+            names = [_name(sign, about, made_from(place)) for place in range(count)]
+            self._begun.append(_Asked(names, work, prepare))
+            return self._results(self._begun[-1])
 
         return keep_stage
 
-    def _through(self, names: Sequence[bytes], work: Work) -> Iterator[bytes]:
-        missing = [place for place, name in enumerate(names) if name not in self._before]
-        fresh = _done(missing, work, self._jobs)
-        for name in names:
+    def _results(self, asked: _Asked) -> Iterator[bytes]:
+        self._do_what_is_asked()
+        for place, name in enumerate(asked.names):
             known = self._before.get(name)
-            found = next(fresh) if known is None else known
+            found = asked.fresh.pop(place) if known is None else known
             self._is_new |= known is None and bool(name)
             if name:
                 self._now[name] = found
             yield bytes(found)
 
-    def close(self, all_asked: bool = True) -> None:
-        """Keeps what was asked for for the next build, and what was not unless `all_asked` says that it could be."""
+    def _do_what_is_asked(self) -> None:
+        missing: dict[int, list[_Asked]] = {}
+        for asked in self._begun:
+            places = [place for place, name in enumerate(asked.names) if name not in self._before]
+            if places and asked.prepare is not None:
+                asked.prepare()
+            for place in places:
+                missing.setdefault(place, []).append(asked)
+        self._begun = []
+
+        def work(place: int) -> list[bytes]:
+            return [asked.work(place) for asked in missing[place]]
+
+        places = sorted(missing)
+        for place, made in zip(places, _done(places, work, self._jobs), strict=True):
+            for asked, content in zip(missing[place], made, strict=True):
+                asked.fresh[place] = content
+
+    def close(self) -> None:
+        """Keeps what was asked for for the next build, and what belongs to stages that were not asked."""
         if self._is_new:
-            entries = self._now if all_asked else self._before | self._now
+            others = {name: known for name, known in self._before.items() if name[:_SIGN] not in self._asked}
             self._path.parent.mkdir(exist_ok=True)
-            keep(self._path, self._rules, b"".join(_written(entries.items())))
+            keep(self._path, self._rules, b"".join(_written((others | self._now).items())))
 
 
-def _name(about: bytes, made_from: bytes) -> bytes:
-    """The name of what is made from that; empty for what is not to be kept."""
-    return hashlib.blake2b(about + made_from, digest_size=16).digest() if made_from else b""
+def _name(sign: bytes, about: bytes, made_from: bytes) -> bytes:
+    """The name of what a stage makes from that, which begins with its sign; empty for what is not to be kept."""
+    return sign + _hash(about + made_from, _ENTRY_NAME - _SIGN) if made_from else b""
+
+
+def _hash(content: bytes, size: int) -> bytes:
+    return hashlib.blake2b(content, digest_size=size).digest()
 
 
 def _written(entries: Iterable[tuple[bytes, Content]]) -> Iterator[bytes | memoryview]:
@@ -108,19 +157,19 @@ def _entries(content: memoryview) -> Iterator[tuple[bytes, memoryview]]:
         at += length
 
 
-_WORK: list[Work] = []
+_WORK: list[Callable[[int], Any]] = []
 """What this process has to do, where it is one that helps another."""
 
 
-def _take(work: Work) -> None:
+def _take(work: Callable[[int], Any]) -> None:
     _WORK[:] = [work]
 
 
-def _do(place: int) -> bytes:
+def _do(place: int) -> Any:
     return _WORK[0](place)
 
 
-def _done(places: Sequence[int], work: Work, jobs: int) -> Iterator[bytes]:
+def _done(places: Sequence[int], work: Callable[[int], Result], jobs: int) -> Iterator[Result]:
     """What the work makes of each of the places, in their order."""
     if jobs == 1 or not FORKS or len(places) < FEWEST_TASKS:
         yield from map(work, places)

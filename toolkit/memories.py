@@ -11,15 +11,12 @@ from itertools import chain
 from pathlib import Path
 from typing import IO
 
-from toolkit.bitext.foreign import read_bilingual
 from toolkit.bitext.foreign.languages import Pair
 from toolkit.bitext.foreign.tmx_write import write_tmx
 from toolkit.errors import InputError, UsageError
-from toolkit.job import read_glossary
 from toolkit.memory import MemoryUnit, Query
 from toolkit.memory.bitexts import bitext_units
 from toolkit.memory.sqlite import SqliteMemory
-from toolkit.memory.swap import put_right
 from toolkit.memory.tmx import as_translation_units, count_pairs
 from toolkit.model import Match, Segment
 from toolkit.project import Project, locked, opened_file, read_content, write_parts
@@ -65,6 +62,9 @@ class OpenMemory:
 
     def find_like(self, sentence: str, limit: int = 20) -> tuple[Match, ...]:
         """The units most like a Chinese sentence, as a build finds them: what is sure is swapped in their English."""
+        from toolkit.job import read_glossary
+        from toolkit.memory.swap import put_right
+
         threshold = self._project.settings().memory_threshold
         find = read_glossary(self._project.families(), self._project.cache).find
         [found] = self._memory.look_up([Query(Segment("", sentence))], threshold, limit)
@@ -137,6 +137,8 @@ def _place(project: Project, name: str) -> Path:
 
 def _read(path: Path, pair: Pair) -> tuple[int, Parts]:
     """How many units a file gives to the memory, and what gives the TMX that is kept of it; raises `InputError`."""
+    from toolkit.bitext.foreign import read_bilingual
+
     place = str(path)
     if path.suffix.lower() == ".tmx":
         with opened_file(path, place) as stream:

@@ -21,33 +21,35 @@ from toolkit.project import (
     Settings,
     Source,
     digest,
-    file_digest,
     read_content,
     set_aside,
     write_atomically,
 )
-from toolkit.writers import REVIEW, Edition, render
+from toolkit.writers import REVIEW, Edition, begin
 
 
 def write(
     job: Job, source: Source, bitext: Bitext, findings: Sequence[Finding], keeping: Keeping | None = None
-) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
-    """Writes the review documents; returns their paths, and those of earlier ones set aside.
+) -> tuple[dict[str, str], tuple[Path, ...]]:
+    """Writes the review documents; returns the digests of what was written by its names, and what was set aside.
 
     A document that is no longer what was last written there may hold an editor's work.
     """
     paths = output_paths(job.project, source, job.settings)
     day = shown_day(source)
     edition = Edition(protect=job.settings.protect)
-    kept = []
-    for path in paths:
-        fmt, place = path.suffix[1:], job.project.relative(path)
-        content = render(bitext, findings, edition, fmt, day, keeping.of(fmt) if keeping else keep_nothing)
+    formats = [path.suffix[1:] for path in paths]
+    keeps = [keeping.of(fmt) if keeping else keep_nothing for fmt in formats]
+    begun = [begin(bitext, findings, edition, fmt, day, keep) for fmt, keep in zip(formats, keeps, strict=True)]
+    written, kept = {}, []
+    for path, finish in zip(paths, begun, strict=True):
+        content, place = finish(), job.project.relative(path)
         changed = path.exists() and job.freshness.touched(source.name, job.project.output, [path.name])
         if changed and read_content(path, place) != content:
             kept.append(set_aside(path, place))
         write_atomically(path, content, place)
-    return paths, tuple(kept)
+        written[path.name] = digest(content)
+    return written, tuple(kept)
 
 
 def output_paths(project: Project, source: Source, settings: Settings) -> tuple[Path, ...]:
@@ -107,23 +109,21 @@ def shown_digest(job: Job, source: Source, bitext: Bitext, findings: Iterable[Fi
     return digest(repr(about).encode("utf-8", "surrogatepass"), *contents)
 
 
-def shows(job: Job, source: Source, shown: str) -> bool:
-    """Whether the review documents of `source` are there, as they were written, and show just this."""
+def shows(job: Job, source: Source, shown: str) -> dict[str, str] | None:
+    """The digests of the review documents of `source` if they are there, as they were written, and show just this."""
     record = job.freshness.record(source.name)
     paths = output_paths(job.project, source, job.settings)
     if record is None or record.shown != shown or set(record.outputs) != {path.name for path in paths}:
-        return False
-    return not job.freshness.touched(source.name, job.project.output, record.outputs)
+        return None
+    return None if job.freshness.touched(source.name, job.project.output, record.outputs) else record.outputs
 
 
 def remember(
-    job: Job, source: Source, text: bytes, bitext: bytes, outputs: Sequence[Path], summary: dict[str, Any], shown: str
+    job: Job, source: Source, text: bytes, bitext: bytes, written: dict[str, str], summary: dict[str, Any], shown: str
 ) -> None:
-    """Keeps what the documents of `source` were made from, what was written, and what it shows."""
+    """Keeps what the documents of `source` were made from, the digests of what was written, and what it shows."""
     inputs = input_digest(job, source, text, bitext, _has_empty(summary))
-    written = {path.name: file_digest(path) or "" for path in outputs}
-    record = BuildRecord(inputs, written, summary, shown)
-    job.freshness.remember(source.name, record)
+    job.freshness.remember(source.name, BuildRecord(inputs, written, summary, shown))
 
 
 def _has_empty(summary: dict[str, Any]) -> bool:

@@ -12,7 +12,7 @@ from toolkit.bitext import UpdateReport, compare, know_pieces, update, write_xli
 from toolkit.checking import check_bitext
 from toolkit.errors import InputError, ToolkitError
 from toolkit.events import tell
-from toolkit.glossary import annotate
+from toolkit.glossary import annotate, annotate_parts
 from toolkit.job import Job, check_scope, contents, open_job, parse_bitext, read_breaks, read_glossary
 from toolkit.keeping import FORKS, Keeping, cores
 from toolkit.model import Bitext
@@ -68,13 +68,18 @@ class Failed:
     error: ToolkitError
 
 
-def prepare(job: Job, source: Source, old: Bitext | None) -> Bitext:
-    """The annotated bitext of a source as it stands now, with all that still fits of the `old` one."""
+def prepare(job: Job, source: Source, old: Bitext | None, keeping: Keeping | None = None) -> Bitext:
+    """The annotated bitext of a source as it stands now, with all that still fits of the `old` one.
+
+    Where `keeping` is given, it may know what terms were found in parts of a long one before.
+    """
     document = read(source.path, job.project.relative(source.path))
     document = replace(document, language=job.settings.source_language)
     document = segment(document, job.style, read_breaks(job.project, source))
     bitext = update(old, document, job.settings.target_language)
-    return annotate(bitext, job.glossary)
+    if keeping is None or len(bitext.units) < FEWEST_KEPT:
+        return annotate(bitext, job.glossary)
+    return annotate_parts(bitext, job.glossary, keeping.of("terms", job.shared.decode("ascii")))
 
 
 def recall(job: Job, bitext: Bitext, keeping: Keeping | None = None) -> Bitext:
@@ -89,10 +94,11 @@ def recall(job: Job, bitext: Bitext, keeping: Keeping | None = None) -> Bitext:
 
     chosen = job.settings
     policy = FillPolicy(chosen.memory_fills, chosen.memory_files, chosen.memory_state, chosen.memory_threshold)
-    own: Searched = job.memory.opened()
-    if keeping is not None:
-        job.memory.settle()  # what is looked up by other processes they open for themselves
-        own = KeptLookups(job.memory.opened, keeping.of("memory", job.memory.digest()))
+    if keeping is None:
+        own: Searched = job.memory.opened()
+    else:
+        # What is looked up by other processes they open for themselves.
+        own = KeptLookups(job.memory.opened, keeping.of("memory", job.memory.digest(), prepare=job.memory.settle))
     memory = job.team.beside(own)
     return fill(bitext, suggest(bitext, memory, policy.threshold, job.glossary.find), policy)
 
@@ -105,7 +111,7 @@ def build_document(job: Job, source: Source) -> tuple[Built, Seen]:
     text, before = contents(job.project, source)
     opened = _keeping(job, source)
     old = parse_bitext(job.project, source, before, opened.of("bitext"))
-    prepared = prepare(job, source, old)
+    prepared = prepare(job, source, old, opened)
     keeping = opened if len(prepared.units) >= FEWEST_KEPT else None
     bitext = recall(job, prepared, keeping)
     scope = check_scope(job.settings, job.glossary)
@@ -114,19 +120,16 @@ def build_document(job: Job, source: Source) -> tuple[Built, Seen]:
     rewrite(source.bitext, before, after, job.project.relative(source.bitext))
     seen = job.memory.written(source.bitext, before, after, bitext)
     summary, shown = summarize(bitext, findings), shown_digest(job, source, bitext, findings)
-    is_same = shows(job, source, shown)
-    outputs, set_aside = (
-        (output_paths(job.project, source, job.settings), ())
-        if is_same
-        else write(job, source, bitext, findings, keeping)
-    )
-    remember(job, source, text, after, outputs, summary, shown)
+    same = shows(job, source, shown)
+    written, set_aside = (same, ()) if same is not None else write(job, source, bitext, findings, keeping)
+    remember(job, source, text, after, written, summary, shown)
+    outputs = output_paths(job.project, source, job.settings)
     if keeping is not None:
         know_pieces(after, keeping.of("bitext"))
-        keeping.close(all_asked=not is_same)
+        keeping.close()
     tell("built", document=source.name, segments=summary["segments"], **summary["findings"])
     notices, unasked = bitext.document.notices, job.team.unasked()
-    if is_same:
+    if same is not None:
         return Built(source, outputs, summary, notices=notices, unasked=unasked), seen
     filled = sum(not one.target and bool(other.target) for one, other in zip(prepared.units, bitext.units, strict=True))
     return Built(source, outputs, summary, compare(old, bitext), notices, set_aside, filled, unasked), seen

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from toolkit.codes import tagged
 from toolkit.model import Bitext, Note, Unit
-from toolkit.project import Project
+from toolkit.project import Project, read_content, set_aside, write_atomically
 from toolkit.review import Merged, Refusal, Refused, is_rejection
 from toolkit.review.values import Proposal, Verdict
 from toolkit.reviewing import Reviewed
@@ -36,7 +37,13 @@ _VERDICTS = {
 
 
 def preview(project: Project, reviewed: Reviewed, propagated: bool = False) -> Preview:
-    """What became of each segment, in reading order; `propagated` says that repeats were changed too."""
+    """What became of each segment, in reading order; `propagated` says that repeats were changed too.
+
+    >>> reviews = read_reviews(find_project(), ["returned/ann.docx"])
+    >>> [reviewed] = import_reviews(find_project(), reviews, dry_run=True)
+    >>> [(segment.row, segment.outcome.value) for segment in preview(find_project(), reviewed).segments]
+    [(2, 'changed')]
+    """
     bitext = reviewed.before
     rows = {unit.segment.id: row for row, unit in enumerate(bitext.units, 1)}
     segments = sorted(_segments(reviewed), key=lambda segment: segment.row or len(rows) + 1)
@@ -53,6 +60,26 @@ def preview(project: Project, reviewed: Reviewed, propagated: bool = False) -> P
         tuple(_renderings(reviewed, rows)),
         tuple(_same(project, reviewed, rows, propagated)),
     )
+
+
+def write_preview(previews: Sequence[Preview], path: Path | str, written: bool = False) -> Path | None:
+    """Writes a page with what reviews brought; `written` says that it tells of what was done.
+
+    Returns where a file of that name that is no such page was set aside. Raises `InputError`.
+
+    >>> reviews = read_reviews(find_project(), ["returned/ann.docx"])
+    >>> reviewed = import_reviews(find_project(), reviews, dry_run=True)
+    >>> write_preview([preview(find_project(), one) for one in reviewed], "ann.html")
+    >>> Path("ann.html").exists()
+    True
+    """
+    from toolkit.writers.html.preview import is_preview, render
+
+    path = Path(path)
+    is_other = path.exists() and not is_preview(read_content(path, str(path)))
+    kept = set_aside(path, str(path)) if is_other else None
+    write_atomically(path, render(previews, written), str(path))
+    return kept
 
 
 def _segments(reviewed: Reviewed) -> Iterator[ReturnedSegment]:

@@ -175,10 +175,16 @@ def _current(
             yield source, error
 
 
-def publish_in_place(project: Project, names: Iterable[str], draft: bool = False) -> Iterator[Outcome]:
+def publish_in_place(project: Project, names: Iterable[str] = (), draft: bool = False) -> Iterator[Outcome]:
     """Writes ``output/NAME.in-place.SUFFIX``: each source once more, with the English in the place of its Chinese.
 
-    One with English that nobody has reviewed is refused; in a `draft` such sentences keep their Chinese.
+    That can be done of Word, HTML and Markdown. One with English that nobody has reviewed is refused; in a `draft`
+    such sentences keep their Chinese.
+
+    >>> size = Path("source/quay.md").write_text("# 码头开工", encoding="utf-8")
+    >>> [published] = publish_in_place(find_project(), ["quay"], draft=True)
+    >>> published.path.name
+    'quay.in-place.md'
     """
     make_folder(project.output, "output")
     for source, bitext in _current(project, names):

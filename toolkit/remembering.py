@@ -109,7 +109,8 @@ class ProjectMemory:
         """Brings the memory up to date now, and lets go of it: each process opens it for itself, to read."""
         if self.files():
             memory, _ = self.surveyed()
-            memory.make_ready()
+            if not self._settled:
+                memory.make_ready()
             self.digest()
             self.let_go()
         self._settled = True
@@ -233,6 +234,6 @@ def _stamp(path: Path) -> str:
 
 def _read(path: Path) -> dict[str, Seen]:
     """What was known of the files; nothing where that is missing, damaged or of another version."""
-    with contextlib.suppress(ValueError, TypeError, AttributeError):
+    with contextlib.suppress(ValueError, TypeError, AttributeError, RecursionError):
         return {name: Seen(*seen) for name, seen in json.loads(bytes(kept(path, _KEY) or b"{}")).items()}
     return {}

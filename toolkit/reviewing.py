@@ -216,10 +216,13 @@ def undo_reviews(project: Project, names: Sequence[str] = ()) -> list[Source]:
 
 def _unchanged_since(project: Project, source: Source) -> bytes:
     """The bitext as it is, if that is what the last import wrote."""
-    place = project.relative(source.bitext)
-    record = json.loads(read_content(project.cache / _UNDO / f"{source.name}.json", ".toolkit/undo"))
+    place, record = project.relative(source.bitext), f".toolkit/{_UNDO}/{source.name}.json"
+    remedy = f"what it was before is kept as .toolkit/{_UNDO}/{source.name}.xlf"
+    try:
+        after = json.loads(read_content(project.root / record, record))["after"]
+    except (ValueError, LookupError, TypeError, RecursionError) as error:
+        raise InputError(record, "damaged: whether the bitext was changed since cannot be told", remedy) from error
     content = read_content(source.bitext, place)
-    if digest(content) != record["after"]:
-        problem = "it was changed after the import, and undoing would lose that"
-        raise UsageError(place, problem, f"what it was before is kept as .toolkit/{_UNDO}/{source.name}.xlf")
+    if digest(content) != after:
+        raise UsageError(place, "it was changed after the import, and undoing would lose that", remedy)
     return content

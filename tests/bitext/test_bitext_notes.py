@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from strategies import NOTES
 
-from toolkit.bitext import accept, instant, is_remark, read_note, record_draft, threads, write_note
-from toolkit.model import Draft, Note, Segment, Unit
+from toolkit.bitext import Draft, accept, instant, is_remark, read_note, record_draft, threads, write_note
+from toolkit.model import Note, Segment, Unit
 
 
 @given(NOTES)

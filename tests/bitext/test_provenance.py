@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import bitexts
 
-from toolkit.bitext import describe_draft, is_provenance, read_xliff, record_draft, recorded_draft, write_xliff
+from toolkit.bitext import Draft, describe_draft, is_provenance, read_xliff, record_draft, recorded_draft, write_xliff
 from toolkit.codes import tagged
-from toolkit.model import Bitext, Draft, Note, Segment, State, Unit
+from toolkit.model import Bitext, Note, Segment, State, Unit
 
 WORDS = st.lists(
     st.text("港口开;:left abc-\n", min_size=1, max_size=6).filter(lambda text: text.strip()), max_size=3

@@ -1,13 +1,17 @@
 from __future__ import annotations
 
 import re
+import sys
+from collections.abc import Sequence
 from dataclasses import replace
+from difflib import SequenceMatcher
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit.bitext import compare, read_xliff, update, write_xliff
-from toolkit.bitext.update import SPLIT_NOTE
+from toolkit.bitext.update import SPLIT_NOTE, _count_in_order, _replaced
 from toolkit.model import Bitext, Block, Code, CodeKind, Document, Kind, Note, Segment, State, Unit
 from toolkit.segmentation import segment
 
@@ -233,3 +237,34 @@ def test_updating_twice_changes_nothing(sentences: list[str]) -> None:
     bitext = translated(update(None, document(*sentences)))
     assert update(bitext, document(*sentences)) == bitext
     assert compare(bitext, bitext).kept == len(bitext.units)
+
+
+ORDERS = st.lists(st.integers(0, 12).map(str), unique=True)
+
+
+@given(ORDERS, ORDERS, ORDERS, ORDERS)
+def test_what_both_begin_and_end_with_changes_nothing(
+    start: list[str], before: list[str], after: list[str], end: list[str]
+) -> None:
+    one, other = ([f"s{key}" for key in start] + keys + [f"e{key}" for key in end] for keys in (before, after))
+    whole = SequenceMatcher(None, one, other, autojunk=False)
+    replaced = [tuple(places) for tag, *places in whole.get_opcodes() if tag == "replace"]
+    assert list(_replaced(one, other)) == replaced
+    assert _count_in_order(one, other) == sum(block.size for block in whole.get_matching_blocks())
+
+
+def test_of_a_long_text_only_what_changed_is_compared(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared: list[int] = []
+
+    class Counting(SequenceMatcher[str]):
+        def __init__(self, junk: None, one: Sequence[str], other: Sequence[str], autojunk: bool) -> None:
+            compared.append(len(one))
+            super().__init__(junk, one, other, autojunk)
+
+    monkeypatch.setattr(sys.modules["toolkit.bitext.update"], "SequenceMatcher", Counting)
+    sentences = [f"第{place}号泊位开港。" for place in range(300)]
+    old = translated(update(None, document(*sentences)))
+    new = update(old, document(*sentences[:150], "第150号泊位今年开港。", *sentences[151:]))
+    assert new.units[150].target == old.units[150].target
+    assert compare(old, new).changed == 1
+    assert max(compared) == 1

@@ -26,7 +26,7 @@ from toolkit.model import (
     Unit,
 )
 from toolkit.review import merge, read_review
-from toolkit.writers.html.review import render
+from toolkit.writers import REVIEW, render
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -60,7 +60,7 @@ def harbour() -> Bitext:
 
 def opened(open_page: Opener, **context: Any) -> Page:
     """The page of `harbour`, in which the browser's dialog for saving is replaced by a download."""
-    page = open_page(render(harbour(), [], DAY), **context)
+    page = open_page(render(harbour(), [], REVIEW, "html", DAY), **context)
     page.evaluate("delete window.showSaveFilePicker; window.showSaveFilePicker = undefined")
     return page
 
@@ -191,7 +191,7 @@ def test_the_row_being_edited_is_seen_whole(open_page: Opener) -> None:
         (
             1,
             "The Port of Jiujiang handled more than 11 million tonnes in 2020.",
-            ["1.1亿 (110 million) is not in the English"],
+            ["超1.1亿吨 (more than 110 million tonnes) is not in the English"],
         ),
         (1, "The Port of Jiujiang handled more than 110 million tonnes.", ["2020年 (2020) is not in the English"]),
         (1, "Jiujiang Port’s throughput exceeded 110,000,000 tonnes in 2020.", []),
@@ -217,7 +217,7 @@ def test_the_row_being_edited_is_seen_whole(open_page: Opener) -> None:
                 "There are two spaces in a row",
             ],
         ),
-        (3, "It grew.", ["12.5 is not in the English", "60万 (600,000) is not in the English"]),
+        (3, "It grew.", ["12.5% is not in the English", "60万元 (RMB 600,000) is not in the English"]),
         (3, "Growth of 12.5%; RMB 600,000 was invested.", []),
     ],
 )
@@ -293,7 +293,7 @@ def test_what_the_memory_has_is_put_in_by_a_button(open_page: Opener) -> None:
     bitext = harbour()
     match = Match("增长2.5%。", "It grew by 2.5%.", 80, MatchKind.FUZZY, "source/old.xlf")
     units = (*bitext.units[:2], replace(bitext.units[2], matches=(match,)), bitext.units[3])
-    page = open_page(render(replace(bitext, units=units), [], DAY))
+    page = open_page(render(replace(bitext, units=units), [], REVIEW, "html", DAY))
     page.locator("#row-3").click()
     assert "80% like one in old.xlf" in page.locator("#panel-pieces").inner_text()
     page.get_by_role("button", name="Insert It grew by 2.5%.").click()

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from toolkit.bitext import read_xliff
+from toolkit.model import State
 
 
 @pytest.fixture
@@ -38,6 +39,14 @@ def test_findings_are_said_when_a_segment_is_confirmed(edit: Callable) -> None:
     said, _ = edit(":4", "It moved 60,000 TEU!")
     assert "[number-value]" in said
     assert "last segment" in said
+
+
+def test_english_is_given_a_state(edit: Callable, project: Path) -> None:
+    said, _ = edit("Town opens", ":1", ":state Reviewed", ":state final", ":state done", ":1", ":state final", ":quit")
+    assert "There is no English yet that could have a state." in said
+    assert "States are: draft, translated, reviewed, final." in said
+    first, second, *_ = read_xliff((project / "source" / "harbour.xlf").read_bytes(), "x").units
+    assert (first.target, first.state, second.state) == ("Town opens", State.FINAL, State.EMPTY)
 
 
 def test_changes_remarks_and_unknown_words(edit: Callable) -> None:

@@ -12,11 +12,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 from editing import Editor
 
 import toolkit
 from toolkit.bitext import update, write_xliff
+from toolkit.cli import COMMANDS, cli
 from toolkit.model import Note, State, Term
 from toolkit.readers import read
 from toolkit.segmentation import segment
@@ -96,3 +98,22 @@ def test_names_are_the_same_for_type_checkers_and_at_run_time() -> None:
     typed = {name: module for module, name in re.findall(r"^    from (\S+) import (\w+) as \2$", source, re.MULTILINE)}
     assert typed == toolkit._WHERE
     assert set(PUBLIC) <= set(dir(toolkit))
+
+
+def verbs() -> Iterator[str]:
+    """Every command, those of groups with the group's name."""
+    for name in sorted(COMMANDS):
+        command = cli.get_command(click.Context(cli), name)
+        assert command is not None
+        if isinstance(command, click.Group):
+            yield from (f"{name} {verb}" for verb in command.list_commands(click.Context(command)))
+        else:
+            yield name
+
+
+@pytest.mark.parametrize("verb", [verb for verb in verbs() if verb != "completion"])
+def test_every_verb_says_which_functions_do_what_it_does(verb: str) -> None:
+    """All but ``completion``, which is about the command line itself."""
+    rows = re.findall(r"^\| `toolkit ([a-z -]+)` \| (.+) \|$", PAGE.read_text(encoding="utf-8"), re.MULTILINE)
+    told = [functions for name, functions in rows if re.match(rf"{re.escape(name.partition(' --')[0])}(?: |$)", verb)]
+    assert told, f"docs/python.md has no row for toolkit {verb}"

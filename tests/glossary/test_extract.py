@@ -69,6 +69,30 @@ def test_names(text: str, name: str) -> None:
     assert name in found([Sentence("x", text)])
 
 
+@pytest.mark.parametrize("with_words", [True, False])
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("游船驶离鄱阳湖口旅游码头。", "鄱阳湖口旅游码头"),
+        ("首班列车驶入彭蠡大桥。", "彭蠡大桥"),
+        ("货轮停靠城西港区。", "城西港区"),
+        ("客商参观浔阳文创园。", "浔阳文创园"),
+        ("列车途经赤湖大桥。", "赤湖大桥"),
+        ("铁路通过新港大道连接城西港区。", "城西港区"),
+        ("集团入股九江港务公司。", "九江港务公司"),
+        ("车间位于赛湖（九江）高新区。", "赛湖（九江）高新区"),
+    ],
+)
+def test_no_verb_and_no_preposition_stands_in_a_name(text: str, name: str, with_words: bool) -> None:
+    candidates = found([Sentence("x", text)], with_words=with_words)
+    assert [form for form in candidates if form.endswith(name)] == [name]
+
+
+@pytest.mark.parametrize("name", ["新港连接线大桥", "出口加工工业园", "九江开放大学", "长江转运中心", "中国建设银行"])
+def test_what_is_a_verb_elsewhere_may_stand_in_a_name(name: str) -> None:
+    assert name in found([Sentence("x", f"{name}挂牌。")], with_words=False)
+
+
 def test_what_the_glossary_knows_is_left_out_with_what_stands_inside_it() -> None:
     terms = "江西江港物流有限公司,Jianggang Logistics,江港物流\n五港联动,five ports as one,\n"
     candidates = found(TEXTS, terms)

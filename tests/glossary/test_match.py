@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from toolkit.bitext import keep_nothing
 from toolkit.errors import InputError
-from toolkit.glossary import Glossary, compile_glossary, load_glossary
-from toolkit.model import Term
+from toolkit.glossary import Glossary, annotate, annotate_parts, compile_glossary, load_glossary
+from toolkit.model import Bitext, Block, Document, Kind, Segment, Term, TermHit, Unit
 
 
 def glossary(*sources: str, **case: bool) -> Glossary:
@@ -151,3 +152,34 @@ def test_equal_to_plain_search(terms: list[Term], text: str) -> None:
     expected = plain_search(terms, text)
     for known in (Glossary(terms), load_glossary(compile_glossary(terms))):
         assert [(hit.start, hit.end, hit.term.target) for hit in known.find(text)] == expected
+
+
+@given(glossaries(), st.lists(st.text("港口城aAb的，\0", max_size=12), max_size=6))
+def test_in_many_texts_is_found_what_is_in_each(terms: list[Term], texts: list[str]) -> None:
+    known = Glossary([*terms, Term("口\0港", "across two texts", "c")])
+    assert known.find_each(texts) == [known.find(text) for text in texts]
+    assert Glossary().find_each(texts) == [()] * len(texts)
+
+
+def test_annotating_a_document_searches_many_texts_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    searched: list[int] = []
+    real = Glossary.find_each
+
+    def counting(known: Glossary, texts: list[str]) -> list[tuple[TermHit, ...]]:
+        searched.append(len(texts))
+        return real(known, texts)
+
+    monkeypatch.setattr(Glossary, "find_each", counting)
+    segments = tuple(Segment(str(place), f"第{place}号港口") for place in range(1500))
+    document = Document("port", "port", (Block(Kind.PARAGRAPH, 0, segments),))
+    units = annotate(Bitext(document, tuple(map(Unit, segments))), glossary("港口")).units
+    assert searched == [1000, 500]
+    assert [unit.hits[0].end for unit in units] == [len(unit.segment.text) for unit in units]
+
+
+@given(glossaries(), st.lists(st.text("港口城aAb的，", max_size=12), min_size=1, max_size=6))
+def test_part_by_part_is_found_what_is_in_the_document(terms: list[Term], texts: list[str]) -> None:
+    segments = tuple(Segment(str(place), text) for place, text in enumerate(texts))
+    bitext = Bitext(Document("port", "port", (Block(Kind.PARAGRAPH, 0, segments),)), tuple(map(Unit, segments)))
+    for known in (Glossary(terms), load_glossary(compile_glossary(terms))):
+        assert annotate_parts(bitext, known, keep_nothing) == annotate(bitext, known)

@@ -38,8 +38,7 @@ def _pumps(parsed: Parsed, before: str) -> Iterator[str]:
         if kind in REPEATS:
             body = sample(given[2])
             if given[1] > MANY:
-                yield body
-                yield before + body
+                yield from (body, before, before + body)
             yield from _pumps(given[2], before)
         elif kind in (code.SUBPATTERN, code.ATOMIC_GROUP, code.ASSERT, code.ASSERT_NOT):
             inside = {code.SUBPATTERN: given[-1], code.ATOMIC_GROUP: given}.get(kind, given[-1])

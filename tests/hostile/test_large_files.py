@@ -24,6 +24,11 @@ COMMANDS = {
     "terms.csv": ["terms", "import", "terms.csv", "--family", "a"],
     "places.csv": ["terms", "check"],
     "toolkit.toml": ["status"],
+    "harbour.breaks": ["build"],
+    "rules.srx": ["build"],
+    "terms.xlsx": ["terms", "import", "terms.xlsx", "--family", "a"],
+    "returned.zip": ["review", "returned.zip"],
+    "returned.po": ["review", "returned.po"],
 }
 WHERE = {"build": "source", "harbour": "source", "places": "glossary"}
 
@@ -38,6 +43,8 @@ def test_a_gigabyte_is_refused_without_being_read(name: str, project: Path) -> N
     path = project / WHERE.get(name.partition(".")[0], ".") / name
     with path.open("wb") as file:
         file.truncate(GIGABYTE)
+    if name == "rules.srx":
+        (project / "toolkit.toml").write_text('[segmentation]\nrules = "rules.srx"\n', encoding="utf-8")
     command = [sys.executable, "-m", "toolkit", *COMMANDS[name]]
     environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1"}
     done = subprocess.run(

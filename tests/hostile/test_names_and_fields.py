@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -11,6 +12,8 @@ from zipfile import ZipFile
 
 import pytest
 from lxml import etree, html
+
+from toolkit.errors import Exit
 
 SCRIPT = "</script><script>alert(1)</script><img src=x onerror=alert(1)>"
 TURNED = "\u202egnp.\u2066"
@@ -45,6 +48,48 @@ def test_a_link_out_of_the_project_is_read_and_never_written_through(
     assert outcome.code == 0, outcome.err
     assert outside.read_text(encoding="utf-8") == "外面的港口。\n"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["outside.txt", "project"]
+
+
+def test_what_is_derived_is_never_written_through_a_link(project: Path, tmp_path: Path, toolkit: Callable) -> None:
+    (project / "toolkit.toml").write_text('[review]\nstate = "reviewed"\n', encoding="utf-8")
+    derived = [".toolkit/built.json", ".toolkit/built.journal", ".toolkit/memory.json", ".toolkit/glossary.bin"]
+    derived += [".toolkit/memory.sqlite", "output/harbour.review.html", "output/harbour.review.docx"]
+    (project / ".toolkit").mkdir()
+    for number, name in enumerate(derived):
+        (tmp_path / f"precious-{number}").write_bytes(b"")
+        (project / name).symlink_to(tmp_path / f"precious-{number}")
+    assert toolkit("build", "--project", project).code == 0
+    assert toolkit("memory", "find", "港口", "--project", project).code in (Exit.DONE, Exit.FINDINGS)
+    assert {path.read_bytes() for path in tmp_path.glob("precious-*")} == {b""}
+
+
+def test_a_bitext_may_be_a_link_and_nothing_else_is_overwritten_through_one(
+    project: Path, tmp_path: Path, toolkit: Callable
+) -> None:
+    outside = tmp_path / "outside.txt"
+    outside.write_text("precious", encoding="utf-8")
+    (project / "source" / "harbour.xlf").symlink_to(outside)
+    assert toolkit("build", "--project", project).code == Exit.INPUT
+    assert outside.read_text(encoding="utf-8") == "precious"
+
+
+@pytest.mark.parametrize("name", ["../harbour", "/etc/passwd", "..", "a/../../b", "harbour\n", "c:\\x"])
+def test_a_returned_file_names_no_document_outside(name: str, project: Path, toolkit: Callable) -> None:
+    rows = [{"id": "a", "base": "x", "target": "y"}]
+    review = {"format": "bilingual-toolkit-review", "version": 1, "document": name, "batch": "0" * 16}
+    path = project / "returned.json"
+    path.write_text(json.dumps({**review, "reviewer": "Ann", "rows": rows}), encoding="utf-8")
+    before = sorted(project.parent.rglob("*"))
+    outcome = toolkit("review", path, "--project", project)
+    assert outcome.code == Exit.INPUT, outcome.err
+    assert set(project.parent.rglob("*")) - set(before) <= {project / ".toolkit", project / ".toolkit" / "lock"}
+
+
+@pytest.mark.parametrize("name", ["../harbour", "/etc/passwd", "..", "a\nb"])
+def test_a_command_is_given_no_document_outside(name: str, project: Path, toolkit: Callable) -> None:
+    outcome = toolkit("build", name, "--project", project)
+    assert outcome.code == Exit.USAGE, outcome.err
+    assert sorted(path.name for path in project.parent.iterdir()) == [project.name]
 
 
 def test_script_in_every_field_is_text(project: Path, toolkit: Callable) -> None:

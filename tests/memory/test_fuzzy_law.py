@@ -25,8 +25,9 @@ def _way(request: pytest.FixtureRequest) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         if request.param == "by index":
             patch.setattr("toolkit.memory.finding._SCANNED", 0)
-            patch.setattr("toolkit.memory.finding._MOST", 7)
-            patch.setattr("toolkit.memory.finding._QUERIES", 3)
+            patch.setattr("toolkit.memory.finding._MOST", 100)
+            patch.setattr("toolkit.memory.index.KEYS", 3)
+            patch.setattr("toolkit.memory.index._PAIRS", 5)
             patch.setattr("toolkit.memory.index._CHUNK", 4)
         yield
 

@@ -168,6 +168,40 @@ def test_a_memory_that_is_begun_anew_takes_its_index_along(tmp_path: Path) -> No
 
 
 @pytest.mark.usefixtures("indexed")
+@pytest.mark.parametrize("call", ["fsync", "replace"])
+def test_killed_while_the_index_is_written_it_is_made_again(tmp_path: Path, call: str) -> None:
+    path = tmp_path / "memory.sqlite"
+    memory = SqliteMemory(path)
+    memory.replace("a.tmx", "1", numbered(30))
+    memory.close()
+    script = (
+        "import os, sys; from pathlib import Path; import toolkit.memory.finding as finding, toolkit.memory.segments;"
+        "finding._KEPT = 10; from toolkit.memory.sqlite import SqliteMemory;"
+        f"os.{call} = lambda *given: os._exit(9); Path.replace = os.replace;"
+        "SqliteMemory(Path(sys.argv[1])).make_ready()"
+    )
+    assert subprocess.run([sys.executable, "-c", script, str(path)], check=False).returncode == 9
+    assert segments(tmp_path) == []
+    assert len(found(SqliteMemory(path), "九江港第7号泊位今年投入使用。")) == 5
+    assert segments(tmp_path) == ["memory.0-30.index"]
+
+
+def test_a_small_memory_is_searched_without_numpy(tmp_path: Path) -> None:
+    path = tmp_path / "memory.sqlite"
+    memory = SqliteMemory(path)
+    memory.replace("a.tmx", "1", numbered(30))
+    memory.close()
+    script = (
+        "import sys; from pathlib import Path; from toolkit.memory import Query; from toolkit.model import Segment;"
+        "from toolkit.memory.sqlite import SqliteMemory; memory = SqliteMemory(Path(sys.argv[1]));"
+        "memory.replace('b.tmx', '1', memory.units('a.tmx')); memory.make_ready();"
+        "assert memory.look_up([Query(Segment('', '九江港第7号泊位今年投入使用。'))])[0];"
+        "sys.exit('numpy' in sys.modules)"
+    )
+    subprocess.run([sys.executable, "-c", script, str(path)], check=True)
+
+
+@pytest.mark.usefixtures("indexed")
 def test_without_a_place_for_the_index_it_is_made_for_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     memory = SqliteMemory(tmp_path / "memory.sqlite")
     memory.replace("a.tmx", "1", numbered(30))

@@ -32,10 +32,11 @@ from toolkit.model import (
     TermStatus,
     Unit,
 )
+from toolkit.writers import REVIEW, render
 from toolkit.writers.changes import differences
+from toolkit.writers.html.figures import figures
 from toolkit.writers.html.languages import by_language, script_tag
 from toolkit.writers.html.page import appendix, make_page
-from toolkit.writers.html.review import render
 from toolkit.writers.html.runs import Mark, cut
 
 DAY = date(2026, 3, 9)
@@ -84,7 +85,7 @@ def sample() -> tuple[Bitext, list[Finding]]:
 
 
 def rendered(bitext: Bitext, findings: list[Finding] | None = None) -> str:
-    return render(bitext, findings or [], DAY).decode("utf-8")
+    return render(bitext, findings or [], REVIEW, "html", DAY).decode("utf-8")
 
 
 class Page(HTMLParser):
@@ -198,7 +199,7 @@ def test_languages() -> None:
 
 
 def test_same_input_same_bytes() -> None:
-    assert render(*sample(), DAY) == render(*sample(), DAY)
+    assert render(*sample(), REVIEW, "html", DAY) == render(*sample(), REVIEW, "html", DAY)
 
 
 def test_languages_are_named() -> None:
@@ -450,3 +451,21 @@ def test_notes_show_who_wrote_them_when_and_whether_they_are_done() -> None:
     shown = " ".join("".join(Page(rendered(make_bitext(make_unit(1, "港口", "Port", notes=notes)))).text).split())
     assert "✓ Ann, 2026-11-20 Which port?" in shown
     assert " Plain" in shown
+
+
+@pytest.mark.parametrize(
+    ("chinese", "said", "english"),
+    [
+        ("超过八成经水路运出。", "超过八成", "more than 80%"),
+        ("三成半来自外省。", "三成半", "35%"),
+        ("同比增长9.4%。", "9.4%", "9.4%"),
+        ("近三分之二来自外省。", "近三分之二", "nearly two-thirds"),
+        ("投资12.8亿元。", "12.8亿元", "RMB 1.28 billion"),
+        ("用电430万千瓦时。", "430万千瓦时", "4.3 million kilowatt hours"),
+        ("接待游客4.6万人次。", "4.6万人", "46,000"),
+        ("截至6月30日。", "6月30日", "30"),
+    ],
+)
+def test_figures_have_their_bounds_and_units(chinese: str, said: str, english: str) -> None:
+    [found] = figures(Unit(Segment("x", chinese)))
+    assert (found["said"], found["english"]) == (said, english)

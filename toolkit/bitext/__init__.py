@@ -16,13 +16,14 @@ from toolkit.bitext.manifest import (
 from toolkit.bitext.notes import instant, is_remark, read_note, threads, write_note
 from toolkit.bitext.origins import describe_origin, is_from_memory, memory_origin
 from toolkit.bitext.partition import Keep, Part, Work, keep_nothing, parts
-from toolkit.bitext.provenance import describe_draft, is_provenance, record_draft, recorded_draft
+from toolkit.bitext.provenance import Draft, describe_draft, is_provenance, record_draft, recorded_draft
 from toolkit.bitext.update import UpdateReport, compare, update
 from toolkit.bitext.xliff import read_xliff, unit_lines, write_xliff
 from toolkit.bitext.xliff_pieces import know_pieces, read_in_pieces
 
 __all__ = [
     "MANIFEST_NAMESPACE",
+    "Draft",
     "Export",
     "Keep",
     "Manifest",

@@ -86,15 +86,17 @@ class Part:
         return hashed.digest()
 
     def _found(self) -> Iterator[str]:
+        names = self.names
+        names |= {id(term): _named(term) for term in self.terms if id(term) not in names}
         for unit in self.bitext.units:
-            for hit in unit.hits:
-                yield f"{hit.start} {hit.end} {self.name(hit.term)}"
+            if unit.hits:
+                yield "\n".join([f"{hit.start} {hit.end} {names[id(hit.term)]}" for hit in unit.hits])
             yield repr(unit.matches) if unit.matches else ""
 
-    @property
-    def terms(self) -> Iterable[Term]:
+    @cached_property
+    def terms(self) -> Sequence[Term]:
         """The terms that were found in it, each once, in the order in which they first occur."""
-        return {id(hit.term): hit.term for unit in self.bitext.units for hit in unit.hits}.values()
+        return list({id(hit.term): hit.term for unit in self.bitext.units for hit in unit.hits}.values())
 
     def name(self, term: Term) -> str:
         """A hash of all that a term of the document says."""

@@ -7,19 +7,38 @@ were then: when a person changes either, the note says nothing of the unit any m
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from toolkit.bitext.acceptance import pair_hash
 from toolkit.codes import tagged
 from toolkit.expressions import expression
-from toolkit.model import Draft, Note, Unit
+from toolkit.model import Note, Unit
 
 _DRAFTED = expression(
-    r"\[drafted (?P<pair>[0-9a-f]{8})\] attempt (?P<attempt>\d+)"
+    r"\[drafted (?P<pair>[0-9a-f]{8})\] attempt (?P<attempt>\d{1,9})"
     r"(?:; corrected: (?P<corrected>[a-z, -]+))?(?:; left: (?P<left>[a-z, -]+))?(?:; terms: (?P<terms>.+))?",
     re.DOTALL,
 )
 _LISTS = ("corrected", "left", "terms")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """English that an engine proposes for a unit.
+
+    ``engine`` is the engine's fingerprint, ``attempt`` counts the askings from 1, ``terms`` are the
+    Chinese of the terms that the engine was told, ``at`` is when it answered (ISO 8601).
+    ``left`` are the codes of the checks that still find something, ``corrected`` those by whose
+    findings a known wrong variant was replaced.
+    """
+
+    text: str
+    engine: str
+    attempt: int = 1
+    terms: tuple[str, ...] = ()
+    at: str = ""
+    left: tuple[str, ...] = ()
+    corrected: tuple[str, ...] = ()
 
 
 def record_draft(unit: Unit, draft: Draft) -> Unit:

@@ -47,7 +47,6 @@ READ_STATES = {written: state for state, written in WRITTEN_STATES.items()} | {
 
 _UNIT_START = re.compile(rb'<trans-unit\b[^>]*?\bid="([^"]*)"')
 
-_LEVEL = re.compile("[0-9]{1,3}")
 _DATATYPES = {"html": "html", "htm": "html", "docx": "x-docx", "md": "x-markdown", "markdown": "x-markdown"}
 
 
@@ -159,7 +158,7 @@ def _block(group: _Element, units: list[Unit], place: str) -> Block:
     if kind not in set(Kind):
         raise _broken(place, group, f"an unknown kind of block, “{kind}”")
     level = group.get("extradata", "0")
-    return Block(Kind(kind), int(level) if _LEVEL.fullmatch(level) else 0, tuple(unit.segment for unit in units))
+    return Block(Kind(kind), int(level[:3]) if level.isdecimal() else 0, tuple(unit.segment for unit in units))
 
 
 def _read_unit(element: _Element, place: str) -> Unit:

@@ -14,7 +14,7 @@ from toolkit.cli.completion import document_names
 from toolkit.cli.console import Console, common_options, plural
 from toolkit.cli.findings import correction_lines, finding_lines
 from toolkit.errors import Exit, UsageError
-from toolkit.inspection import check_documents
+from toolkit.inspection import check_documents, report_findings
 from toolkit.model import Checked, Finding, Severity
 from toolkit.project import BASELINE_FILE, Project, find_project, write_atomically
 
@@ -131,9 +131,7 @@ def _write(console: Console, checked: list[Checked], fmt: str, output: Path | No
     if fmt == "text":
         text = "".join(f"{line}\n" for one in checked for line in finding_lines(one, console.verbose))
     else:
-        from toolkit.writers.report import render_report
-
-        text = render_report(checked, fmt, {code: check.summary for code, check in all_checks().items()})
+        text = report_findings(checked, fmt)
     if output is None:
         console.result(text.removesuffix("\n")) if text else None
     else:

@@ -19,6 +19,7 @@ HELP = (
     ":next     the next row without English; :draft, :remark: the next draft, the next remark",
     ":back     the row before",
     ":clear    take the English away",
+    ":state …  give the English a state: draft, translated, reviewed, final; the next row follows",
     ":note …   remark something",
     ":same     give repetitions of this segment the same English",
     ":split …|…  split the sentence at |, between two pieces of its Chinese",
@@ -93,6 +94,8 @@ class LineDesk:
         session = self._session
         if verb == "clear":
             session.confirm(session.active, "")
+        elif verb == "state":
+            self._give(rest.strip().lower())
         elif verb == "note" and rest.strip():
             session.note(session.active, Note(rest.strip(), self._author))
         elif verb == "same":
@@ -107,6 +110,19 @@ class LineDesk:
         else:
             for line in HELP:
                 self._say(line)
+
+    def _give(self, name: str) -> None:
+        """Gives the English of the open segment a state, and goes on."""
+        session = self._session
+        _, *states = State
+        if name not in states:
+            self._say(f"States are: {', '.join(states)}.")
+        elif not session.units[session.active].target:
+            self._say("There is no English yet that could have a state.")
+        elif session.set_state(session.active, State(name)).written:
+            self._go(session.active + 1)
+        else:
+            self._say("Another program changed this segment meanwhile. Look at it, and say it again.")
 
     def _cut(self, verb: str, where: str) -> None:
         """Joins the open segment with the next, or splits it where the Chinese around a | says."""

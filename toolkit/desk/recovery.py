@@ -88,7 +88,9 @@ class DeskFiles:
             there = _text(opened)
             if there and self._is_at_work(opened, there):
                 continue
-            with contextlib.suppress(ValueError, KeyError, TypeError):  # half of a file: nothing to offer
+            with contextlib.suppress(
+                ValueError, KeyError, TypeError, RecursionError
+            ):  # half of a file: nothing to offer
                 kept = json.loads(content)
                 found.append(Typed(str(kept["unit"]), str(kept["text"])))
             self._take(path)

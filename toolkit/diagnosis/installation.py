@@ -18,7 +18,7 @@ from toolkit.engines.keys import keyring_in_use
 DISTRIBUTION = "bilingual-toolkit"
 FEATURES: Mapping[str, str] = {
     "extract": "words among the candidates of `toolkit terms extract`",
-    "xlsx": "glossaries as Excel workbooks",
+    "xlsx": "Excel workbooks: glossaries, and sheets of segments",
     "postgres": "a memory that a team shares",
     "grammar": "the check of English grammar",
     "desk": "`toolkit edit` on the whole screen",
@@ -34,7 +34,7 @@ FEATURES: Mapping[str, str] = {
 }
 """What each extra of the package is for."""
 
-_NOT_FOR_USERS = ("test", "lint", "dist", "docs")
+_NOT_FOR_USERS = ("test", "lint", "dist", "docs", "fuzz", "mutants")
 _OLDEST_PYTHON = (3, 11)
 _REQUIREMENT = re.compile(r"([\w.-]+)(?:\[[^]]*\])?[^;]*?(?:>=\s*([\d.]+))?[^;]*(?:;.*extra == ['\"]([\w-]+)['\"])?")
 _FONTS_WANTED = 15

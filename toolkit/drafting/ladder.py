@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from toolkit.bitext import Draft
 from toolkit.checks import corrected
 from toolkit.codes import untagged
 from toolkit.engines.protocol import Request, UnusableReplyError
 from toolkit.errors import EngineError
-from toolkit.model import Code, Draft, Finding, Severity, State, Unit
+from toolkit.model import Code, Finding, Severity, State, Unit
 
 MOST_ATTEMPTS = 3
 """How often an engine that listens to complaints is asked for one segment."""

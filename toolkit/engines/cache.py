@@ -52,6 +52,8 @@ def open_cache(path: Path, place: str) -> Iterator[Cache]:
     """The cache at `path`, made if it is not there; `place` names it in the `InputError` raised if it is damaged."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        if path.is_symlink():  # a folder that came from elsewhere must not lead to other files
+            path.unlink()
         with closing(sqlite3.connect(path, timeout=30)) as connection:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = NORMAL")

@@ -52,7 +52,10 @@ class DeepL:
 
     def read(self, reply: str) -> tuple[str, ...]:
         """The translation; raises `UnusableReplyError`."""
-        text = from_elements(json.loads(reply)["text"])
+        try:
+            text = from_elements(json.loads(reply)["text"])
+        except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+            raise UnusableReplyError(self.name, "the reply that was kept is damaged", "translate it by hand") from error
         if not text.strip():
             raise UnusableReplyError(self.name, "the reply is empty", "translate it by hand")
         return (text,)

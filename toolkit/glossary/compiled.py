@@ -20,6 +20,8 @@ from toolkit.glossary.match import Forms, Glossary
 from toolkit.model import Term, TermStatus
 
 _FIELDS = tuple(field.name for field in fields(Term))
+_STATUS = _FIELDS.index("status")
+_LISTS = [place for place, field in enumerate(fields(Term)) if field.default == ()]
 # Raise the number with every change of what is compiled.
 _FORMAT = f"toolkit glossary 3 {sys.byteorder} {' '.join(_FIELDS)}\n".encode()
 _SECTIONS = 7
@@ -80,13 +82,10 @@ class _StoredTerms(Sequence[Term]):
 
     def _decode(self, at: int) -> Term:
         values = json.loads(str(self._content[self._ends[at] : self._ends[at + 1]], "utf-8", "surrogatepass"))
-        given: dict[str, Any] = dict(zip(_FIELDS, map(_frozen, values), strict=True))
-        given["status"] = TermStatus(given["status"])
-        return Term(**given)
-
-
-def _frozen(value: object) -> object:
-    return tuple(value) if isinstance(value, list) else value
+        for place in _LISTS:
+            values[place] = tuple(values[place])
+        values[_STATUS] = TermStatus(values[_STATUS])
+        return Term(*values)
 
 
 def _automaton(content: memoryview) -> Any:

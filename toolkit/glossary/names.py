@@ -63,6 +63,15 @@ _PARTICLES = frozenset(
     纳入 扩建 新建 投资 上市""".split()
 )
 
+_BEFORE_NAMES = re.compile(
+    "驶[离入出向往抵过]|开[往赴进]|[前赶通飞运送发]往|走[进出]|进[入驻]|运[抵到]|紧[邻靠]|连接(?!线)|停靠(?![站点区])|"
+    "离开|抵达|到达|到访|赶赴|奔赴|来到|来自|入驻|落户|返回|回到|途经|经过|穿过|跨越|横跨|连通|通向|位于|坐落|地处|毗邻|靠近|临近|"
+    "靠泊|登上|乘坐|飞抵|参观|考察|走访|视察|参加|出席|访问|携手|牵手|拜访|依托|围绕|按照|根据|关于|通过|随着|沿着|截至|成立|组建|"
+    "设立|创办|筹建|建成|修建|兴建|启用|承建|承办|主办|举办|举行|召开|收购|入股|参股|成为|打造|推动|引进"
+)
+"""Verbs and prepositions that stand in no name: the text tells so, also where words are not cut or cut wrongly."""
+_LONGEST_VERB = 2
+
 _LATIN_NAME = re.compile(r"[A-Za-z][A-Za-z0-9&]*")
 _HAN_ONLY = re.compile(f"[{HAN}]+")
 _EMPTY_NAMES = frozenset("上市公司 本公司 子公司 母公司 分公司 总公司 城镇 沿江港".split())
@@ -72,7 +81,7 @@ def find_names(text: str, words: Sequence[Word]) -> Iterator[tuple[str, int, int
     """Kind, start and end of each name in `text`, longer and shorter ones that end alike once.
 
     `words` are the words of `text`. A name goes back from its ending to the last word that
-    cannot be part of one: a particle, a mark, a figure, a verb.
+    cannot be part of one: a particle, a mark, a figure, a verb, a preposition.
     """
     seen: set[tuple[int, int]] = set()
     for ending in ENDINGS:
@@ -86,12 +95,14 @@ def find_names(text: str, words: Sequence[Word]) -> Iterator[tuple[str, int, int
 
 def _begin(text: str, words: Sequence[Word], end: int, longest: int) -> int:
     """Where the name whose ending begins at `end` begins; `end` where there is nothing before it."""
+    window = _BEFORE_NAMES.finditer(text, max(end - longest - _LONGEST_VERB, 0), end)
+    border = max((found.end() for found in window), default=0)
     start, depth = end, 0
     for index in range(bisect_left(words, end, key=_start) - 1, -1, -1):
         word = words[index]
         depth += (word.text == "）") - (word.text == "（")
         inside = depth or word.text == "（"
-        if end - word.start > longest or not (inside or _may_stand(word)):
+        if word.start < max(border, end - longest) or not (inside or _may_stand(word)):
             break
         start = word.start
     return start if depth == 0 and text[start] != "（" else end

@@ -40,7 +40,7 @@ class _FoldTable(dict[int, str]):
     What it gives stands for itself, so that folding twice is folding once.
 
     ``unusual`` finds the characters that are not known to stand for themselves. It is compiled
-    again whenever a quarter more characters have been met, so that only a long text pays for it.
+    again whenever twice as many characters have been met, so that only a long text pays for it.
     """
 
     def __init__(self) -> None:
@@ -55,7 +55,7 @@ class _FoldTable(dict[int, str]):
             # Classes of rare characters, beyond U+FFFF, are slow.
             plain = "".join(chr(code) for code, kept in self.items() if chr(code) == kept and code < 0x10000)
             self.unusual = expression(f"[^{re.escape(plain)}]")
-            self._enough = len(self) * 5 // 4
+            self._enough = len(self) * 2
         return folded
 
     def _folded(self, code: int) -> str:

@@ -101,18 +101,12 @@ def _dictionary() -> Mapping[int, str]:
     return readings_by_code
 
 
-def fits_pinyin(chinese: str, romanised: str) -> bool:
-    """Whether `romanised` spells all the characters of `chinese`, each in any of its readings.
-
-    Case, tones, blanks, hyphens and apostrophes do not count: Ji'an, Jian and Jí Ān all fit 吉安. A
-    place that has one reading, such as 铅山, is fitted by that one only.
-    """
-    letters = _letters(romanised)
-    return bool(letters) and letters in _spellings("".join(_HAN_RUN.findall(fold(chinese))))
-
-
 def names_part(chinese: str, romanised: str) -> bool:
-    """Whether `romanised` spells two or more characters that stand together in `chinese`."""
+    """Whether `romanised` spells two or more characters that stand together in `chinese`, each in any of its readings.
+
+    Case, tones, blanks, hyphens and apostrophes do not count: Ji'an, Jian and Jí Ān all spell 吉安. A
+    place that has one reading, such as 铅山, is spelt by that one only.
+    """
     letters = _letters(romanised)
     return bool(letters) and any(letters in _spellings(name) for name in _names(chinese))
 

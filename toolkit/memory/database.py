@@ -118,11 +118,12 @@ class Database:
 
 
 def _connected(path: Path) -> sqlite3.Connection:
+    if path.is_symlink():  # a folder that came from elsewhere must not lead to other files
+        path.unlink()
     database = sqlite3.connect(path, timeout=30, isolation_level=None)
     try:
         database.execute("PRAGMA journal_mode = WAL")
         database.execute("PRAGMA synchronous = NORMAL")
-        database.execute("PRAGMA mmap_size = 4294967296")
         if _version(database) != VERSION:
             _make(database)
     except BaseException:

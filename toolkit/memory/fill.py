@@ -56,7 +56,10 @@ def fill(bitext: Bitext, suggestions: Suggestions, policy: FillPolicy) -> Bitext
         return bitext
     return replace(
         bitext,
-        units=tuple(_filled(unit, suggestions.get(unit.segment.id, ()), policy) for unit in bitext.units),
+        units=tuple(
+            _filled(unit, suggestions[unit.segment.id], policy) if unit.segment.id in suggestions else unit
+            for unit in bitext.units
+        ),
     )
 
 
@@ -74,7 +77,7 @@ def _is_empty(unit: Unit) -> bool:
 def _filled(unit: Unit, matches: Sequence[Match], policy: FillPolicy) -> Unit:
     match = _chosen(matches, policy) if _is_empty(unit) else None
     if match is None:
-        return replace(unit, matches=tuple(matches[:SHOWN])) if matches else unit
+        return replace(unit, matches=tuple(matches[:SHOWN]))
     origin = memory_origin(way(match), match.origin)
     return replace(unit, target=match.target, codes=match.codes, state=policy.state, origin=origin)
 

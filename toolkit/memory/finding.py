@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from toolkit.memory import fuzzy
-from toolkit.memory.database import GIVEN, Database, listed
+from toolkit.memory.database import Database
 
 if TYPE_CHECKING:
     from toolkit.memory.segments import Segment
@@ -20,13 +20,11 @@ _SCANNED = 300_000
 _KEPT = 4_000
 """Texts that a segment must have to be kept in a file: one with fewer is made in less than a blink."""
 
-_MOST = 250_000
-"""Texts of a segment: to make it takes 250 MB."""
-
-_QUERIES = 200
-"""Keys that are looked up at a time."""
+_MOST = 12_000_000
+"""Characters of the texts of a segment: to make it takes 300 MB."""
 
 _FEW_GONE = 10_000
+"""Texts that are gone for which an index is not made anew, however few there are."""
 
 Numbered = tuple[int, str]
 """A text and its number."""
@@ -65,20 +63,30 @@ class TextFinder:
         self._segments, self._at = None, _NO_CHANGE
         forget_segments(self._path)
 
-    def candidates(self, keys: Sequence[str], threshold: int) -> Iterator[tuple[str, list[Numbered]]]:
-        """For each of the keys every text that may be like it by `threshold` per cent, and some others."""
+    def candidates(self, keys: Sequence[str], threshold: int) -> Iterator[tuple[str, Iterable[Numbered]]]:
+        """For each of the keys every text that may be like it by `threshold` per cent, and some others.
+
+        A text may have gone since it was indexed.
+        """
         change = self._last_change()
         self._scanned += len(keys) * change.texts
-        if self._scanned <= _SCANNED:
+        if change.texts < _KEPT and self._scanned <= _SCANNED:
             yield from self._scan(keys, threshold)
             return
-        for start in range(0, len(keys), _QUERIES):
-            yield from self._look_up(keys[start : start + _QUERIES], threshold, change)
+        from toolkit.memory.index import KEYS
+
+        # What needs share no bigram may be any text of its length: these are as many as there is no room for at once.
+        vague = {key for key in keys if len(key) - 1 <= fuzzy.band(len(key), threshold).lost}
+        for key in vague:
+            yield key, ((number, text) for _, number, text in self._likely([key], threshold, change))
+        clear = [key for key in keys if key not in vague]
+        for start in range(0, len(clear), KEYS):
+            yield from self._look_up(clear[start : start + KEYS], threshold, change)
 
     def make_ready(self) -> None:
         """Makes what a long document will need, and keeps it for other processes."""
         change = self._last_change()
-        if change.texts > _KEPT:
+        if change.texts >= _KEPT:
             self._follow(change)
 
     def _last_change(self) -> _Change:
@@ -86,22 +94,26 @@ class TextFinder:
         return _Change(*rows[0]) if rows else _NO_CHANGE
 
     def _scan(self, keys: Sequence[str], threshold: int) -> Iterator[tuple[str, list[Numbered]]]:
-        texts = self._file.select_all(f"SELECT id, key FROM text WHERE length(key) <= {fuzzy.LONGEST}")
-        texts.sort(key=_length)
+        rows = self._file.select_all("SELECT id, key FROM text")
+        texts = sorted((row for row in rows if len(row[1]) <= fuzzy.LONGEST), key=_length)
         for key in keys:
             band = fuzzy.band(len(key), threshold)
             first = bisect_left(texts, band.shortest, key=_length)
             yield key, texts[first : bisect_right(texts, band.longest, first, key=_length)]
 
     def _look_up(self, keys: Sequence[str], threshold: int, change: _Change) -> Iterator[tuple[str, list[Numbered]]]:
-        found: defaultdict[int, list[int]] = defaultdict(list)
+        found: defaultdict[int, list[Numbered]] = defaultdict(list)
+        for place, number, text in self._likely(keys, threshold, change):
+            found[place].append((number, text))
+        for place, texts in found.items():
+            yield keys[place], texts
+
+    def _likely(self, keys: Sequence[str], threshold: int, change: _Change) -> Iterator[tuple[int, int, str]]:
+        from toolkit.memory.index import sought
+
+        wanted = sought(keys, threshold)
         for segment in self._follow(change):
-            for place, number in zip(*segment.texts.likely(keys, threshold), strict=True):
-                found[place].append(number)
-        wanted = {number for numbers in found.values() for number in numbers}
-        texts = dict(self._file.select_all(f"SELECT id, key FROM text WHERE id IN {GIVEN}", listed(wanted)))
-        for place, numbers in found.items():
-            yield keys[place], [(number, texts[number]) for number in numbers if number in texts]
+            yield from segment.texts.likely(wanted)
 
     def _follow(self, change: _Change) -> list[Segment]:
         """The segments as the last change asks for them."""
@@ -127,26 +139,37 @@ class TextFinder:
 
         is_kept = False
         first = segments[-1].last if segments else 0
-        while segments and segments[-1].last - segments[-1].first < 2 * (change.last - first):
-            if change.last - segments[-1].first > _MOST:
-                break
+        while segments and _may_grow(segments[-1], change.last - first):
             first = segments.pop().first
         while first < change.last:
-            texts = self._texts_from(first, change.last)
-            last = texts[-1][0] if len(texts) == _MOST else change.last
-            short = [text for text in texts if len(text[1]) <= fuzzy.LONGEST]
-            segments.append(
-                Segment(first, last, change.mark, build([key for _, key in short], [number for number, _ in short]))
-            )
+            keys, numbers, last = self._texts_from(first, change.last)
+            segment = Segment(first, last, change.mark, build(keys, numbers))
+            is_long = len(keys) >= _KEPT
+            segments.append(write_segment(self._path, segment) if is_long else segment)
+            is_kept |= is_long
             first = last
-            if len(short) >= _KEPT:
-                write_segment(self._path, segments[-1])
-                is_kept = True
         return is_kept
 
-    def _texts_from(self, first: int, last: int) -> list[Numbered]:
-        query = "SELECT id, key FROM text WHERE id > ? AND id <= ? ORDER BY id LIMIT ?"
-        return self._file.select_all(query, first, last, _MOST)
+    def _texts_from(self, first: int, last: int) -> tuple[list[str], list[int], int]:
+        """Texts numbered after `first` up to `last`, as many as a segment has; their numbers, and the last of all."""
+        keys: list[str] = []
+        numbers: list[int] = []
+        characters = 0
+        for number, key in self._file.select(
+            "SELECT id, key FROM text WHERE id > ? AND id <= ? ORDER BY id", first, last
+        ):
+            if len(key) <= fuzzy.LONGEST:
+                numbers.append(number)
+                keys.append(key)
+                characters += len(key)
+            if characters >= _MOST:
+                return keys, numbers, number
+        return keys, numbers, last
+
+
+def _may_grow(segment: Segment, texts: int) -> bool:
+    """Whether a segment is made anew with so many texts that come after it."""
+    return segment.last - segment.first < 2 * texts and len(segment.texts.places) < _MOST // 2
 
 
 def _length(text: Numbered | int) -> int:

@@ -6,7 +6,7 @@ where it is used.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -20,94 +20,156 @@ NUMBER = np.dtype("<u4")
 _WIDE = np.dtype("<u8")
 _BITS = np.uint64(32)
 _LOW = np.uint64(0xFFFFFFFF)
+
+_PLACE = 24
+"""Bits that the place of a text takes, beside that of a key: so many texts, and `KEYS`, fit into 32 together."""
+
+KEYS = 1 << 32 - _PLACE
+"""Keys that are looked up at a time."""
+
 _BUCKET = np.uint32(5)
 """Bits of a row's number that say its bucket of lengths."""
+
+_SLOT = np.uint32(16)
+"""Bits of a row's number that are left out where rows are looked for."""
+
+_LAST = np.uint32(0xFFFFFFFF)
+"""Greater than the number of any row, after the last of them."""
 
 _FIRST, _SECOND, _AGAIN = (np.uint32(factor) for factor in (0x9E3779B1, 0x85EBCA6B, 0xC2B2AE35))
 """Odd factors that spread bigrams over 32 bits. Two that meet there only make more candidates."""
 
-_CHUNK = 20_000
-"""Texts whose bigrams are worked out at a time: that takes about 50 MB."""
+_CHUNK = 5_000
+"""Texts whose bigrams are worked out at a time: that takes about 15 MB."""
 
-_SURE = 6
+_PAIRS = 20_000
+"""Texts that are given at a time."""
+
+_SURE = 5
 """Bigrams that a candidate must share of those looked up, where it must share as many at all: with
 fewer, more texts are compared than it costs to read the rows of some more bigrams."""
+
+
+class Sought(NamedTuple):
+    """Keys that are looked up, as numbers.
+
+    Each has a length from which and up to which texts can be like it, how many of its bigrams these
+    share, and how many of those looked up. Of all the bigrams: ``owners`` are the places of the keys
+    that have them, ``first`` and ``after`` the rows where their texts of these lengths begin and end.
+    """
+
+    shortest: Numbers
+    longest: Numbers
+    shared: Numbers
+    times: Numbers
+    owners: Numbers
+    first: Numbers
+    after: Numbers
+
+
+def sought(keys: Sequence[str], threshold: int) -> Sought:
+    """At most `KEYS` keys, for which texts that are like them by `threshold` per cent are looked for."""
+    bands = np.array([fuzzy.band(len(key), threshold) for key in keys], NUMBER).reshape(-1, 3)
+    shortest, longest, lost = bands.T
+    owned = _owned(keys)
+    owned = owned[_changes(owned)[:-1]]
+    owners, tokens = (owned >> _BITS).astype(np.intp), owned.astype(NUMBER)
+    shared = np.bincount(owners, minlength=len(keys)) - lost.astype(np.intp)
+    first, after = tokens | _buckets(shortest)[owners], (tokens | _buckets(longest)[owners]) + np.uint32(1)
+    return Sought(shortest, longest, shared, np.minimum(shared, _SURE), owners, first, after)
 
 
 class Index(NamedTuple):
     """Texts by length, and for each bigram the places that texts which have it have there.
 
-    ``lengths`` and ``numbers`` are those of the texts by place. A row is a bigram and a bucket of
-    lengths: ``rows`` are their numbers in order, ``starts`` where each begins in ``places``, and where
-    the last ends.
+    ``lengths`` and ``numbers`` are those of the texts by place; ``ends`` where each begins in their
+    ``content``, which is UTF-8, and where the last ends. A row is a bigram and a bucket of lengths:
+    ``rows`` are their numbers in order, ``starts`` where each begins in ``places``, and where the last ends;
+    ``slots`` where the rows begin whose numbers begin with the same bits.
     """
 
     lengths: Numbers
     numbers: Numbers
     rows: Numbers
     starts: Numbers
+    slots: Numbers
     places: Numbers
+    ends: Numbers
+    content: Numbers
 
-    def likely(self, keys: Sequence[str], threshold: int) -> tuple[list[int], list[int]]:
-        """Each key with every text that may be like it by `threshold` per cent, and few others.
+    def likely(self, wanted: Sought) -> Iterator[tuple[int, int, str]]:
+        """Each of the keys with every text that may be as like it as is wanted, and few others.
 
-        Two lists of the same length: the places of keys, and the numbers of texts.
+        Given are the place of a key, and the number and the text.
         """
-        bands = np.array([fuzzy.band(len(key), threshold) for key in keys], np.int64).reshape(-1, 3)
-        shortest, longest, lost = bands.T
-        first, last = np.searchsorted(self.lengths, shortest), np.searchsorted(self.lengths, longest, "right")
-        owned = np.unique(_owned(keys))
-        shared = np.bincount(_upper(owned), minlength=len(keys)) - lost
-        times = np.minimum(shared, _SURE)
-        owners, texts = _often(self._rarest(owned, shared, times, _buckets(shortest), _buckets(longest)), times)
-        fits = (texts >= first[owners]) & (texts < last[owners])
-        short = np.flatnonzero(shared <= 0)  # so that texts of the right length may share nothing with them
+        first = np.searchsorted(self.lengths, wanted.shortest)
+        last = np.searchsorted(self.lengths, wanted.longest, "right")
+        owners, places = _often(self._rarest(wanted), wanted.times)
+        fits = (places >= first[owners]) & (places < last[owners])
+        short = np.flatnonzero(wanted.shared <= 0)  # so that texts of the right length may share nothing with them
         counts = (last - first)[short]
         owners = np.concatenate((owners[fits], np.repeat(short, counts)))
-        texts = np.concatenate((texts[fits], _ranges(first[short], counts)))
-        return owners.tolist(), self.numbers[texts].tolist()
+        places = np.concatenate((places[fits], _ranges(first[short], counts)))
+        for start in range(0, len(owners), _PAIRS):
+            yield from self._pairs(owners[start : start + _PAIRS], places[start : start + _PAIRS])
 
-    def _rarest(self, owned: Numbers, shared: Numbers, times: Numbers, low: Numbers, high: Numbers) -> Numbers:
-        """The texts of the rarest bigrams of each key: of so many that a text that shares `shared` has `times` of them.
+    def _pairs(self, owners: Numbers, places: Numbers) -> Iterator[tuple[int, int, str]]:
+        begins, ends, content = self.ends[places].tolist(), self.ends[places + 1].tolist(), self.content.data
+        texts = (str(content[begin:end], "utf-8") for begin, end in zip(begins, ends, strict=True))
+        return zip(owners.tolist(), self.numbers[places].tolist(), texts, strict=True)
 
-        In the upper half of each number whose key it is, in the lower the place of the text; in order.
+    def _rarest(self, wanted: Sought) -> Numbers:
+        """The texts of the rarest bigrams of each key: of so many that a text like it has some `times` of them.
+
+        In the upper bits of each number is whose key it is, in the lower the place of the text; in order.
         """
-        owners, tokens = _upper(owned), owned.astype(NUMBER)
-        begin = self.starts[np.searchsorted(self.rows, tokens | low[owners])]
-        end = self.starts[np.searchsorted(self.rows, tokens | high[owners], "right")]
-        counts = (end - begin).astype(np.int64)
+        shared, times = wanted.shared, wanted.times
+        begin = self.starts[self._rows_from(wanted.first)]
+        counts = (self.starts[self._rows_from(wanted.after)] - begin).astype(np.int64)
         there = np.flatnonzero(counts)
-        there = there[np.argsort(owners[there] << 32 | counts[there])]
-        owners, begin, counts = owners[there], begin[there], counts[there]
+        there = there[np.argsort(wanted.owners[there] << 32 | counts[there])]
+        owners, begin, counts = wanted.owners[there], begin[there], counts[there]
         present = np.bincount(owners, minlength=len(shared))
-        wanted = np.where((shared > 0) & (present >= shared), present - shared + times, 0)
+        read = np.where((shared > 0) & (present >= shared), present - shared + times, 0)
         rank = np.arange(len(owners)) - (np.cumsum(present) - present)[owners]
-        rare = np.flatnonzero(rank < wanted[owners])
+        rare = np.flatnonzero(rank < read[owners])
         owners, begin, counts = owners[rare], begin[rare], counts[rare]
-        found = self.places[_ranges(begin, counts)].astype(_WIDE)
-        found |= np.repeat(owners.astype(_WIDE) << _BITS, counts)
+        found: Numbers = self.places[_ranges(begin, counts)]
+        found |= np.repeat((owners << _PLACE).astype(NUMBER), counts)
         found.sort()
         return found
 
+    def _rows_from(self, wanted: Numbers) -> Numbers:
+        """Where rows with these numbers are or would be: as NumPy searches, but from where their slot begins."""
+        slot = wanted >> _SLOT
+        low: Numbers = self.slots[slot]
+        high: Numbers = self.slots[slot + np.uint32(1)]
+        for _ in range(int(np.max(high - low, initial=0)).bit_length()):
+            middle = low + high >> np.uint32(1)
+            is_before = self.rows[middle] < wanted
+            low, high = np.where(is_before, middle + np.uint32(1), low), np.where(is_before, high, middle)
+        return low
+
 
 def _often(found: Numbers, times: Numbers) -> tuple[Numbers, Numbers]:
-    """What stands among the ordered numbers as often as its upper half asks for; both halves apart."""
-    starts = _changes(found)
-    pairs = found[starts[:-1]]
-    owners = _upper(pairs)
-    often = np.flatnonzero(np.diff(starts) >= times[owners])
-    return owners[often], (pairs[often] & _LOW).astype(np.intp)
+    """What stands among the ordered numbers as often as its upper bits ask for; upper and lower bits apart."""
+    pairs = [found[:0]]
+    for asked in np.unique(times[times > 0]).tolist():
+        same = found[np.flatnonzero(found[asked - 1 :] == found[: max(len(found) - asked + 1, 0)])]
+        different = same[_changes(same)[:-1]]
+        pairs.append(different[times[different >> _PLACE] == asked])
+    often = np.concatenate(pairs).astype(np.intp)
+    return often >> _PLACE, often & (1 << _PLACE) - 1
 
 
-def _upper(numbers: Numbers) -> Numbers:
-    upper: Numbers = (numbers >> _BITS).astype(np.intp)
-    return upper
-
-
-def _ranges(begin: Numbers, counts: Numbers) -> Numbers:
+def _ranges(begins: Numbers, counts: Numbers) -> Numbers:
     """So many numbers from each beginning on, one range after the other."""
-    offsets: Numbers = np.repeat(begin - (np.cumsum(counts) - counts), counts)
-    return np.arange(len(offsets)) + offsets
+    begins, counts = begins[counts > 0].astype(np.intp), counts[counts > 0]
+    ends = np.cumsum(counts)
+    steps = np.ones(ends[-1] if len(ends) else 0, np.intp)
+    steps[:1] = begins[:1]
+    steps[ends[:-1]] = np.diff(begins) - counts[:-1] + 1
+    return np.cumsum(steps, out=steps)
 
 
 def _changes(ordered: Numbers) -> Numbers:
@@ -124,40 +186,59 @@ def write_index(index: Index) -> list[memoryview]:
 
 def read_index(content: memoryview, sizes: Sequence[int]) -> Index:
     """The arrays of `write_index`, of which so many bytes are each."""
-    numbers: Numbers = np.frombuffer(content, NUMBER)
-    return Index(*np.split(numbers, np.cumsum(sizes[:-1]) // NUMBER.itemsize))
+    *numbers, texts = np.split(np.frombuffer(content, np.uint8), np.cumsum(sizes[:-1]))
+    return Index._make([*(array.view(NUMBER) for array in numbers), texts])
 
 
 def build(keys: Sequence[str], numbers: Sequence[int]) -> Index:
     """The index of some texts and their numbers."""
     lengths = np.fromiter(map(len, keys), NUMBER, len(keys))
     order = np.argsort(lengths, kind="stable")
-    pairs = np.empty(int(np.maximum(lengths.astype(np.int64) - 1, 0).sum()), _WIDE)
+    keys = [keys[place] for place in order.tolist()]
     lengths = lengths[order]
-    buckets = _buckets(lengths)
+    ends, content = _content(keys)
+    pairs = _pairs(keys, _buckets(lengths)).view(NUMBER)
+    owned, places = pairs[1::2], pairs[::2].copy()
+    starts = _changes(owned)
+    rows = np.append(owned[starts[:-1]], _LAST)
+    slots = np.cumsum(np.bincount(rows[:-1] >> _SLOT, minlength=1 << _SLOT))
+    return Index(
+        lengths,
+        np.array(numbers, NUMBER)[order],
+        rows,
+        starts.astype(NUMBER),
+        np.concatenate(([0], slots)).astype(NUMBER),
+        places,
+        ends,
+        content,
+    )
+
+
+def _content(keys: Sequence[str]) -> tuple[Numbers, Numbers]:
+    """Where each text begins, and the last ends, in all of them as UTF-8; and that."""
+    texts = [key.encode("utf-8") for key in keys]
+    return np.cumsum([0, *map(len, texts)]).astype(NUMBER), np.frombuffer(b"".join(texts), np.uint8)
+
+
+def _pairs(keys: Sequence[str], buckets: Numbers) -> Numbers:
+    """The number of a row and the place of a text for each that has it, the number in the upper half; in order."""
+    pairs = np.empty(sum(max(len(key) - 1, 0) for key in keys), _WIDE)
     filled = 0
     for start in range(0, len(keys), _CHUNK):
-        owned = _owned([keys[place] for place in order[start : start + _CHUNK].tolist()])
+        owned = _owned(keys[start : start + _CHUNK])
         owners = (owned >> _BITS) + np.uint64(start)
         pairs[filled : filled + len(owned)] = (owned | buckets[owners]) << _BITS | owners
         filled += len(owned)
     pairs.sort()
-    rows = (pairs >> _BITS).astype(NUMBER)
-    starts = _changes(rows)
-    return Index(
-        lengths,
-        np.array(numbers, NUMBER)[order],
-        rows[starts[:-1]],
-        starts.astype(NUMBER),
-        pairs.astype(NUMBER),
-    )
+    return pairs
 
 
 _STARTS = np.array(fuzzy.STARTS)
+_LONGEST = fuzzy.bucket_of(fuzzy.LONGEST)
 
 
 def _buckets(lengths: Numbers) -> Numbers:
-    return np.clip(np.searchsorted(_STARTS, lengths, "right") - 1, 0, 31).astype(NUMBER)
+    return np.clip(np.searchsorted(_STARTS, lengths, "right") - 1, 0, _LONGEST).astype(NUMBER)
 
 
 def _owned(keys: Sequence[str]) -> Numbers:
@@ -169,7 +250,7 @@ def _owned(keys: Sequence[str]) -> Numbers:
     bigrams = characters[:-1] * _FIRST ^ (characters[1:] + _AGAIN) * _SECOND
     owned = np.sort((owners[1:] << _BITS | _mixed(bigrams))[same])
     tokens = _mixed(owned.astype(NUMBER) + _repetition(owned) * _AGAIN)
-    return owned & ~_LOW | tokens << _BUCKET
+    return np.sort(owned & ~_LOW | tokens << _BUCKET)
 
 
 def _repetition(ordered: Numbers) -> Numbers:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from toolkit.memory.index import Index, read_index, write_index
 
-_HEADER = Struct("<8s16s7QI4x")
+_HEADER = Struct("<8s16s10QI4x")
 """The format, the mark, first and last, the bytes of each array, and a checksum of all but itself."""
 
 _FORMAT = b"memidx 1"
@@ -29,10 +29,13 @@ class Segment(NamedTuple):
     texts: Index
 
 
-def write_segment(memory: Path, segment: Segment) -> None:
-    """Keeps a segment beside the memory, if the folder can be written to: it can be made again."""
+def write_segment(memory: Path, segment: Segment) -> Segment:
+    """Keeps a segment beside the memory, if the folder can be written to: it can be made again.
+
+    Returns it as it lies there, so that it takes no memory that nothing else could use.
+    """
     if not memory.exists():
-        return  # a memory that is in no file
+        return segment  # a memory that is in no file
     path = memory.with_name(f"{memory.stem}.{segment.first}-{segment.last}{_ENDING}")
     beside = path.with_name(f".{path.name}.{os.getpid()}.new")
     with contextlib.suppress(OSError):
@@ -44,6 +47,8 @@ def write_segment(memory: Path, segment: Segment) -> None:
             beside.replace(path)
         finally:
             beside.unlink(missing_ok=True)
+    written = _read(path, is_sure=True)
+    return written if written and written.mark == segment.mark else segment
 
 
 def read_segments(memory: Path, known: Iterable[bytes]) -> Iterator[Segment]:
@@ -88,7 +93,7 @@ def _content(segment: Segment) -> list[bytes | memoryview]:
     return [_HEADER.pack(*stated, checksum), *arrays]
 
 
-def _read(path: Path) -> Segment | None:
+def _read(path: Path, is_sure: bool = False) -> Segment | None:
     """The segment in a file; nothing where it cannot be read, is of another format, or is damaged."""
     with contextlib.suppress(OSError, ValueError), path.open("rb") as file:
         content = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
@@ -98,7 +103,6 @@ def _read(path: Path) -> Segment | None:
         if format_ != _FORMAT or len(content) != _HEADER.size + sum(sizes):
             return None
         blank, arrays = _HEADER.pack(format_, mark, first, last, *sizes, 0), content[_HEADER.size :]
-        if zlib.crc32(arrays, zlib.crc32(blank)) != checksum:
-            return None
-        return Segment(first, last, mark, read_index(arrays, sizes))
+        if is_sure or zlib.crc32(arrays, zlib.crc32(blank)) == checksum:
+            return Segment(first, last, mark, read_index(arrays, sizes))
     return None

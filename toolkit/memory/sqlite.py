@@ -80,8 +80,14 @@ class SqliteMemory:
         short = [] if threshold == 100 else [key for key in keys if len(key) <= fuzzy.LONGEST]
         found = {key: [(number, 100)] for key, number in self._equal(whole).items()}
         for key, texts in self._finder.candidates(short, threshold):
-            found[key] = _best(fuzzy.rescore(key, texts, threshold), limit)
-        return found
+            if like := list(fuzzy.rescore(key, texts, threshold)):
+                found[key] = like
+        there = self._there(number for texts in found.values() for number, _ in texts)
+        return {key: _best([one for one in texts if one[0] in there], limit) for key, texts in found.items()}
+
+    def _there(self, numbers: Iterable[int]) -> set[int]:
+        rows = self._file.select_all(f"SELECT id FROM text WHERE id IN {GIVEN}", listed(numbers))
+        return {number for (number,) in rows}
 
     def _equal(self, keys: Iterable[str]) -> dict[str, int]:
         """The numbers of those of the keys that are texts of the memory."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import NamedTuple
 
 from toolkit.language.chinese import fold
@@ -48,7 +49,8 @@ class _Change(NamedTuple):
 
 def put_right(matches: Iterable[Match], text: str, find: FindTerms | None = None) -> tuple[Match, ...]:
     """The matches of `text` with what is sure swapped; of the fuzzy ones those first that differ in nothing else."""
-    right = [swapped(match, text, find) for match in matches]
+    read = _Chinese(text, find)
+    right = [_swapped(match, read, find) for match in matches]
     return tuple(sorted(right, key=lambda match: (match.kind is MatchKind.FUZZY, not match.swapped)))
 
 
@@ -57,11 +59,37 @@ def swapped(match: Match, text: str, find: FindTerms | None = None) -> Match:
 
     `find` finds the names of the glossary in a text. English with inline codes is left alone.
     """
+    return _swapped(match, _Chinese(text, find), find)
+
+
+class _Chinese:
+    """A text with what may be swapped in it, which is read when it is first asked for, and once for all matches."""
+
+    def __init__(self, text: str, find: FindTerms | None) -> None:
+        self.text, self._find = text, find
+
+    @cached_property
+    def pieces(self) -> list[_Piece]:
+        return _pieces(self.text, self._find)
+
+    @cached_property
+    def skeleton(self) -> list[str]:
+        return _skeleton(self.text, self.pieces)
+
+    @property
+    def measures(self) -> tuple[int, int]:
+        """How many pieces there are, and how long the text between them is: folding does not change that."""
+        return len(self.pieces), len(self.text) - sum(end - start for (start, end), _, _ in self.pieces)
+
+
+def _swapped(match: Match, read: _Chinese, find: FindTerms | None) -> Match:
+    text = read.text
     if match.kind is not MatchKind.FUZZY or match.codes or not _may_differ(match.source, text, find):
         return match
-    theirs, ours = _pieces(match.source, find), _pieces(text, find)
-    if _skeleton(match.source, theirs) != _skeleton(text, ours):
+    there = _Chinese(match.source, find)
+    if there.measures != read.measures or there.skeleton != read.skeleton:
         return match
+    theirs, ours = there.pieces, read.pieces
     pairs = [
         (old, new)
         for old, new in zip(theirs, ours, strict=True)

@@ -69,10 +69,13 @@ def _pairs(unit: TranslationUnit, languages: Pair) -> Sequence[tuple[Variant, Va
 
 
 def _memory_unit(source: Variant, target: Variant, around: tuple[str, str]) -> MemoryUnit:
-    at = plain_date(target.date)
-    return MemoryUnit(
-        source.text, target.text, source.codes, target.codes, *around, State.TRANSLATED, target.author, at
-    )
+    at = plain_date(target.date) if target.date else ""
+    said = source.text, target.text, source.codes, target.codes, *around, State.TRANSLATED, target.author, at
+    return _new(MemoryUnit, said)
+
+
+_new = tuple.__new__
+"""Makes a named tuple of all its fields in half the time that calling it takes."""
 
 
 def as_translation_units(units: Iterable[MemoryUnit], languages: Pair) -> Iterator[TranslationUnit]:

@@ -78,7 +78,7 @@ class Freshness:
         """Keeps `record`, whatever happens next; raises `InputError` where nothing can be written."""
         self._records[name] = record
         line = json.dumps({"version": _VERSION, "name": name, "record": asdict(record)}, ensure_ascii=False)
-        append(self._journal, f"\n{line}\n".encode(), _PLACE)
+        append(self._journal, f"\n{line}\n".encode("utf-8", "surrogatepass"), _PLACE)
 
     def close(self) -> None:
         """Brings what was remembered, here and by other processes, into the one file."""
@@ -87,19 +87,19 @@ class Freshness:
         self._records = _read(self._path) | _read_journal(self._journal)
         records = {key: asdict(value) for key, value in sorted(self._records.items())}
         content = json.dumps({"version": _VERSION, "documents": records}, ensure_ascii=False, indent=1)
-        write_atomically(self._path, content.encode("utf-8"), _PLACE)
+        write_atomically(self._path, content.encode("utf-8", "surrogatepass"), _PLACE)
         self._journal.unlink(missing_ok=True)
 
 
 def file_digest(path: Path) -> str | None:
-    """The `digest` of what is in a file, ``None`` where there is none; raises `InputError`."""
+    """The `digest` of what is in a file, ``None`` where none is or can be of that name; raises `InputError`."""
     try:
         with path.open("rb") as file:
             hashed = hashlib.blake2b(os.fstat(file.fileno()).st_size.to_bytes(8, "big"), digest_size=16)
             while chunk := file.read(_CHUNK):
                 hashed.update(chunk)
             return hashed.hexdigest()
-    except FileNotFoundError:
+    except (FileNotFoundError, ValueError):
         return None
     except OSError as error:
         raise InputError(str(path), error.strerror or str(error), "check the permissions") from error
@@ -109,17 +109,25 @@ def _read_journal(path: Path) -> dict[str, BuildRecord]:
     """The records in a journal, the last of each document; none where there is no journal."""
     records = {}
     for line in path.read_bytes().splitlines() if path.exists() else ():
-        with contextlib.suppress(ValueError, TypeError, KeyError):
+        with contextlib.suppress(ValueError, TypeError, KeyError, RecursionError):
             stored = json.loads(line)
             if stored["version"] == _VERSION:
-                records[stored["name"]] = BuildRecord(**stored["record"])
+                records[str(stored["name"])] = _record(stored["record"])
     return records
 
 
 def _read(path: Path) -> dict[str, BuildRecord]:
     """The records in the file; none where it is missing, damaged or of another version."""
-    with contextlib.suppress(OSError, ValueError, TypeError, KeyError, AttributeError):
+    with contextlib.suppress(OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         stored = json.loads(path.read_bytes())
         if stored["version"] == _VERSION:
-            return {name: BuildRecord(**record) for name, record in stored["documents"].items()}
+            return {name: _record(record) for name, record in stored["documents"].items()}
     return {}
+
+
+def _record(stored: dict[str, Any]) -> BuildRecord:
+    """A record as it was stored; raises `TypeError` where it is none."""
+    record = BuildRecord(**stored)
+    if not isinstance(record.outputs, dict) or not isinstance(record.summary, dict):
+        raise TypeError("outputs and summary are tables")
+    return record

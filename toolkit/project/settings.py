@@ -216,7 +216,7 @@ def parse_settings(text: str, place: str) -> Settings:
 
     try:
         tables = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:
         raise SettingsError(place, f"not TOML ({error})", "mend that line") from error
     values: dict[str, Any] = {"engines": _engines(tables.pop("engines", {}), text, place)}
     for table, keys in tables.items():

@@ -17,6 +17,9 @@ from toolkit.events import tell
 LARGEST = 256 * 1024 * 1024
 """Bytes; a larger file is refused rather than read into memory."""
 
+DERIVED = ".toolkit"
+"""The folder of a project that has nothing in it but what can be made again."""
+
 _LOCK_WAIT = 10.0
 _ABANDONED = 3600.0
 """Seconds after which nobody is still writing the file that lies beside the one it is to replace."""
@@ -47,10 +50,11 @@ def write_atomically(path: Path, content: bytes, place: str, flush: bool = True)
     """Writes `content` so that a crash at any instant leaves the old file or the new one.
 
     Returns whether anything was written: a file that already has this content is left alone.
-    A link is followed, and an existing file keeps its permissions. Unless it is to `flush` the disk,
-    a crash of the whole machine may leave a damaged file. Raises `InputError`.
+    A link is followed, but for what is derived: a folder that came from elsewhere must not lead it to other files.
+    An existing file keeps its permissions. Unless it is to `flush` the disk, a crash of the whole machine
+    may leave a damaged file. Raises `InputError`.
     """
-    path = Path(os.path.realpath(path))
+    path = path if DERIVED in path.parts else Path(os.path.realpath(path))
     try:
         if path.exists() and path.stat().st_size == len(content) and path.read_bytes() == content:
             return False
@@ -64,8 +68,13 @@ def write_atomically(path: Path, content: bytes, place: str, flush: bool = True)
 
 
 def append(path: Path, content: bytes, place: str) -> None:
-    """Adds `content` at the end of a file that several processes add to at a time; raises `InputError`."""
+    """Adds `content` at the end of a file that several processes add to at a time, and that is no link.
+
+    Raises `InputError`.
+    """
     try:
+        if path.is_symlink():
+            path.unlink()
         descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o666)
         try:
             os.write(descriptor, content)

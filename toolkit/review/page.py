@@ -53,8 +53,8 @@ def _parse(content: bytes, name: str) -> dict[str, Any]:
         raise InputError(name, "not in UTF-8", _RESAVE) from error
     except json.JSONDecodeError as error:
         raise InputError(f"{name} line {error.lineno}", f"no JSON ({error.msg})", _RESAVE) from error
-    except RecursionError as error:
-        raise InputError(name, "nested more deeply than any review", _RESAVE) from error
+    except (ValueError, RecursionError) as error:
+        raise InputError(name, "nested more deeply, or with longer figures, than any review", _RESAVE) from error
     if not isinstance(file, dict) or file.get("format") != FORMAT:
         raise InputError(name, "not a review that the review page saved", "give the file that its Save button wrote")
     if file.get("version") != VERSION:

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from math import prod
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from toolkit.errors import InputError
 from toolkit.expressions import expression
@@ -26,13 +26,16 @@ NAMESPACE = "http://www.lisa.org/srx20"
 LONGEST_MATCHING = 5.0
 """Seconds that one rule may take on one text; an expression can take longer than anybody waits."""
 
+MOST_REPETITIONS = 1_000
+"""How often a rule may say at least that something comes; compiled, it takes memory for each time."""
+
 _Q = f"{{{NAMESPACE}}}"
 _REMEDY = "mend that line, or write the file again with the program it came from"
+_AT_LEAST = expression(r"\{([0-9]+)(?:,[0-9]*)?\}")
 _HEXADECIMAL = expression(r"\\x\{([0-9A-Fa-f]{1,6})\}")
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """What must stand before and after a place, and whether the text breaks there."""
 
     breaks: bool
@@ -85,10 +88,12 @@ def _compiled(expression: str, place: str) -> Any:
     """An expression in the notation of ICU; `regex` knows its properties and set operations."""
     import regex
 
-    plain = _HEXADECIMAL.sub(lambda found: re.escape(chr(int(found[1], 16))), expression)
+    if prod(max(1, int(count[:9])) for count in _AT_LEAST.findall(expression)) > MOST_REPETITIONS:
+        raise InputError(place, f"an expression that repeats more than {MOST_REPETITIONS:,} times", _REMEDY)
     try:
+        plain = _HEXADECIMAL.sub(lambda found: re.escape(chr(int(found[1], 16))), expression)
         return regex.compile(plain, regex.VERSION1 | regex.MULTILINE)
-    except (regex.error, ValueError, OverflowError) as error:
+    except (regex.error, ValueError, OverflowError, RecursionError) as error:
         raise InputError(place, f"not a regular expression ({error})", _REMEDY) from error
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -72,9 +73,9 @@ def _read(
         raise UsageError(place, f"no terms can be read from “{path.suffix}” files", "give .csv, .xlsx or .tbx")
     if fmt == "csv":
         return list(read_csv(decode(read_content(path, place), place)[0], place)), ()
+    if fmt == "xlsx":
+        return read_xlsx(io.BytesIO(read_content(path, place)), place), ()
     with opened_file(path, place) as stream:
-        if fmt == "xlsx":
-            return read_xlsx(stream, place), ()
         chinese, english = languages
         return read_tbx(stream, place, chinese or settings.source_language, english or settings.target_language)
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from toolkit.bitext.partition import at_hand
 from toolkit.model import Bitext, Term
 
 
-@dataclass(frozen=True, slots=True)
-class UsedTerm:
+class UsedTerm(NamedTuple):
     """A term with the numbers of the rows in which it stands (from 1)."""
 
     term: Term
@@ -27,13 +26,18 @@ def terms_used(bitext: Bitext) -> dict[str, list[UsedTerm]]:
 
 def _rows(bitext: Bitext) -> dict[Term, list[int]]:
     """The rows in which each term stands; hits of one term mostly have the same object, and comparing takes long."""
-    by_object: dict[int, tuple[Term, list[int]]] = {}
+    by_object: dict[int, list[int]] = {}
+    terms: dict[int, Term] = {}
     for number, unit in enumerate(bitext.units, 1):
         for hit in unit.hits:
-            _, places = by_object.setdefault(id(hit.term), (hit.term, []))
-            if not places or places[-1] != number:
+            key = id(hit.term)
+            places = by_object.get(key)
+            if places is None:
+                by_object[key], terms[key] = [number], hit.term
+            elif places[-1] != number:
                 places.append(number)
     rows: dict[Term, list[int]] = {}
-    for term, places in by_object.values():
+    for key, places in by_object.items():
+        term = terms[key]
         rows[term] = sorted({*rows[term], *places}) if term in rows else places
     return rows

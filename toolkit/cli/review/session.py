@@ -15,8 +15,8 @@ from toolkit.cli.review.lessons import ask_about, lesson_lines
 from toolkit.cli.review.preview import preview_lines, total
 from toolkit.cli.review.record import reviewed_json
 from toolkit.errors import Exit
-from toolkit.previewing import preview
-from toolkit.project import Project, read_content, set_aside, write_atomically
+from toolkit.previewing import preview, write_preview
+from toolkit.project import Project
 from toolkit.reviewing import Decisions, Reviewed
 from toolkit.writers.preview import Outcome, Preview
 
@@ -121,13 +121,10 @@ class Session:
 
     def _write_page(self, look: Look, written: bool) -> None:
         if self.report:
-            from toolkit.writers.html.preview import is_preview, render
-
-            place = str(self.report)
-            if self.report.exists() and not is_preview(read_content(self.report, place)):
-                self.console.message(f"{place} was set aside as {set_aside(self.report, place).name}")
-            if write_atomically(self.report, render(look.previews, written), place):
-                self.console.message(f"{place} written")
+            kept = write_preview(look.previews, self.report, written)
+            if kept:
+                self.console.message(f"{self.report} was set aside as {kept.name}")
+            self.console.message(f"{self.report} written")
 
 
 _NOT_ASKED_ABOUT = (

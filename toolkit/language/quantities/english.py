@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from decimal import Decimal
 
 from toolkit.expressions import expression
@@ -256,18 +255,21 @@ _READINGS: tuple[
     ...,
 ] = (
     (_FIGURES, _phone_places, _nothing),
-    (_BIG_PLURALS | {"several", "few", "many", "some"}, _VAGUE.finditer, _vague),
-    (frozenset(("half",)), _HALF_OF.finditer, _half_of),
-    (_PART_WORDS | _FRACTIONS, _SHARE.finditer, _share),
+    (_BIG_PLURALS | {"several", "few", "many", "some"}, lambda text: _VAGUE.finditer(text), _vague),
+    (frozenset(("half",)), lambda text: _HALF_OF.finditer(text), _half_of),
+    (_PART_WORDS | _FRACTIONS, lambda text: _SHARE.finditer(text), _share),
     (_FIGURES | frozenset(_ONE_TO_NINE.split("|")), _share_of_places, _share_of),
-    (frozenset(_TIMES_WORDS), _MULTIPLE.finditer, _multiple),
+    (frozenset(_TIMES_WORDS), lambda text: _MULTIPLE.finditer(text), _multiple),
     (_FIGURES, _digit_places, _digits),
-    (_NUMBER_WORDS, _WORDS.finditer, _words),
-    (_SAID_LAST, _SAYING.finditer, _said),
-    (frozenset(("year", "quarter", "month", "week", "day", "hour")), _A_UNIT.finditer, _a_unit),
-    (frozenset(_ROMAN_NUMERALS), _ROMAN.finditer, _roman),
+    (_NUMBER_WORDS, lambda text: _WORDS.finditer(text), _words),
+    (_SAID_LAST, lambda text: _SAYING.finditer(text), _said),
+    (frozenset(("year", "quarter", "month", "week", "day", "hour")), lambda text: _A_UNIT.finditer(text), _a_unit),
+    (frozenset(_ROMAN_NUMERALS), lambda text: _ROMAN.finditer(text), _roman),
 )
-"""How figures are found and read, in this order, with signs of which a text that has any must have one."""
+"""How figures are found and read, in this order, with signs of which a text that has any must have one.
+
+Most texts need few of the expressions, and compile no others.
+"""
 
 _ALL_SIGNS = frozenset[str]().union(*(signs for signs, _, _ in _READINGS))
 
@@ -278,12 +280,12 @@ def _share_along(text: str, found: list[Quantity]) -> list[Quantity]:
         first, last = found[place - 1], found[place]
         bounded = first.bound in (Bound.OVER, Bound.REACHED) and last.bound is Bound.EXACT
         if bounded and _LINK.fullmatch(text, first.end, last.start):
-            found[place] = replace(last, bound=Bound.REACHED)
+            found[place] = last._replace(bound=Bound.REACHED)
     scale = Decimal(1)
     for place in range(len(found) - 2, -1, -1):
         first, last = found[place], found[place + 1]
         linked = first.scale == 1 and _LINK.fullmatch(text, first.end, last.start)
         scale = max(scale, last.scale) if linked else Decimal(1)
         if scale > 1:
-            found[place] = replace(first, also=(*first.also, first.value * scale), unit=first.unit or last.unit)
+            found[place] = first._replace(also=(*first.also, first.value * scale), unit=first.unit or last.unit)
     return found

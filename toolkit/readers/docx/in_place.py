@@ -16,7 +16,7 @@ from toolkit.readers.docx import fields
 from toolkit.readers.docx.assembly import Paragraph
 from toolkit.readers.docx.english_runs import Fonts, Pattern, copied_properties, east_asian_default, linked, written_run
 from toolkit.readers.docx.markup import MC, M, W, is_strict, run_of
-from toolkit.readers.docx.story import runs_into_the_next
+from toolkit.readers.docx.properties import runs_into_the_next
 from toolkit.readers.docx.whole import read_whole
 from toolkit.readers.inline import Origin
 from toolkit.readers.wording import Wording, things, wordings
@@ -47,6 +47,10 @@ def in_place(content: bytes, bitext: Bitext, place: str) -> bytes:
     fonts = Fonts(bitext.target_language, east_asian_default(whole.package.related(whole.main, "styles")))
     for paragraph, wording in zip(whole.paragraphs, wordings(bitext, whole.blocks(), place), strict=True):
         if wording.changed:
+            if any(next(one.source.iterancestors(W + "p"), None) is None for one in paragraph.origins):
+                raise InputError(
+                    place, "text outside of any paragraph", "open it in a word processor and save it again"
+                )
             _Replacement(paragraph, wording, fonts).make()
     return _repacked(content, {part.name.lower(): part.root for part in whole.parts})
 

@@ -15,6 +15,13 @@ from toolkit.readers.docx import fields, markup
 from toolkit.readers.docx.assembly import CONTENTS, DIAGRAMS, Assembly, Paragraph
 from toolkit.readers.docx.markup import MC, PIC, WP, A, M, O, R, V, W, value
 from toolkit.readers.docx.part import Part
+from toolkit.readers.docx.properties import (
+    alternative_text,
+    is_merged_into_another,
+    number_of,
+    picture_label,
+    runs_into_the_next,
+)
 from toolkit.readers.docx.styles import Look
 from toolkit.readers.docx.symbols import symbol
 from toolkit.readers.grid import Grid
@@ -30,7 +37,6 @@ _CHARACTERS: Mapping[object, str] = {
     W + "noBreakHyphen": "\u2011",
 }
 _NOTE_MARKS: Mapping[object, str] = {W + "footnoteReference": "footnote", W + "endnoteReference": "endnote"}
-_MERGED_INTO_ANOTHER = (W + "vMerge", W + "hMerge")
 
 
 @dataclass(slots=True)
@@ -165,7 +171,7 @@ class Story:
 
     def _row(self, element: _Element) -> None:
         if element.find(f"{W}trPr/{W}del") is None:
-            self._grid.row(_number(element.find(W + "trPr"), "gridBefore"))
+            self._grid.row(number_of(element.find(W + "trPr"), "gridBefore"))
             self._walk(element)
         else:
             self._skip(element)
@@ -174,8 +180,8 @@ class Story:
         properties = element.find(W + "tcPr")
         deleted = properties is not None and properties.find(W + "cellDel") is not None
         if not deleted:
-            self._grid.cell(_number(properties, "gridSpan"))
-        if deleted or _is_merged_into_another(properties):
+            self._grid.cell(number_of(properties, "gridSpan"))
+        if deleted or is_merged_into_another(properties):
             self._skip(element)
         else:
             self._walk(element)
@@ -207,9 +213,8 @@ class Story:
 
     def _image(self, element: _Element) -> None:
         own, blip = next(element.iter(PIC + "cNvPr"), None), next(element.iter(A + "blip"), None)
-        self._out.place(
-            CodeKind.IMAGE, _label(self._picture, own), element, self._source(blip, _spoken(self._picture, own))
-        )
+        source = self._source(blip, alternative_text(self._picture, own))
+        self._out.place(CodeKind.IMAGE, picture_label(self._picture, own), element, source)
 
     def _old_image(self, element: _Element) -> None:
         shape = element.getparent()
@@ -224,7 +229,7 @@ class Story:
         return address, " ".join(alternative.split())
 
     def _diagram(self, element: _Element) -> None:
-        self._out.place(CodeKind.OBJECT, _label(self._picture), element)
+        self._out.place(CodeKind.OBJECT, picture_label(self._picture), element)
         self._out.left_out.add(DIAGRAMS)
 
     def _object(self, element: _Element) -> None:
@@ -275,35 +280,3 @@ _HANDLERS: Mapping[object, Callable[[Story, _Element], None]] = {
     **dict.fromkeys(_NOTE_MARKS, Story._note),
     **dict.fromkeys((W + "pPr", W + "rPr", W + "tblPr", W + "tblGrid", W + "trPr", W + "tcPr", W + "sdtPr"), _nothing),
 }
-
-
-def runs_into_the_next(properties: _Element) -> bool:
-    """Whether a paragraph's mark is deleted, or the paragraph is the large initial of the next one."""
-    mark, frame = properties.find(W + "rPr"), properties.find(W + "framePr")
-    deleted = mark is not None and (mark.find(W + "del") is not None or mark.find(W + "moveFrom") is not None)
-    return deleted or (frame is not None and frame.get(W + "dropCap", "none") != "none")
-
-
-def _is_merged_into_another(properties: _Element | None) -> bool:
-    """Whether the place of a cell is taken by the one that it is merged with."""
-    if properties is None:
-        return False
-    merges = (properties.find(name) for name in _MERGED_INTO_ANOTHER)
-    return any(merge is not None and merge.get(markup.VAL, "continue") == "continue" for merge in merges)
-
-
-def _label(*names: _Element | None) -> str:
-    """What a picture is called: its alternative text, its title, the name of its file, in this order."""
-    known = [name for name in names if name is not None]
-    return _spoken(*known) or next(filter(None, (name.get("name") for name in reversed(known))), "")
-
-
-def _spoken(*names: _Element | None) -> str:
-    """The alternative text of a picture, or its title."""
-    return next((said for name in names if name is not None if (said := name.get("descr") or name.get("title"))), "")
-
-
-def _number(properties: _Element | None, name: str) -> int:
-    """A property that is a number; 0 where it is missing or none."""
-    said = value(properties, name)
-    return int(said) if said.isascii() and said.isdigit() and len(said) < 6 else 0

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from toolkit.codes import Side, borders
+from toolkit.codes import ELEMENTS, Side, borders
 from toolkit.model import Bitext, Block, Code, CodeKind, Kind
 from toolkit.readers.html import Page, read_page
 from toolkit.readers.html.flow import Node, Stretch
@@ -18,15 +18,6 @@ from toolkit.readers.wording import Wording, things, wordings
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_TAGS = {
-    CodeKind.BOLD: "b",
-    CodeKind.ITALIC: "i",
-    CodeKind.UNDERLINE: "u",
-    CodeKind.STRIKE: "s",
-    CodeKind.SUPERSCRIPT: "sup",
-    CodeKind.SUBSCRIPT: "sub",
-    CodeKind.LINK: "a",
-}
 _MARK = "toolkit-text"
 """An element that stands for a stretch of text while the page is worked on."""
 
@@ -176,7 +167,7 @@ class _Replacement:
                     if look_of(above) == {own.kind: own.detail}:
                         copy: _Element = above.makeelement(above.tag, dict(above.attrib))
                         return copy
-        made: _Element = self.home.makeelement(_TAGS.get(own.kind, "span"))
+        made: _Element = self.home.makeelement(ELEMENTS.get(own.kind, "span"))
         if own.kind is CodeKind.LINK:
             made.set("href", own.detail)
         return made

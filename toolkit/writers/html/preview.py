@@ -18,7 +18,7 @@ _STYLES = ("base.css", "report.css", "preview.css")
 _GROUPS = {
     "To be decided": (Outcome.CONFLICT, Outcome.GONE),
     "Changes": (Outcome.CHANGED,),
-    "Accepted, or sent back": (Outcome.ACCEPTED, Outcome.RETURNED, Outcome.OUTDATED, Outcome.RESTATED),
+    "Accepted, sent back, or given a state": (Outcome.ACCEPTED, Outcome.RETURNED, Outcome.OUTDATED, Outcome.RESTATED),
     "Comments only": (Outcome.COMMENTED,),
     "Not taken": (Outcome.REJECTED, Outcome.BEFORE, Outcome.LEFT),
 }

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 from string import Template
@@ -13,7 +13,7 @@ from toolkit.bitext import Keep, Part, keep_nothing, manifest_rows, open_export,
 from toolkit.model import Bitext, Finding, Term
 from toolkit.writers.edition import REVIEW, Edition
 from toolkit.writers.html.frame import content_policy, resource
-from toolkit.writers.html.held import HELD_END, HELD_START, is_held
+from toolkit.writers.html.held import HELD_END, HELD_START, ROWS_AT_ONCE, is_held
 from toolkit.writers.html.island import ISLAND_END, ISLAND_TERMS, island_rows, island_start
 from toolkit.writers.html.leaves import dump, encoded, load
 from toolkit.writers.html.markup import Languages, escape, table_row
@@ -31,33 +31,38 @@ _SCRIPTS = (
 """The files of the script in the order in which they need each other."""
 
 
-def render(
+def begin(
     bitext: Bitext, findings: Sequence[Finding], day: date, edition: Edition = REVIEW, keep: Keep = keep_nothing
-) -> bytes:
-    """The page for an annotated bitext, in UTF-8. `day` is the date it shows.
+) -> Callable[[], bytes]:
+    """Asks `keep` for the parts of the page for an annotated bitext; `day` is the date it shows.
 
-    Its parts are written one by one, or taken from what `keep` has of them.
+    What is returned gives its bytes, in UTF-8.
     """
-    page, export = make_page(bitext, findings, day), open_export(bitext, keep)
+    page, opened = make_page(bitext, findings, day), open_export(bitext, keep)
     languages = Languages(escape(page.chinese), escape(page.language))
     leaves = _leaves(bitext, findings, languages, page)
-    written = [load(one) for one in keep(len(leaves.parts), leaves.made_from, leaves.write)]
-    terms = write_terms(page.terms, languages, leaves.parts[0].name, keep)
-    start, middle, end = map(encoded, _frame(page, languages, terms))
-    return b"".join(
-        (
-            start,
-            *(rows for rows, _ in written),
-            encoded(_section_end(page.row_count)) if page.row_count else b"",
-            middle,
-            encoded(island_start(export)),
-            b",".join(told for _, told in written if told),
-            ISLAND_TERMS,
-            terms.told,
-            ISLAND_END,
-            end,
+    asked = keep(len(leaves.parts), leaves.made_from, leaves.write)
+    read_terms = write_terms(page.terms, languages, leaves.parts[0].name, keep)
+
+    def finish() -> bytes:
+        written, terms = list(map(load, asked)), read_terms()
+        start, middle, end = map(encoded, _frame(page, languages, terms))
+        return b"".join(
+            (
+                start,
+                *(rows for rows, _ in written),
+                encoded(_section_end(page.row_count)) if page.row_count else b"",
+                middle,
+                encoded(island_start(opened())),
+                b",".join(told for _, told in written if told),
+                ISLAND_TERMS,
+                terms.told,
+                ISLAND_END,
+                end,
+            )
         )
-    )
+
+    return finish
 
 
 def _frame(page: Page, languages: Languages, terms: Terms) -> list[str]:
@@ -81,20 +86,18 @@ class _Leaves:
     headings: Sequence[Sequence[int]]
     numbers: Mapping[Term, int]
     languages: Languages
-    by_object: dict[int, int] = field(default_factory=dict)
+    by_object: dict[int, int]
 
     def made_from(self, place: int) -> bytes:
         """All that the part is made from."""
         part = self.parts[place]
         found = [finding for unit in part.bitext.units for finding in self.findings.get(unit.segment.id, ())]
-        numbers = [self._number(term) for term in part.terms]
-        about = part.row, self.languages, self.headings[place], numbers, found
+        # Most terms have the same object wherever they stand, and comparing takes long.
+        known = self.by_object
+        numbers = [known[id(term)] if id(term) in known else self.numbers[term] for term in part.terms]
+        divided = ROWS_PER_SECTION, ROWS_AT_ONCE
+        about = part.row, divided, self.languages, self.headings[place], numbers, found
         return part.content + repr(about).encode("utf-8", "surrogatepass")
-
-    def _number(self, term: Term) -> int:
-        """The number of a term; most have the same object wherever they stand, and comparing takes long."""
-        known = self.by_object.get(id(term))
-        return self.by_object.setdefault(id(term), self.numbers[term]) if known is None else known
 
     def write(self, place: int) -> bytes:
         """The rows of the part on the page and in its export."""
@@ -128,7 +131,8 @@ def _leaves(bitext: Bitext, findings: Sequence[Finding], languages: Languages, p
     levels = heading_levels(bitext.document)
     headings = [list(islice(levels, len(part.bitext.document.blocks))) for part in divided]
     numbers = {entry.term: entry.number for entries in page.terms.values() for entry in entries}
-    return _Leaves(divided, by_unit, headings, numbers, languages)
+    by_object = {id(term): number for term, number in numbers.items()}
+    return _Leaves(divided, by_unit, headings, numbers, languages, by_object)
 
 
 def _script() -> str:

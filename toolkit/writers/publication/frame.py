@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from toolkit.writers.html.languages import script_tag
-from toolkit.writers.publication.inspection import picture_refusal
+from toolkit.writers.publication.inspection import URL, address_of, picture_refusal
 from toolkit.writers.publication.markup import Marking, escaped
 from toolkit.writers.publication.pictures import measure
 from toolkit.writers.publication.values import Passage, Publication, Text, Theme
@@ -21,8 +21,7 @@ from toolkit.writers.publication.words import word, words, written_day
 if TYPE_CHECKING:
     from jinja2 import Environment, Template
 
-_URL = re.compile(r"url\(\s*['\"]?(?P<name>[^'\")]+)['\"]?\s*\)")
-_IMPORT = re.compile(r"@import[^;]*;", re.I)
+_IMPORT = re.compile(r"@import[^;]*;?", re.I)
 _MEDIA_TYPES = {
     "svg": "image/svg+xml",
     "png": "image/png",
@@ -146,7 +145,7 @@ def packed_style(theme: Theme, folder: str) -> str:
 
 def own_files(theme: Theme) -> dict[str, bytes]:
     """The files that the stylesheet of a theme names, and its logo."""
-    named = {found["name"] for found in _URL.finditer(theme.css)} | set(LOGOS)
+    named = {address_of(found) for found in URL.finditer(theme.css)} | set(LOGOS)
     return {name: content for name, content in sorted(theme.files.items()) if name in named}
 
 
@@ -154,12 +153,12 @@ def _with_files(theme: Theme, address: Callable[[str], str]) -> str:
     """The stylesheet with the addresses of the theme's own files; nothing else is named that could be loaded."""
 
     def own(found: re.Match[str]) -> str:
-        name = found["name"]
+        name = address_of(found)
         if name in theme.files:
             return f'url("{address(name)}")'
         return found[0] if name.startswith(("data:", "#")) else "none"
 
-    return _URL.sub(own, _IMPORT.sub("", theme.css.replace("\r\n", "\n")))
+    return URL.sub(own, _IMPORT.sub("", theme.css.replace("\r\n", "\n")))
 
 
 def media_type(name: str) -> str:

@@ -24,7 +24,10 @@ _SHOWN_IN_WORD = frozenset(f"image/{name}" for name in "png jpeg gif bmp tiff em
 
 DIVIDES_TABLES = ("pdf", "epub")
 
-_ADDRESS = re.compile(r"url\(\s*['\"]?(?P<address>[^'\")]*)['\"]?\s*\)|@import\s+['\"](?P<imported>[^'\"]*)", re.I)
+URL = re.compile(r"""url\(\s*+(?:"(?P<double>[^"\n]*+)"|'(?P<single>[^'\n]*+)'|(?P<bare>[^'"()]*+))\s*+\)""", re.I)
+"""An address in a stylesheet, with quotation marks or without; `address_of` tells it."""
+
+_ADDRESS = re.compile(rf"{URL.pattern}|@import\s+['\"](?P<imported>[^'\"]*)", re.I)
 
 
 def inspect(publication: Publication, theme: Theme, fmt: str) -> tuple[Notice, ...]:
@@ -96,9 +99,14 @@ def _is_overlong(text: Text) -> bool:
     return any(end - start > most for start, end in pairwise((*text.starts, len(text.text))))
 
 
+def address_of(found: re.Match[str]) -> str:
+    """The address that `URL` found."""
+    return (found["double"] or found["single"] or found["bare"] or "").strip()
+
+
 def _of_theme(theme: Theme) -> Iterator[Notice]:
     for found in _ADDRESS.finditer(theme.css):
-        address = found["address"] or found["imported"] or ""
+        address = found["imported"] or address_of(found)
         if found["imported"] is not None or (
             re.match(r"[a-z]+:|//", address, re.I) and not address.startswith("data:")
         ):

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
-from toolkit.codes import Border, Side, borders
+from toolkit.codes import ELEMENTS, Border, Side, borders
 from toolkit.language.chinese import HAN_CHARACTER
 from toolkit.language.typography import closed_up, meetings
 from toolkit.model import Code, CodeKind
@@ -19,15 +19,6 @@ from toolkit.writers.publication.values import Text
 if TYPE_CHECKING:
     from markupsafe import Markup
 
-_ELEMENTS = {
-    CodeKind.BOLD: "b",
-    CodeKind.ITALIC: "i",
-    CodeKind.UNDERLINE: "u",
-    CodeKind.STRIKE: "s",
-    CodeKind.SUPERSCRIPT: "sup",
-    CodeKind.SUBSCRIPT: "sub",
-    CodeKind.SPAN: "span",
-}
 _SCHEMES = ("http", "https", "mailto")
 _SAFE_IN_ADDRESSES = "!#$%&'()*+,-./:;=?@_~"
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
@@ -86,8 +77,8 @@ class Marking:
             if not address:
                 return ""
             return "</a>" if border.side is Side.CLOSE else f'<a href="{escaped(address)}">'
-        if code.kind in _ELEMENTS:
-            return f"<{'/' if border.side is Side.CLOSE else ''}{_ELEMENTS[code.kind]}>"
+        if code.kind in ELEMENTS:
+            return f"<{'/' if border.side is Side.CLOSE else ''}{ELEMENTS[code.kind]}>"
         return self._thing(code, text, has_pictures)
 
     def _thing(self, code: Code, text: Text, has_pictures: bool) -> str:

@@ -1,7 +1,7 @@
 // Blocks of rows and terms that stand in the page as text until they are wanted.
 //
-// A browser takes seconds to make the elements of a book. What is behind the first rows therefore stands in noscript elements:
-// markup where there is no script, and here a text. It is made into elements when it comes near sight, when
+// A browser takes seconds to make the elements of a book. What is behind the first rows therefore stands in noscript
+// elements: markup where there is no script, and here a text. It is made into elements when it comes near sight, when
 // something asks for it, and for the rest while the browser has nothing else to do.
 
 const AHEAD = "150% 0px"; // So far outside the window, in parts of its height, blocks are made before they are seen.
@@ -17,7 +17,7 @@ const isHeld = (element) => element.firstElementChild?.matches("noscript") ?? fa
 // How often a piece of markup stands in a block that is still text.
 const countIn = (element, markup) => element.textContent.split(markup).length - 1;
 
-function hold(element, arrived) {
+function hold(element, arrived = () => {}) {
   waiting.set(element, arrived);
   element.classList.add("held");
   nearing.observe(element);

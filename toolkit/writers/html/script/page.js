@@ -57,21 +57,20 @@ function readPage() {
   view.findings = view.sections.flatMap(({ findings }) => findings);
   for (const element of document.querySelectorAll(".terms")) {
     element.style.setProperty("--entries", countIn(element, '<li class="entry"')); // Its height until it is laid out.
-    hold(element, () => {});
+    hold(element);
   }
 }
 
 // Of a section that is still text it is known which rows are in it, and how many findings.
 function readSection(element, start, size) {
-  const section = { element, rows: view.rows.slice(start, start + size), findings: [] };
+  const section = { element, rows: view.rows.slice(start, start + size) };
+  const length = isHeld(element)
+    ? countIn(element, '<li class="finding"')
+    : element.querySelectorAll(".finding").length;
+  section.findings = Array.from({ length }, () => ({ section }));
   for (const row of section.rows) row.section = section;
-  if (isHeld(element)) {
-    section.findings = Array.from({ length: countIn(element, '<li class="finding"') }, () => ({ section }));
-    hold(element, () => readRows(section));
-  } else {
-    section.findings = Array.from(element.querySelectorAll(".finding"), () => ({ section }));
-    readRows(section);
-  }
+  if (isHeld(element)) hold(element, () => readRows(section));
+  else readRows(section);
   return section;
 }
 
