@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -176,6 +177,7 @@ def test_what_nobody_has_changed_is_not_worked_on(book: Path, monkeypatch: pytes
     built(book)
     most = {
         "bitext": 2,  # of what was read nothing, of what was written that piece, and one where it ends elsewhere
+        "terms": 2,
         "memory": 2,
         "checks": 1 + 2,  # the comparison of all units, and the part
         "docx": 2 + 2,  # its rows, and what is exported of it
@@ -260,6 +262,27 @@ def test_of_a_stage_nothing_is_kept_that_was_not_asked_for(tmp_path: Path) -> No
     assert made("findings", b"1", b"2", b"3") == 2
     assert made("rows", b"1", b"2", b"3") == 0
     assert path.stat().st_size < 2 * size
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_stages_asked_for_before_anything_is_taken_are_made_together(tmp_path: Path, jobs: int) -> None:
+    made: list[str] = []
+
+    def stage(name: str, count: int) -> tuple[int, Work, Work]:
+        def work(place: int) -> bytes:
+            made.append(f"{name}{place}")
+            return f"{name}{place} {os.getpid()}".encode()
+
+        return count, lambda place: b"%d" % place, work
+
+    kept = Keeping(tmp_path / "kept" / "x.bin", "0" * 32, jobs)
+    rows, terms = (kept.of(name)(*stage(name, count)) for name, count in (("rows", 9), ("terms", 2)))
+    assert made == []
+    results = [one.split() for one in (*terms, *rows)]
+    assert [name.decode() for name, _ in results] == ["terms0", "terms1", *(f"rows{place}" for place in range(9))]
+    assert results[0][1] == results[2][1], "another process has made the other stage of the part"
+    if jobs == 1:
+        assert made[:4] == ["rows0", "terms0", "rows1", "terms1"]
 
 
 def test_few_parts_are_worked_on_by_this_process(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import heapq
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum, auto
+from typing import NamedTuple
 
 from toolkit.expressions import expression
 from toolkit.model import PAIRED_KINDS, Code, CodeKind
@@ -50,8 +51,7 @@ class Side(Enum):
     PLACE = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Border:
+class Border(NamedTuple):
     """The place in a text where a code begins or ends."""
 
     offset: int

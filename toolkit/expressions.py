@@ -1,6 +1,6 @@
 """Regular expressions that are compiled when they are first used.
 
-A command uses some of those in the modules that it loads. To compile the others would take a tenth
+A command uses some of those in the modules that it loads. To compile the others would take a twentieth
 of the time in which a page is built.
 """
 

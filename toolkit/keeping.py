@@ -11,8 +11,10 @@ import hashlib
 import os
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from struct import Struct
+from typing import Any, TypeVar
 
 from toolkit.bitext import Keep, Work
 from toolkit.errors import UsageError
@@ -25,6 +27,7 @@ FEWEST_TASKS = 8
 """Fewer are done by one process: starting others takes longer than they save."""
 
 Content = bytes | memoryview
+Result = TypeVar("Result")
 
 _ENTRY_NAME, _SIGN = 20, 4
 """Bytes of the name of what is kept, and those of them that say which stage it is of."""
@@ -47,6 +50,16 @@ def shared(jobs: int) -> Keep:
     return do_all
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A stage that has been asked for: the names of its results, the work, and by place what has been made anew."""
+
+    names: Sequence[bytes]
+    work: Work
+    prepare: Callable[[], None] | None
+    fresh: dict[int, bytes] = field(default_factory=dict)
+
+
 class Keeping:
     """What was made of the parts of one document when it was last built, kept in the file `path`.
 
@@ -59,12 +72,15 @@ class Keeping:
         self._before: dict[bytes, Content] = dict(_entries(kept(path, rules) or memoryview(b"")))
         self._now: dict[bytes, Content] = {}
         self._asked: set[bytes] = set()
+        self._begun: list[_Asked] = []
         self._is_new = False
 
     def of(self, stage: str, *given: str, prepare: Callable[[], None] | None = None) -> Keep:
         """What keeps the results of a stage, which depend on what is `given` beside the part.
 
-        `prepare` is called before work is begun, by this process or by others, and not where there is none.
+        Work begins when the first result is taken, and then on all stages that have been asked for: what one works
+        out of a part, the next has at hand, and processes are started once. `prepare` is called before work is begun,
+        by this process or by others, and not where there is none.
         """
         sign = _hash(stage.encode("utf-8"), _SIGN)
         about = repr(given).encode("utf-8", "surrogatepass")
@@ -72,22 +88,38 @@ class Keeping:
         def keep_stage(count: int, made_from: Work, work: Work) -> Iterable[bytes]:
             self._asked.add(sign)
             names = [_name(sign, about, made_from(place)) for place in range(count)]
-            return self._through(names, work, prepare)
+            self._begun.append(_Asked(names, work, prepare))
+            return self._results(self._begun[-1])
 
         return keep_stage
 
-    def _through(self, names: Sequence[bytes], work: Work, prepare: Callable[[], None] | None) -> Iterator[bytes]:
-        missing = [place for place, name in enumerate(names) if name not in self._before]
-        if missing and prepare is not None:
-            prepare()
-        fresh = _done(missing, work, self._jobs)
-        for name in names:
+    def _results(self, asked: _Asked) -> Iterator[bytes]:
+        self._do_what_is_asked()
+        for place, name in enumerate(asked.names):
             known = self._before.get(name)
-            found = next(fresh) if known is None else known
+            found = asked.fresh.pop(place) if known is None else known
             self._is_new |= known is None and bool(name)
             if name:
                 self._now[name] = found
             yield bytes(found)
+
+    def _do_what_is_asked(self) -> None:
+        missing: dict[int, list[_Asked]] = {}
+        for asked in self._begun:
+            places = [place for place, name in enumerate(asked.names) if name not in self._before]
+            if places and asked.prepare is not None:
+                asked.prepare()
+            for place in places:
+                missing.setdefault(place, []).append(asked)
+        self._begun = []
+
+        def work(place: int) -> list[bytes]:
+            return [asked.work(place) for asked in missing[place]]
+
+        places = sorted(missing)
+        for place, made in zip(places, _done(places, work, self._jobs), strict=True):
+            for asked, content in zip(missing[place], made, strict=True):
+                asked.fresh[place] = content
 
     def close(self) -> None:
         """Keeps what was asked for for the next build, and what belongs to stages that were not asked."""
@@ -125,19 +157,19 @@ def _entries(content: memoryview) -> Iterator[tuple[bytes, memoryview]]:
         at += length
 
 
-_WORK: list[Work] = []
+_WORK: list[Callable[[int], Any]] = []
 """What this process has to do, where it is one that helps another."""
 
 
-def _take(work: Work) -> None:
+def _take(work: Callable[[int], Any]) -> None:
     _WORK[:] = [work]
 
 
-def _do(place: int) -> bytes:
+def _do(place: int) -> Any:
     return _WORK[0](place)
 
 
-def _done(places: Sequence[int], work: Work, jobs: int) -> Iterator[bytes]:
+def _done(places: Sequence[int], work: Callable[[int], Result], jobs: int) -> Iterator[Result]:
     """What the work makes of each of the places, in their order."""
     if jobs == 1 or not FORKS or len(places) < FEWEST_TASKS:
         yield from map(work, places)

@@ -25,7 +25,7 @@ from toolkit.project import (
     set_aside,
     write_atomically,
 )
-from toolkit.writers import REVIEW, Edition, render
+from toolkit.writers import REVIEW, Edition, begin
 
 
 def write(
@@ -38,10 +38,12 @@ def write(
     paths = output_paths(job.project, source, job.settings)
     day = shown_day(source)
     edition = Edition(protect=job.settings.protect)
+    formats = [path.suffix[1:] for path in paths]
+    keeps = [keeping.of(fmt) if keeping else keep_nothing for fmt in formats]
+    begun = [begin(bitext, findings, edition, fmt, day, keep) for fmt, keep in zip(formats, keeps, strict=True)]
     written, kept = {}, []
-    for path in paths:
-        fmt, place = path.suffix[1:], job.project.relative(path)
-        content = render(bitext, findings, edition, fmt, day, keeping.of(fmt) if keeping else keep_nothing)
+    for path, finish in zip(paths, begun, strict=True):
+        content, place = finish(), job.project.relative(path)
         changed = path.exists() and job.freshness.touched(source.name, job.project.output, [path.name])
         if changed and read_content(path, place) != content:
             kept.append(set_aside(path, place))

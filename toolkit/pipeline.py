@@ -12,7 +12,7 @@ from toolkit.bitext import UpdateReport, compare, know_pieces, update, write_xli
 from toolkit.checking import check_bitext
 from toolkit.errors import InputError, ToolkitError
 from toolkit.events import tell
-from toolkit.glossary import annotate
+from toolkit.glossary import annotate, annotate_parts
 from toolkit.job import Job, check_scope, contents, open_job, parse_bitext, read_breaks, read_glossary
 from toolkit.keeping import FORKS, Keeping, cores
 from toolkit.model import Bitext
@@ -68,13 +68,18 @@ class Failed:
     error: ToolkitError
 
 
-def prepare(job: Job, source: Source, old: Bitext | None) -> Bitext:
-    """The annotated bitext of a source as it stands now, with all that still fits of the `old` one."""
+def prepare(job: Job, source: Source, old: Bitext | None, keeping: Keeping | None = None) -> Bitext:
+    """The annotated bitext of a source as it stands now, with all that still fits of the `old` one.
+
+    Where `keeping` is given, it may know what terms were found in parts of a long one before.
+    """
     document = read(source.path, job.project.relative(source.path))
     document = replace(document, language=job.settings.source_language)
     document = segment(document, job.style, read_breaks(job.project, source))
     bitext = update(old, document, job.settings.target_language)
-    return annotate(bitext, job.glossary)
+    if keeping is None or len(bitext.units) < FEWEST_KEPT:
+        return annotate(bitext, job.glossary)
+    return annotate_parts(bitext, job.glossary, keeping.of("terms", job.shared.decode("ascii")))
 
 
 def recall(job: Job, bitext: Bitext, keeping: Keeping | None = None) -> Bitext:
@@ -106,7 +111,7 @@ def build_document(job: Job, source: Source) -> tuple[Built, Seen]:
     text, before = contents(job.project, source)
     opened = _keeping(job, source)
     old = parse_bitext(job.project, source, before, opened.of("bitext"))
-    prepared = prepare(job, source, old)
+    prepared = prepare(job, source, old, opened)
     keeping = opened if len(prepared.units) >= FEWEST_KEPT else None
     bitext = recall(job, prepared, keeping)
     scope = check_scope(job.settings, job.glossary)

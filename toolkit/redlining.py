@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from toolkit.bitext import read_xliff
 from toolkit.checks import run_checks
@@ -30,8 +31,7 @@ from toolkit.readers import FORMATS
 from toolkit.writers import Comparison, Edition, render
 
 
-@dataclass(frozen=True, slots=True)
-class Redlined:
+class Redlined(NamedTuple):
     """A redline that was written, and the one set aside for it that somebody had changed."""
 
     source: Source

@@ -5,9 +5,8 @@ from __future__ import annotations
 import getpass
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from toolkit.bitext import read_xliff
 from toolkit.errors import TeamMemoryError, UsageError
@@ -77,8 +76,7 @@ class Memories:
         return [best_of((own, team), limit) if team else own for own, team in zip(*found, strict=True)]
 
 
-@dataclass(frozen=True, slots=True)
-class Sent:
+class Sent(NamedTuple):
     """A document whose units were sent to the team, or would be; ``units`` is how many it has."""
 
     name: str

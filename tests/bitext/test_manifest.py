@@ -1,10 +1,20 @@
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
 
 from toolkit.bitext import ManifestRow, batch_of, bookmark_name, manifest, text_hash, update
 from toolkit.model import Block, Document, Kind, Segment
 from toolkit.segmentation import segment
+
+
+@given(st.text("ae港 \t\n\x00\xa0\u2001\u2003\u3000\u200b\ufeff\ud800", max_size=12))
+def test_blanks_and_what_is_invisible_count_alike(text: str) -> None:
+    plain = re.sub(r"[^\S\n]+", " ", re.sub("[\u200b\ufeff]", "", text))
+    assert text_hash(text) == text_hash(plain)
 
 
 def test_a_hash_survives_what_word_processors_do() -> None:

@@ -8,7 +8,7 @@ from hypothesis import given
 from lxml import etree
 from strategies import bitexts
 
-from toolkit.bitext import read_xliff, write_xliff
+from toolkit.bitext import read_xliff, unit_lines, write_xliff
 from toolkit.errors import InputError
 from toolkit.model import Bitext, Block, Code, CodeKind, Document, Kind, Note, Segment, State, Unit
 
@@ -127,6 +127,42 @@ def test_what_a_file_is_made_from_is_named(original: str, datatype: str) -> None
     assert f' datatype="{datatype}" ' in content.decode()
 
 
+def test_where_a_unit_stands_is_found_without_reading_it() -> None:
+    lines = FORMAT.splitlines()
+    found = unit_lines(FORMAT.encode())
+    assert {name: lines[number - 1] for name, number in found.items()} == {
+        name: f'<trans-unit id="{name}">' for name in ("a1", "b2", "c3", "old")
+    }
+    doubled = FORMAT.encode().replace(b'id="c3"', b'id="a1"').replace(b'id="old"', b'id="\xff"')
+    assert list(unit_lines(doubled).items()) == [("a1", found["a1"]), ("b2", found["b2"]), ("\ufffd", found["old"])]
+
+
+def test_what_others_leave_out_is_empty() -> None:
+    short = (
+        b'<xliff xmlns="urn:oasis:names:tc:xliff:document:1.2"><file original="a.b.html">'
+        b'<header><tool tool-id="toolkit"/></header></file></xliff>'
+    )
+    bitext = read_xliff(short, "x")
+    assert (bitext.units, bitext.archive, bitext.target_language, bitext.document.language) == ((), (), "", "")
+    assert (bitext.document.name, bitext.document.title, bitext.document.original) == ("a.b", "a.b", "a.b.html")
+    nameless = read_xliff(short.replace(b' original="a.b.html"', b""), "x").document
+    assert (nameless.name, nameless.title, nameless.original) == ("", "", "")
+
+
+def test_every_archive_is_read_and_what_stands_in_groups_beside_units_passed_over() -> None:
+    group = (
+        '<group restype="x-archive"><note>gone</note><trans-unit id="older"><source>旧</source></trans-unit></group>'
+    )
+    bitext = read_xliff(FORMAT.replace("BATCH", "").replace("</body>", group + "</body>").encode(), "x")
+    assert [unit.segment.id for unit in bitext.archive] == ["old", "older"]
+
+
+@pytest.mark.parametrize(("level", "read"), [("2", 2), ("0", 0), ("", 0), ("-1", 0), ("two", 0), ("²", 0)])
+def test_a_level_that_is_no_number_is_none(level: str, read: int) -> None:
+    content = FORMAT.replace('extradata="2"', f'extradata="{level}"')
+    assert read_xliff(content.encode(), "x").document.blocks[1].level == read
+
+
 def test_valid_by_the_strict_schema(schema: etree.XMLSchema) -> None:
     @given(bitexts())
     def law(bitext: Bitext) -> None:
@@ -216,6 +252,16 @@ BAD = {
         SAMPLE.read_bytes().replace(b"</target>", b"</target><note>see <g id='1'>there</g></note>", 1),
         "inline markup",
     ),
+    "no group": (SAMPLE.read_bytes().replace(b"<body>", b"<body><note>x</note>"), "an element that is not a group"),
+    "no kind": (SAMPLE.read_bytes().replace(b' restype="x-byline"', b""), "unknown kind of block, “”"),
+    "another root": (
+        SAMPLE.read_bytes().replace(b"<xliff ", b"<tmx ").replace(b"</xliff>", b"</tmx>"),
+        "not a bitext of this toolkit",
+    ),
+    "no source": (
+        SAMPLE.read_bytes().replace(b"<source>", b"<note>", 1).replace(b"</source>", b"</note>", 1),
+        "without id or <source>",
+    ),
     "doubled unit": (SAMPLE.read_bytes().replace(b'id="phx7lxf5"', b'id="paiypzws"'), "stands twice"),
     "no id": (SAMPLE.read_bytes().replace(b' id="phx7lxf5"', b""), "without id"),
 }
@@ -227,6 +273,17 @@ def test_refused_with_a_reason(content: bytes, problem: str) -> None:
         read_xliff(content, "source/page.xlf")
     assert caught.value.place.startswith("source/page.xlf")
     assert caught.value.remedy
+
+
+@pytest.mark.parametrize("name", ["unknown block", "foreign inline element", "markup in a note", "no id", "no group"])
+def test_the_line_is_told(name: str) -> None:
+    """The line of the element that is wrong, where its file has one element a line."""
+    content, problem = BAD[name]
+    before, good = content.splitlines(), SAMPLE.read_bytes().splitlines()
+    changed = next(number for number, pair in enumerate(zip(before, good, strict=False), 1) if pair[0] != pair[1])
+    with pytest.raises(InputError, match=problem) as caught:
+        read_xliff(content, "source/page.xlf")
+    assert caught.value.place == f"source/page.xlf line {changed}"
 
 
 def test_external_entities_are_never_fetched(tmp_path: Path) -> None:

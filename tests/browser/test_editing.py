@@ -26,7 +26,7 @@ from toolkit.model import (
     Unit,
 )
 from toolkit.review import merge, read_review
-from toolkit.writers.html.review import render
+from toolkit.writers import REVIEW, render
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -60,7 +60,7 @@ def harbour() -> Bitext:
 
 def opened(open_page: Opener, **context: Any) -> Page:
     """The page of `harbour`, in which the browser's dialog for saving is replaced by a download."""
-    page = open_page(render(harbour(), [], DAY), **context)
+    page = open_page(render(harbour(), [], REVIEW, "html", DAY), **context)
     page.evaluate("delete window.showSaveFilePicker; window.showSaveFilePicker = undefined")
     return page
 
@@ -293,7 +293,7 @@ def test_what_the_memory_has_is_put_in_by_a_button(open_page: Opener) -> None:
     bitext = harbour()
     match = Match("增长2.5%。", "It grew by 2.5%.", 80, MatchKind.FUZZY, "source/old.xlf")
     units = (*bitext.units[:2], replace(bitext.units[2], matches=(match,)), bitext.units[3])
-    page = open_page(render(replace(bitext, units=units), [], DAY))
+    page = open_page(render(replace(bitext, units=units), [], REVIEW, "html", DAY))
     page.locator("#row-3").click()
     assert "80% like one in old.xlf" in page.locator("#panel-pieces").inner_text()
     page.get_by_role("button", name="Insert It grew by 2.5%.").click()

@@ -26,8 +26,9 @@ from browser.test_review_page import (
 
 from toolkit.model import Bitext, Block, Document, Finding, Kind, Note, Segment, Severity, State, Unit
 from toolkit.review import read_review
+from toolkit.writers import REVIEW, render
 from toolkit.writers.html import held
-from toolkit.writers.html.review import ROWS_PER_SECTION, render
+from toolkit.writers.html.review import ROWS_PER_SECTION
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -162,7 +163,7 @@ def far_finding() -> bytes:
     units = tuple(Unit(Segment(f"s{n}", f"第{n}段。"), f"Part {n}.", State.DRAFT) for n in range(1, 401))
     document = Document("parts", "段", tuple(Block(Kind.PARAGRAPH, 0, (unit.segment,)) for unit in units))
     findings = [Finding("number-value", Severity.ERROR, "wrong", f"s{n}", target_span=(0, 4)) for n in (2, 301)]
-    return render(Bitext(document, units), findings, DAY)
+    return render(Bitext(document, units), findings, REVIEW, "html", DAY)
 
 
 def test_next_finding_makes_only_its_own_rows(open_page: Opener) -> None:
@@ -265,7 +266,9 @@ def test_texts_of_far_rows_stay_texts(open_page: Opener) -> None:
     plain = tuple(Unit(Segment(f"s{n}", f"第{n}段。")) for n in range(AT_ONCE))
     last = Unit(Segment(f'"{evil}', f"段{evil}"), evil, State.DRAFT, previous=evil, notes=(Note(evil, evil),))
     blocks = tuple(Block(Kind.PARAGRAPH, 0, (unit.segment,)) for unit in (*plain, last))
-    page = open_page(render(Bitext(Document("parts", "段", blocks), (*plain, last)), [], DAY), before=BUSY)
+    page = open_page(
+        render(Bitext(Document("parts", "段", blocks), (*plain, last)), [], REVIEW, "html", DAY), before=BUSY
+    )
     page.evaluate(f"location.hash = '#row-{AT_ONCE + 1}'")
     row = page.locator(f"#row-{AT_ONCE + 1}")
     assert row.locator(".target .text").text_content() == evil

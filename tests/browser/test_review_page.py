@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from toolkit.model import Bitext, Block, Document, Finding, Kind, Note, Segment, Severity, State, Term, TermHit, Unit
-from toolkit.writers.html.review import render
+from toolkit.writers import REVIEW, render
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -70,7 +70,7 @@ def content(count: int) -> bytes:
         blocks.append(Block(kind, level, tuple(one.segment for one in units[start : start + 3])))
     findings = [finding for number, one in enumerate(units, 1) for finding in findings_of(one, number)]
     document = Document("bridge", "大桥通车", tuple(blocks))
-    return render(Bitext(document, (headline, *units)), findings, DAY)
+    return render(Bitext(document, (headline, *units)), findings, REVIEW, "html", DAY)
 
 
 def shown(page: Page) -> int:
@@ -389,7 +389,7 @@ def test_long_words_do_not_widen_a_narrow_page(open_page: Opener) -> None:
     one = replace(unit(1), target=word, notes=(Note(word),), origin=word)
     document = Document("n" * 200, "大" * 200, (Block(Kind.PARAGRAPH, 0, (one.segment,)),))
     finding = Finding("term-missing", Severity.ERROR, word, one.segment.id, suggestion=word)
-    page = open_page(render(Bitext(document, (one,)), [finding], DAY), 320)
+    page = open_page(render(Bitext(document, (one,)), [finding], REVIEW, "html", DAY), 320)
     page.keyboard.press("j")
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
 

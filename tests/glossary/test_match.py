@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from toolkit.bitext import keep_nothing
 from toolkit.errors import InputError
-from toolkit.glossary import Glossary, annotate, compile_glossary, load_glossary
+from toolkit.glossary import Glossary, annotate, annotate_parts, compile_glossary, load_glossary
 from toolkit.model import Bitext, Block, Document, Kind, Segment, Term, TermHit, Unit
 
 
@@ -174,3 +175,11 @@ def test_annotating_a_document_searches_many_texts_at_once(monkeypatch: pytest.M
     units = annotate(Bitext(document, tuple(map(Unit, segments))), glossary("港口")).units
     assert searched == [1000, 500]
     assert [unit.hits[0].end for unit in units] == [len(unit.segment.text) for unit in units]
+
+
+@given(glossaries(), st.lists(st.text("港口城aAb的，", max_size=12), min_size=1, max_size=6))
+def test_part_by_part_is_found_what_is_in_the_document(terms: list[Term], texts: list[str]) -> None:
+    segments = tuple(Segment(str(place), text) for place, text in enumerate(texts))
+    bitext = Bitext(Document("port", "port", (Block(Kind.PARAGRAPH, 0, segments),)), tuple(map(Unit, segments)))
+    for known in (Glossary(terms), load_glossary(compile_glossary(terms))):
+        assert annotate_parts(bitext, known, keep_nothing) == annotate(bitext, known)

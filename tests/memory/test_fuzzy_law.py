@@ -27,6 +27,7 @@ def _way(request: pytest.FixtureRequest) -> Iterator[None]:
             patch.setattr("toolkit.memory.finding._SCANNED", 0)
             patch.setattr("toolkit.memory.finding._MOST", 100)
             patch.setattr("toolkit.memory.index.KEYS", 3)
+            patch.setattr("toolkit.memory.index._PAIRS", 5)
             patch.setattr("toolkit.memory.index._CHUNK", 4)
         yield
 

@@ -32,11 +32,11 @@ from toolkit.model import (
     TermStatus,
     Unit,
 )
+from toolkit.writers import REVIEW, render
 from toolkit.writers.changes import differences
 from toolkit.writers.html.figures import figures
 from toolkit.writers.html.languages import by_language, script_tag
 from toolkit.writers.html.page import appendix, make_page
-from toolkit.writers.html.review import render
 from toolkit.writers.html.runs import Mark, cut
 
 DAY = date(2026, 3, 9)
@@ -85,7 +85,7 @@ def sample() -> tuple[Bitext, list[Finding]]:
 
 
 def rendered(bitext: Bitext, findings: list[Finding] | None = None) -> str:
-    return render(bitext, findings or [], DAY).decode("utf-8")
+    return render(bitext, findings or [], REVIEW, "html", DAY).decode("utf-8")
 
 
 class Page(HTMLParser):
@@ -199,7 +199,7 @@ def test_languages() -> None:
 
 
 def test_same_input_same_bytes() -> None:
-    assert render(*sample(), DAY) == render(*sample(), DAY)
+    assert render(*sample(), REVIEW, "html", DAY) == render(*sample(), REVIEW, "html", DAY)
 
 
 def test_languages_are_named() -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
 from toolkit.bitext.partition import Keep, at_hand, parts
 from toolkit.codes import tagged
@@ -18,8 +18,7 @@ MANIFEST_NAMESPACE = "urn:bilingual-toolkit:review:1"
 """Of the manifest inside a Word document."""
 
 _INVISIBLE = expression("[\u200b-\u200d\u2060\ufeff]")
-_BLANKS = expression(r"[^\S\n]{2,}|[^\S\n ]")
-"""Blanks that are not one plain blank already."""
+_BLANKS = expression(r"[^\S\n]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,17 +60,20 @@ def manifest(bitext: Bitext) -> Manifest:
 
 
 @at_hand
-def open_export(bitext: Bitext, keep: Keep) -> Export:
-    """The export of `bitext` as it is now; `keep` may know what is exported of its parts."""
+def open_export(bitext: Bitext, keep: Keep) -> Callable[[], Export]:
+    """Asks `keep` for what is exported of the parts of `bitext`; what is returned gives the export as it is now."""
     divided = parts(bitext)
 
     def told(place: int) -> bytes:
         return "\n".join(map(_line, manifest_rows(divided[place].bitext))).encode("utf-8", "surrogatepass")
 
     lines = keep(len(divided), lambda place: b"export" + divided[place].content, told)
-    return Export(bitext.document.name, _batch(one.decode("utf-8", "surrogatepass") for one in lines if one))
+    return cache(
+        lambda: Export(bitext.document.name, _batch(one.decode("utf-8", "surrogatepass") for one in lines if one))
+    )
 
 
+@at_hand
 def manifest_rows(bitext: Bitext) -> tuple[ManifestRow, ...]:
     """What is exported of each unit of a bitext, or of a part of one."""
     return tuple(
@@ -109,12 +111,18 @@ def bookmark_name(prefix: str, segment_id: str) -> str:
     return (prefix + safe)[:36]
 
 
-@lru_cache(maxsize=64)  # of a new document all the English is empty
 def text_hash(text: str) -> str:
     """Sixteen hexadecimal digits that stay the same when a word processor saves `text` again.
 
     Invisible characters are dropped and blanks of every kind are one, since editors' programs
     add and change them.
     """
-    plain = _BLANKS.sub(" ", _INVISIBLE.sub("", unicodedata.normalize("NFC", text))).strip()
-    return hashlib.blake2b(plain.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+    if not text:  # of a new document all the English is empty
+        return _HASH_OF_NOTHING
+    plain = unicodedata.normalize("NFC", text)
+    if not plain.isprintable() or "  " in plain:  # few are neither, and to look takes a tenth of the time
+        plain = _BLANKS.sub(" ", _INVISIBLE.sub("", plain))
+    return hashlib.blake2b(plain.strip().encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+_HASH_OF_NOTHING = hashlib.blake2b(digest_size=8).hexdigest()

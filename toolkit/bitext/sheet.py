@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from toolkit.bitext.manifest import Manifest, ManifestRow
+from toolkit.expressions import expression
 from toolkit.model import State
 
 _HASH = "[0-9a-f]{16}"
-_SENT = re.compile(
+_SENT = expression(
     rf"(?P<source>{_HASH}) (?P<target>{_HASH})(?: (?P<state>[a-z]+) (?P<number>[0-9]{{1,9}})/(?P<total>[0-9]{{1,9}}))?"
 )
-_MARK = re.compile(r"bilingual-toolkit sheet 1 ([0-9a-f]{16}) (.+)", re.DOTALL)
+_MARK = expression(r"bilingual-toolkit sheet 1 ([0-9a-f]{16}) (.+)", re.DOTALL)
 
 
 class SheetColumn(StrEnum):

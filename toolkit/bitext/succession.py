@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
+from typing import NamedTuple
 
 from toolkit.model import Segment, Unit
 
@@ -19,8 +19,7 @@ _NEIGHBOURHOOD = 40
 with the length of a changed stretch and not with its square."""
 
 
-@dataclass(frozen=True, slots=True)
-class Succession:
+class Succession(NamedTuple):
     """Vanished units and the new segments in their place.
 
     One of each is a changed sentence, several units and one segment are a merger, one unit and

@@ -10,10 +10,10 @@ import contextlib
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import astuple, dataclass, replace
+from dataclasses import astuple, replace
 from itertools import islice
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from toolkit.bitext.partition import Keep
 from toolkit.bitext.xliff import headline, read_xliff, refuse_repeated
@@ -53,8 +53,7 @@ def know_pieces(content: bytes, keep: Keep) -> None:
             pass
 
 
-@dataclass(frozen=True, slots=True)
-class _Pieces:
+class _Pieces(NamedTuple):
     """A file as its groups, and what stands before and behind them."""
 
     before: bytes

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from toolkit.checks.registry import Scope, check
 from toolkit.language.chinese import HAN_CHARACTER, count_han, fold
@@ -21,8 +21,7 @@ _SHOWN = 60
 _MARKS = " .,;:!?。，；：！？…"
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     """A unit in a document of the project; ``document`` is empty for the one that is checked."""
 
     document: str
@@ -136,8 +135,7 @@ def term_inconsistent(bitext: Bitext, scope: Scope) -> Iterator[Finding]:
         yield from _odd_ones(ways)
 
 
-@dataclass(frozen=True, slots=True)
-class _Use:
+class _Use(NamedTuple):
     """A term in a unit, and where the English renders it."""
 
     row: int

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from toolkit.checks.registry import Scope, check, rows_with_english, with_english
 from toolkit.expressions import expression
@@ -27,8 +27,7 @@ _MAY_BE_ADDED = expression(rf"{_LIST_NUMBER}|\([^()\d]*\d[^()]*\)|\((?:the )?[A-
 """Brackets of the English: the number of a list, a value in other units or years, an abbreviation."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Pairs:
+class _Pairs(NamedTuple):
     """The spans of the pairs that must have a counterpart, and how many counterparts there may be."""
 
     needed: tuple[Span, ...]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from toolkit.model import Bitext, Block, Finding, Severity, State, Term, Unit
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(NamedTuple):
     """What checks may know beside the bitext itself.
 
     ``terms`` are all the glossary's terms, ``titles`` the style of headings (``sentence``,
@@ -46,8 +46,7 @@ class Policy:
 Runner = Callable[[Bitext, Scope], Iterator[Finding]]
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(NamedTuple):
     """A check: its permanent code, its severity, and the generator that yields its findings.
 
     ``on_request`` says that it runs only where it is named, since it doubts much that is right or

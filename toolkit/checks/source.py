@@ -8,7 +8,7 @@ from itertools import groupby
 
 from toolkit.checks.registry import Scope, check, is_from_chinese
 from toolkit.expressions import expression
-from toolkit.language.chinese import HAN
+from toolkit.language.chinese import is_han
 from toolkit.language.marks import CHINESE_PAIRS, FINAL_MARKS, final_mark, unpaired
 from toolkit.model import Bitext, Block, Finding, Kind, Severity, Unit
 
@@ -19,13 +19,14 @@ _BLANK = "[ \u00a0\u3000]"
 _MARK = "，。！？；：、）】》〉」』〕％"
 _SUSPECT = expression("[ \u00a0\u3000,;?!\u200b\u200c\u2060\ufeff]")
 _NOISE = expression(
-    rf"(?P<before>(?<=[{HAN}{_MARK}”’A-Za-z0-9]){_BLANK}+[{_MARK}])"
+    rf"(?P<before>{_BLANK}+[{_MARK}])"
     rf"|(?P<after>[（【《〈「『〔]{_BLANK}+)"
     rf"|(?P<split>— —|… …)"
-    rf"|(?P<comma>(?<=[{HAN}])[,;?!](?=[{HAN}]))"
-    rf"|(?P<between>(?<=[{HAN}])(?<![电讯摄题]){_BLANK}+(?=[{HAN}]))"
+    rf"|(?P<comma>[,;?!])"
+    rf"|(?P<between>{_BLANK}+)"
     rf"|(?P<hidden>[\u200b\u200c\u2060\ufeff])"
 )
+"""What may be noise; see `_is_noise`, which asks only about the characters beside it."""
 _WIDE = {",": "，", ";": "；", "?": "？", "!": "！"}
 
 
@@ -79,7 +80,7 @@ def source_spaces(bitext: Bitext, scope: Scope) -> Iterator[Finding]:
     for block, unit in bitext.rows() if is_from_chinese(bitext) else ():
         text = unit.segment.text
         running = block.kind in _PROSE and final_mark(text) in FINAL_MARKS
-        for found in _NOISE.finditer(text) if _SUSPECT.search(text) else ():
+        for found in filter(_is_noise, _NOISE.finditer(text)) if _SUSPECT.search(text) else ():
             wanted = found.lastgroup != "between" or (running and not _is_quoted(text, found.start()))
             if wanted and not _at_a_code(unit, found.span()):
                 message = _noise(found)
@@ -95,6 +96,20 @@ def _is_quoted(text: str, place: int) -> bool:
 def _at_a_code(unit: Unit, span: tuple[int, int]) -> bool:
     """Whether an inline code without text stands there, which blanks belong to."""
     return any(span[0] <= code.start <= span[1] for code in unit.segment.codes if not code.is_paired)
+
+
+def _is_noise(found: re.Match[str]) -> bool:
+    """Whether what stands on both sides leaves no doubt."""
+    left, right = found.string[max(0, found.start() - 1) : found.start()], found.string[found.end() : found.end() + 1]
+    match found.lastgroup:
+        case "before":
+            return is_han(left) or (left.isascii() and left.isalnum()) or (bool(left) and left in f"{_MARK}”’")
+        case "comma":
+            return is_han(left) and is_han(right)
+        case "between":
+            return is_han(left) and left not in "电讯摄题" and is_han(right)
+        case _:
+            return True
 
 
 def _noise(found: re.Match[str]) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from toolkit.checks.registry import Scope, check, with_english
-from toolkit.language.english import find_forms, has_form, has_tokens
+from toolkit.language.english import find_forms, has_any, has_tokens
 from toolkit.model import Bitext, Finding, Kind, Severity, Term, TermHit, TermStatus, Unit
 
 _MOST_FORMS_NAMED = 2
@@ -44,7 +44,7 @@ def _written(unit: Unit, hit: TermHit) -> str:
 
 def _rendered(term: Term, english: str) -> bool:
     forms = term.accepted()
-    if any(has_form(form, english, term.case_sensitive) for form in forms):
+    if has_any(dict.fromkeys(forms, term.case_sensitive), english):
         return True
     return any(_needs_tokens(form) and has_tokens(form, english) for form in forms)
 
@@ -122,11 +122,13 @@ def term_first_mention(bitext: Bitext, scope: Scope) -> Iterator[Finding]:
             short = hit.term.short
             if short in settled or not _needs_full_form(hit.term):
                 continue
-            if _has_any(in_full[short], unit):
+            if has_any(in_full[short], unit.target):
                 settled.add(short)
             elif (place := _short_place(hit.term, unit)) is not None:
                 settled.add(short)
-                explained = _is_introduced(unit, place) or any(_has_any(in_full[short], one) for one in running[:row])
+                explained = _is_introduced(unit, place) or any(
+                    has_any(in_full[short], one.target) for one in running[:row]
+                )
                 if not explained:
                     yield _first_mention(unit, hit, place)
 
@@ -151,16 +153,12 @@ def _full_forms(units: Sequence[Unit]) -> dict[str, dict[str, bool]]:
     return found
 
 
-def _has_any(forms: Mapping[str, bool], unit: Unit) -> bool:
-    return any(has_form(form, unit.target, case_sensitive) for form, case_sensitive in forms.items())
-
-
 def _short_place(term: Term, unit: Unit) -> tuple[int, int] | None:
     """Where the short form stands by itself with its capitals; the first letter may begin a sentence."""
-    accepted = list(_accepted_places(unit))
     for form in (term.short, term.short[0].upper() + term.short[1:]):
         for start, end in find_forms(form, unit.target, case_sensitive=True):
-            if not any(first <= start and end <= last and last - first > end - start for first, last in accepted):
+            around = ((first, last) for first, last in _accepted_places(unit) if first <= start and end <= last)
+            if not any(last - first > end - start for first, last in around):
                 return start, end
     return None
 

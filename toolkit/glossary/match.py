@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from toolkit.errors import InputError
 from toolkit.expressions import expression
@@ -27,8 +27,7 @@ _TEXTS_AT_A_TIME = 1_000
 _LATIN = expression(r"[a-z0-9]", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
-class Forms:
+class Forms(NamedTuple):
     """The Chinese forms of a glossary, by their numbers, and whose they are.
 
     The terms of the form `n` are ``owners[starts[n]:starts[n + 1]]``, numbers of terms. ``plain``
@@ -60,13 +59,18 @@ class Glossary:
         self.terms: Sequence[Term] = merged
         self.forms = _forms(merged)
         self._settled: dict[int, Term] = {}
+        self._numbers: dict[int, int] = {}
 
     @classmethod
     def stored(cls, terms: Sequence[Term], forms: Forms) -> Glossary:
         """The glossary of `terms` that have been brought together already, with their `forms`."""
         glossary = cls.__new__(cls)
-        glossary.terms, glossary.forms, glossary._settled = terms, forms, {}
+        glossary.terms, glossary.forms, glossary._settled, glossary._numbers = terms, forms, {}, {}
         return glossary
+
+    def number(self, term: Term) -> int:
+        """The place of a term that was found among `terms`."""
+        return self._numbers[id(term)]
 
     def find(self, text: str) -> tuple[TermHit, ...]:
         """The leftmost-longest terms in `text`, in order, none inside or across another."""
@@ -129,6 +133,7 @@ class Glossary:
     def _standing(self, form: int, start: int, end: int, text: str, folded: str) -> Term | None:
         """The term that really stands there: whole Latin words only, and its case where it matters."""
         owners = self.forms.owners[self.forms.starts[form] : self.forms.starts[form + 1]]
+        self._numbers |= {id(self.terms[owner]): owner for owner in owners}
         if self.forms.plain[form]:
             term = self._settled[form] = self.terms[owners[0]]
             return term
@@ -196,8 +201,9 @@ def annotate(bitext: Bitext, glossary: Glossary) -> Bitext:
         for start in range(0, len(units), _TEXTS_AT_A_TIME)
         for hits in glossary.find_each([unit.segment.text for unit in units[start : start + _TEXTS_AT_A_TIME]])
     )
-    return replace(bitext, units=tuple(map(_annotated, units, found)))
+    return replace(bitext, units=tuple(map(annotated, units, found)))
 
 
-def _annotated(unit: Unit, hits: tuple[TermHit, ...]) -> Unit:
+def annotated(unit: Unit, hits: tuple[TermHit, ...]) -> Unit:
+    """The unit with these hits."""
     return unit if hits == unit.hits else replace(unit, hits=hits)

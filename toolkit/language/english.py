@@ -5,11 +5,10 @@ The only module that knows sacremoses.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import takewhile
-from typing import Any
+from typing import Any, NamedTuple
 
 from toolkit.expressions import expression
 from toolkit.language.inflection import Slot, readings
@@ -41,15 +40,19 @@ def find_form(form: str, text: str, case_sensitive: bool = False) -> tuple[int, 
     return next(find_forms(form, text, case_sensitive), None)
 
 
-def has_form(form: str, text: str, case_sensitive: bool = False) -> bool:
-    """Whether `find_form` finds anything.
+def has_any(forms: Mapping[str, bool], text: str) -> bool:
+    """Whether `find_form` finds any of these renderings, each with whether its case matters.
 
-    Most renderings stand as they are given: only for the others are their readings made.
+    Most stand as they are given: only where none does are their readings made.
     """
+    as_given = any(_stands_as_given(form, text, case_sensitive) for form, case_sensitive in forms.items())
+    return as_given or any(find_form(form, text, case_sensitive) for form, case_sensitive in forms.items())
+
+
+def _stands_as_given(form: str, text: str, case_sensitive: bool) -> bool:
     words, given = _words_of_form(form), _given(text)
     here = (given.words[start : start + len(words)] for start in given.places.get(words[0].key, ())) if words else ()
-    as_given = any(_keys(words) == _keys(found) and (not case_sensitive or _in_case(words, found)) for found in here)
-    return as_given or find_form(form, text, case_sensitive) is not None
+    return any(_keys(words) == _keys(found) and (not case_sensitive or _in_case(words, found)) for found in here)
 
 
 def find_forms(form: str, text: str, case_sensitive: bool = False) -> Iterator[tuple[int, int]]:
@@ -63,8 +66,7 @@ def find_forms(form: str, text: str, case_sensitive: bool = False) -> Iterator[t
             yield here[0].start, here[-1].end
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
+class _Word(NamedTuple):
     """A word or mark: as written, in small letters, and its place."""
 
     written: str
@@ -73,16 +75,14 @@ class _Word:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Given:
+class _Given(NamedTuple):
     """The words of a text, and where each stands among them."""
 
     words: tuple[_Word, ...]
     places: dict[str, list[int]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Wanted:
+class _Wanted(NamedTuple):
     """The words of a rendering, the ways it may stand, and the words that any of them begins with."""
 
     words: tuple[_Word, ...]

@@ -6,9 +6,8 @@ The only module that knows Harper (package harper-py, import name ``harper``).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from harper import Linter
@@ -20,8 +19,7 @@ _LEFT_TO_OTHERS = frozenset(
 report has long sentences, and names of places are in no dictionary."""
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(NamedTuple):
     """One remark on ``text[start:end]``; ``suggestion`` replaces it, empty where there are several or none."""
 
     message: str

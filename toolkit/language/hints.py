@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from toolkit.language.chinese import fold
 from toolkit.language.quantities import Bound, chinese_facts, in_full, print_date
 from toolkit.language.romanised import romanised_names
 
 
-@dataclass(frozen=True, slots=True)
-class Hint:
+class Hint(NamedTuple):
     """The characters `chinese`, which begin at `start`, and what English writes for them."""
 
     start: int

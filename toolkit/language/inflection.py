@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from toolkit.language import lexicon
 
@@ -51,8 +51,7 @@ _SPELLINGS = (
 """Before, American, British, after: how the two spell one word."""
 
 
-@dataclass(frozen=True, slots=True)
-class Inflection:
+class Inflection(NamedTuple):
     """What the dictionary knows of a word.
 
     ``numbers`` are its plurals, or the singular of what is one; ``tenses`` are in the order of

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from toolkit.expressions import expression
 from toolkit.language.chinese import HAN, fold
@@ -65,8 +65,7 @@ _CHAIN = expression(rf"(?:{_PROVINCES})省?(?P<rest>(?:{re.sub('[?]P<[a-z]+>', '
 """Places after the province that they are in: elsewhere 县 and 区 end too many words that are no names."""
 
 
-@dataclass(frozen=True, slots=True)
-class Romanised:
+class Romanised(NamedTuple):
     """A name, ``text[start:end]``, and how it is spelt."""
 
     start: int

@@ -5,10 +5,9 @@ The only module that knows rjieba, which is an extra: ``pip install bilingual-to
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.util import find_spec
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from rjieba import Jieba
@@ -17,8 +16,7 @@ BACKGROUND = 60_000_000
 """Words in the texts that `frequency` counts in."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word where it stands: ``tag`` is its part of speech in the ICTCLAS set (n, v, ns, nr …)."""
 
     text: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -24,6 +24,7 @@ _MOST = 12_000_000
 """Characters of the texts of a segment: to make it takes 300 MB."""
 
 _FEW_GONE = 10_000
+"""Texts that are gone for which an index is not made anew, however few there are."""
 
 Numbered = tuple[int, str]
 """A text and its number."""
@@ -62,7 +63,7 @@ class TextFinder:
         self._segments, self._at = None, _NO_CHANGE
         forget_segments(self._path)
 
-    def candidates(self, keys: Sequence[str], threshold: int) -> Iterator[tuple[str, list[Numbered]]]:
+    def candidates(self, keys: Sequence[str], threshold: int) -> Iterator[tuple[str, Iterable[Numbered]]]:
         """For each of the keys every text that may be like it by `threshold` per cent, and some others.
 
         A text may have gone since it was indexed.
@@ -74,8 +75,13 @@ class TextFinder:
             return
         from toolkit.memory.index import KEYS
 
-        for start in range(0, len(keys), KEYS):
-            yield from self._look_up(keys[start : start + KEYS], threshold, change)
+        # What needs share no bigram may be any text of its length: these are as many as there is no room for at once.
+        vague = {key for key in keys if len(key) - 1 <= fuzzy.band(len(key), threshold).lost}
+        for key in vague:
+            yield key, ((number, text) for _, number, text in self._likely([key], threshold, change))
+        clear = [key for key in keys if key not in vague]
+        for start in range(0, len(clear), KEYS):
+            yield from self._look_up(clear[start : start + KEYS], threshold, change)
 
     def make_ready(self) -> None:
         """Makes what a long document will need, and keeps it for other processes."""
@@ -96,15 +102,18 @@ class TextFinder:
             yield key, texts[first : bisect_right(texts, band.longest, first, key=_length)]
 
     def _look_up(self, keys: Sequence[str], threshold: int, change: _Change) -> Iterator[tuple[str, list[Numbered]]]:
-        from toolkit.memory.index import sought
-
         found: defaultdict[int, list[Numbered]] = defaultdict(list)
-        wanted = sought(keys, threshold)
-        for segment in self._follow(change):
-            for place, number, text in segment.texts.likely(wanted):
-                found[place].append((number, text))
+        for place, number, text in self._likely(keys, threshold, change):
+            found[place].append((number, text))
         for place, texts in found.items():
             yield keys[place], texts
+
+    def _likely(self, keys: Sequence[str], threshold: int, change: _Change) -> Iterator[tuple[int, int, str]]:
+        from toolkit.memory.index import sought
+
+        wanted = sought(keys, threshold)
+        for segment in self._follow(change):
+            yield from segment.texts.likely(wanted)
 
     def _follow(self, change: _Change) -> list[Segment]:
         """The segments as the last change asks for them."""

@@ -7,7 +7,7 @@ ones that stand where a picture stood) and list items are told by their form and
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from toolkit.errors import InputError
 from toolkit.expressions import expression
@@ -32,8 +32,7 @@ _LONGEST_HEADING = 40
 _LONGEST_PLAIN_CAPTION = 48
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     """A line with text, and how many empty lines stand before it."""
 
     text: str

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import TypeVar
+from dataclasses import replace
+from typing import NamedTuple, TypeVar
 
 from toolkit.errors import InputError
 from toolkit.model import Bitext, Block, Code, Unit
@@ -12,8 +12,7 @@ from toolkit.model import Bitext, Block, Code, Unit
 Thing = TypeVar("Thing")
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(NamedTuple):
     """What a block says from now on. A code has the ID of the one of the block's Chinese that it belongs to.
 
     ``source`` are the codes of the Chinese, in the text of the whole block. ``changed`` says that

@@ -10,10 +10,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from math import prod
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from toolkit.errors import InputError
 from toolkit.expressions import expression
@@ -36,8 +35,7 @@ _AT_LEAST = expression(r"\{([0-9]+)(?:,[0-9]*)?\}")
 _HEXADECIMAL = expression(r"\\x\{([0-9A-Fa-f]{1,6})\}")
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """What must stand before and after a place, and whether the text breaks there."""
 
     breaks: bool

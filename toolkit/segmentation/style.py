@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from toolkit.segmentation.srx import Rule
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """Whether ；and …… end a sentence, and the project's own rules, the first of which wins."""
 
     semicolon: bool = False

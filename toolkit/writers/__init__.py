@@ -18,19 +18,20 @@ __all__ = [
     "Comparison",
     "Edition",
     "TermList",
+    "begin",
     "list_terms",
     "render",
     "render_glossary",
 ]
 
-Renderer = Callable[[Bitext, Sequence[Finding], date, Edition, Keep], bytes]
+Begin = Callable[[Bitext, Sequence[Finding], date, Edition, Keep], Callable[[], bytes]]
 
 WRITERS = {
     ("review", "docx"): "toolkit.writers.docx.review",
     ("review", "html"): "toolkit.writers.html.review",
     ("redline", "docx"): "toolkit.writers.docx.review",
 }
-"""(edition, format) → the module whose ``render(bitext, findings, day, edition, keep)`` writes it."""
+"""(edition, format) → the module whose ``begin(bitext, findings, day, edition, keep)`` writes it."""
 
 
 def render(
@@ -43,8 +44,18 @@ def render(
     >>> page[:15]
     b'<!DOCTYPE html>'
     """
-    renderer: Renderer = import_module(WRITERS[edition.name, fmt]).render
-    return renderer(bitext, findings, day, edition, keep)
+    return begin(bitext, findings, edition, fmt, day, keep)()
+
+
+def begin(
+    bitext: Bitext, findings: Sequence[Finding], edition: Edition, fmt: str, day: date, keep: Keep = keep_nothing
+) -> Callable[[], bytes]:
+    """As `render`, in two steps, so that the parts of several documents can be made together.
+
+    `keep` is asked for the parts now; they are taken when what is returned is called for the bytes.
+    """
+    begun: Begin = import_module(WRITERS[edition.name, fmt]).begin
+    return begun(bitext, findings, day, edition, keep)
 
 
 GLOSSARY_WRITERS = {

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from toolkit.model import Bitext, Unit
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(NamedTuple):
     """An earlier state of the bitext, ``since`` as people call it, and who is said to have made the changes."""
 
     older: Bitext
@@ -30,8 +29,7 @@ class Comparison:
         return [unit for unit in self.older.units if unit.target.strip() and unit.segment.id not in kept]
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(NamedTuple):
     """A kind of document and how it is wanted.
 
     ``protect`` lets a word processor change nothing but the English. ``comparison`` says what its

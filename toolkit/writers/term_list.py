@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from toolkit.language.pinyin import reading_order
 from toolkit.model import Bitext, Term
 from toolkit.writers.terms_used import terms_used
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(NamedTuple):
     """A document in which a term stands, and in which of its rows (from 1)."""
 
     document: str
     rows: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ListedTerm:
+class ListedTerm(NamedTuple):
     """A term with its uses, in the order of the documents."""
 
     term: Term

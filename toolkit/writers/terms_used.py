@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from toolkit.bitext.partition import at_hand
 from toolkit.model import Bitext, Term
 
 
-@dataclass(frozen=True, slots=True)
-class UsedTerm:
+class UsedTerm(NamedTuple):
     """A term with the numbers of the rows in which it stands (from 1)."""
 
     term: Term

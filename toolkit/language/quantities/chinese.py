@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 
 from toolkit.expressions import expression
@@ -118,9 +117,9 @@ def _read(key: str, place: re.Match[str]) -> list[Quantity]:
     if not _counts(key, place, numeral, tail):
         return []
     quantity = _literal(key, place, numeral, tail) or _quantity(key, place, numeral, tail)
-    ends = [quantity] if numeral.to is None else [quantity, replace(quantity, value=numeral.to)]
+    ends = [quantity] if numeral.to is None else [quantity, quantity._replace(value=numeral.to)]
     if tail["tenths"]:  # 三成半 is 35, and not 35.0
-        return [replace(one, value=one.value.scaleb(1), kind=Kind.PERCENT, unit="%") for one in ends]
+        return [one._replace(value=one.value.scaleb(1), kind=Kind.PERCENT, unit="%") for one in ends]
     return ends
 
 
@@ -272,4 +271,4 @@ def _share(first: Quantity, last: Quantity) -> Quantity:
         value *= last.scale
     unit = first.unit or last.unit
     kind = last.kind if unit and not first.unit else first.kind
-    return replace(first, value=value, unit=unit, kind=kind, scale=last.scale, firm=first.firm or last.firm)
+    return first._replace(value=value, unit=unit, kind=kind, scale=last.scale, firm=first.firm or last.firm)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator
-from dataclasses import replace
 
 from toolkit.language.quantities.dates import POINTED_AT, Moment, print_date
 from toolkit.language.quantities.facts import Facts, chinese_grounds
@@ -78,7 +77,7 @@ def _same(moment: Moment, at: dict[Hashable, list[Moment]]) -> list[Moment]:
 
 def _is_other_reading(moment: Moment, used: set[Moment]) -> bool:
     """Whether `moment` is what 24/12/2020 would be with the month first, or the other way round."""
-    swapped = replace(moment, month=moment.day, day=moment.month, month_first=not moment.month_first)
+    swapped = moment._replace(month=moment.day, day=moment.month, month_first=not moment.month_first)
     return swapped in used
 
 
@@ -159,7 +158,7 @@ def _precision(moment: Moment) -> Hashable:
 
 
 def _wrong(moment: Moment, other: Moment, english: Facts) -> Mismatch:
-    whole = replace(moment, year=moment.year or other.year, month=moment.month or other.month)
+    whole = moment._replace(year=moment.year or other.year, month=moment.month or other.month)
     right = print_date(whole, other.month_first)
     written = english.text[slice(*other.span)]
     sure = print_date(other, other.month_first) == written

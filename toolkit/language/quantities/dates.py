@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from toolkit.expressions import expression
 from toolkit.language.quantities.numerals import read_numeral
 from toolkit.language.quantities.values import without
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """A date or time as far as it is given: ``text[start:end]`` says it.
 
     ``month_first`` says in which order English wrote it (``July 24``).

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from decimal import Decimal
 
 from toolkit.expressions import expression
@@ -71,7 +70,7 @@ _SAID = {
 """Words with a number in them: its value and unit."""
 
 _SAYING = expression(rf"\b(?P<word>{alternation(_SAID)})s?\b", re.IGNORECASE)
-_A_UNIT = expression(r"\ban? (?P<unit>year|quarter|month|week|day|hour)\b(?P<half> and a half)?(?! ago)", re.IGNORECASE)
+_A_UNIT = expression(r"\ban? (?P<unit>year|quarter|month|week|day|hour)\b(?! ago)", re.IGNORECASE)
 _PHONE = expression(r"\+\d{1,3}[\d ()-]{6,18}\d|(?<!\d)\(?0\d{2,3}\)?[ -]\d{7,8}(?!\d)")
 _AREA_CODE = expression(r"0(?<!\d0)\d")
 _OF_SO_MANY = expression(rf" (?:in|out of)(?: every)? (?:{_ONE_TO_NINE}|ten|\d)", re.IGNORECASE)
@@ -143,8 +142,7 @@ def _share(place: re.Match[str]) -> Iterator[Quantity]:
         below = Decimal(_PARTS[place["part"].lower()])
     if below and above < below:
         share = above / below
-        also = (share * 100, below) if place["part"] else (share * 100,)
-        yield Quantity(share, Kind.SHARE, *place.span(), firm=bool(place["over"]), also=also)
+        yield Quantity(share, Kind.SHARE, *place.span(), firm=bool(place["over"]), also=(share * 100,))
     elif place["part"]:  # six quarters
         yield Quantity(above, Kind.COUNT, *place.span("above"), firm=place["above"].isdigit())
 
@@ -176,8 +174,7 @@ def _said(place: re.Match[str]) -> Iterator[Quantity]:
 
 
 def _a_unit(place: re.Match[str]) -> Iterator[Quantity]:
-    value = Decimal("1.5") if place["half"] else Decimal(1)
-    yield Quantity(value, Kind.COUNT, *place.span(), unit=place["unit"].lower(), firm=False, aside=True)
+    yield Quantity(Decimal(1), Kind.COUNT, *place.span(), unit=place["unit"].lower(), firm=False, aside=True)
 
 
 def _phone_places(text: str) -> Iterator[re.Match[str]]:
@@ -258,18 +255,21 @@ _READINGS: tuple[
     ...,
 ] = (
     (_FIGURES, _phone_places, _nothing),
-    (_BIG_PLURALS | {"several", "few", "many", "some"}, _VAGUE.finditer, _vague),
-    (frozenset(("half",)), _HALF_OF.finditer, _half_of),
-    (_PART_WORDS | _FRACTIONS, _SHARE.finditer, _share),
+    (_BIG_PLURALS | {"several", "few", "many", "some"}, lambda text: _VAGUE.finditer(text), _vague),
+    (frozenset(("half",)), lambda text: _HALF_OF.finditer(text), _half_of),
+    (_PART_WORDS | _FRACTIONS, lambda text: _SHARE.finditer(text), _share),
     (_FIGURES | frozenset(_ONE_TO_NINE.split("|")), _share_of_places, _share_of),
-    (frozenset(_TIMES_WORDS), _MULTIPLE.finditer, _multiple),
+    (frozenset(_TIMES_WORDS), lambda text: _MULTIPLE.finditer(text), _multiple),
     (_FIGURES, _digit_places, _digits),
-    (_NUMBER_WORDS, _WORDS.finditer, _words),
-    (_SAID_LAST, _SAYING.finditer, _said),
-    (frozenset(("year", "quarter", "month", "week", "day", "hour")), _A_UNIT.finditer, _a_unit),
-    (frozenset(_ROMAN_NUMERALS), _ROMAN.finditer, _roman),
+    (_NUMBER_WORDS, lambda text: _WORDS.finditer(text), _words),
+    (_SAID_LAST, lambda text: _SAYING.finditer(text), _said),
+    (frozenset(("year", "quarter", "month", "week", "day", "hour")), lambda text: _A_UNIT.finditer(text), _a_unit),
+    (frozenset(_ROMAN_NUMERALS), lambda text: _ROMAN.finditer(text), _roman),
 )
-"""How figures are found and read, in this order, with signs of which a text that has any must have one."""
+"""How figures are found and read, in this order, with signs of which a text that has any must have one.
+
+Most texts need few of the expressions, and compile no others.
+"""
 
 _ALL_SIGNS = frozenset[str]().union(*(signs for signs, _, _ in _READINGS))
 
@@ -280,12 +280,12 @@ def _share_along(text: str, found: list[Quantity]) -> list[Quantity]:
         first, last = found[place - 1], found[place]
         bounded = first.bound in (Bound.OVER, Bound.REACHED) and last.bound is Bound.EXACT
         if bounded and _LINK.fullmatch(text, first.end, last.start):
-            found[place] = replace(last, bound=Bound.REACHED)
+            found[place] = last._replace(bound=Bound.REACHED)
     scale = Decimal(1)
     for place in range(len(found) - 2, -1, -1):
         first, last = found[place], found[place + 1]
         linked = first.scale == 1 and _LINK.fullmatch(text, first.end, last.start)
         scale = max(scale, last.scale) if linked else Decimal(1)
         if scale > 1:
-            found[place] = replace(first, also=(*first.also, first.value * scale), unit=first.unit or last.unit)
+            found[place] = first._replace(also=(*first.also, first.value * scale), unit=first.unit or last.unit)
     return found

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from toolkit.expressions import expression
 from toolkit.language.chinese import fold
@@ -28,8 +28,7 @@ _SMALL = frozenset(SMALL_WORD.split("|"))
 _SMALL_WORDS = expression(rf"(?:{SMALL_WORD})(?:[ -](?:{SMALL_WORD}))*", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """The figures of `text`, each with offsets into it, in order."""
 
     text: str

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict, deque
 from collections.abc import Callable, Hashable, Iterable
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 Span = tuple[int, int]
 
@@ -21,8 +20,7 @@ class Problem(StrEnum):
     DATE = "date"
 
 
-@dataclass(frozen=True, slots=True)
-class Mismatch:
+class Mismatch(NamedTuple):
     """A figure that differs.
 
     ``chinese`` and ``english`` say where it stands in each text, ``None`` where it stands not at

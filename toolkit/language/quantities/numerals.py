@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from toolkit.expressions import expression
 from toolkit.language.quantities.values import MOST_DIGITS
@@ -31,8 +31,7 @@ _PLAN = expression("十[一二三四五]五")
 _NEIGHBOURS = {"一两", "两三", "二三", "三四", "三五", "四五", "五六", "六七", "七八", "八九"}
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """What a numeral says.
 
     ``to`` is the other end of two neighbours (两三: 2 or 3). ``over`` comes of 余 or 多 inside it,

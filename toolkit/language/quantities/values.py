@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from typing import NamedTuple
 
 MOST_DIGITS = 15
 """Longer runs of digits are account and licence numbers; no value is read from them."""
@@ -47,8 +47,7 @@ class Bound(StrEnum):
     SEVERAL = "several"
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A figure as it stands in a text: ``text[start:end]`` means ``value`` of ``unit``.
 
     ``unit`` is a code of `units.UNITS` or empty, ``scale`` what the value was multiplied with (万,

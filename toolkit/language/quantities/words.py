@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from toolkit.expressions import expression
 
@@ -36,8 +36,7 @@ BLANKED = {code: " " for code in range(128) if not chr(code).isalpha()}
 _WORD = expression("[a-z]+", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class NumberWords:
+class NumberWords(NamedTuple):
     """A number in words: ``text[start:end]`` means `value`; it ends with large words that come to `scale`."""
 
     value: Decimal

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 
 from toolkit.bitext import Keep, parts
 from toolkit.model import Bitext, Term, TermStatus
@@ -35,18 +36,19 @@ _SMALL = '<w:color w:val="5E5A52"/><w:sz w:val="16"/><w:szCs w:val="16"/>'
 def appendix(bitext: Bitext, keep: Keep) -> Iterator[Piece]:
     """A heading on a new page and the terms by category, where any occur; then the last paragraph.
 
-    A document may not end with a table. `keep` may know some of the tables.
+    A document may not end with a table. `keep` is asked for the tables at once, and gives them when they are taken.
     """
+    last = compressed([paragraph("BarSpace")])
     rows: list[str | UsedTerm] = []
     for category, terms in terms_used(bitext).items():
         rows += (category, *terms)
-    if rows:
-        yield from _term_pages(rows, parts(bitext)[0].name, keep)
-    yield compressed([paragraph("BarSpace")])
+    if not rows:
+        return iter([last])
+    tables = _tables(rows, parts(bitext)[0].name, keep)
+    return chain([compressed([_HEADING])], chain.from_iterable(map(load, tables)), [last])
 
 
-def _term_pages(rows: Sequence[str | UsedTerm], name: Callable[[Term], str], keep: Keep) -> Iterator[Piece]:
-    yield compressed([_HEADING])
+def _tables(rows: Sequence[str | UsedTerm], name: Callable[[Term], str], keep: Keep) -> Iterable[bytes]:
     tables = [rows[start : start + ROWS_IN_TABLE] for start in range(0, len(rows), ROWS_IN_TABLE)]
 
     def made_from(place: int) -> bytes:
@@ -57,8 +59,7 @@ def _term_pages(rows: Sequence[str | UsedTerm], name: Callable[[Term], str], kee
         shown = table(_WIDTHS, [_head_row(), *map(_shown, tables[place])], margin=60)
         return dump([compressed([TABLE_GAP, shown] if place else [shown])])
 
-    for content in keep(len(tables), made_from, write):
-        yield from load(content)
+    return keep(len(tables), made_from, write)
 
 
 _HEADING = (

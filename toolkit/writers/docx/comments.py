@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from toolkit.bitext import instant, is_remark, threads
 from toolkit.model import Finding, Note, Unit
@@ -20,8 +20,7 @@ _START = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _REFERENCE = '<w:r><w:rPr><w:rStyle w:val="CommentReference"/></w:rPr><w:annotationRef/></w:r>'
 
 
-@dataclass(frozen=True, slots=True)
-class Comment:
+class Comment(NamedTuple):
     """A comment on ``span`` of the English; ``at`` is as Word writes times, or empty.
 
     ``is_note`` is false for what the checks find, which has no end. ``depth`` is how many
@@ -79,8 +78,8 @@ COMMENTS_END = "</w:comments>"
 def comment_lines(comments: Sequence[Comment], first: int = 0) -> Iterator[str]:
     """The comments, numbered from `first` in their order; the last paragraph of a note has an ID.
 
-    The part is written as text: python-docx looks for a free number anew for each comment, which
-    takes time by the square of their number.
+    The part is written as text: an object model looks for a free number anew for each comment,
+    which takes time by the square of their number.
     """
     for number, comment in enumerate(comments, first):
         date = f' w:date="{comment.at}"' if comment.at else ""

@@ -7,16 +7,18 @@ itself: word processors otherwise show Chinese marks such as “ ” in a Latin 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
+
+from toolkit.expressions import expression
 
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 _ILLEGAL = dict.fromkeys((*range(9), *range(11, 32), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF))
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}) | _ILLEGAL
-_ESCAPED = re.compile('[&<>"\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]')
+_ESCAPED = expression('[&<>"\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]')
 """All of these; to look for them takes a tenth of the time of translating, and most texts have none."""
 
 
@@ -78,8 +80,7 @@ def text_paragraph(style: str, text: str, script: Script) -> str:
     return paragraph(style, run(text, script))
 
 
-@dataclass(frozen=True, slots=True)
-class CellLook:
+class CellLook(NamedTuple):
     """A cell's width in twentieths of a point, its background and its upper line."""
 
     width: int

@@ -39,7 +39,7 @@ MAIN, COMMENTS, THREADS, MANIFEST = (
 BODY_END, MANIFEST_END = "<w:sectPr", "</review>"
 
 
-_AT_A_TIME = 64
+_AT_A_TIME = 512
 
 
 class Filling(NamedTuple):

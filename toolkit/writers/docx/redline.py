@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import count
+from typing import NamedTuple
 
 from toolkit.codes import tag_pieces, tagged
 from toolkit.language.revision import Span, word_changes
@@ -60,8 +61,7 @@ def track(comparison: Comparison, bitext: Bitext, at: str) -> Tracking:
     return Tracking(comparison.author, at, before)
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(NamedTuple):
     """The tagged English of a cell, and its changes in order: what is gone, and the span of what is new there."""
 
     tracking: Tracking

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from itertools import chain
+from typing import TYPE_CHECKING
 
-from toolkit.bitext import Keep, keep_nothing, open_export
+from toolkit.bitext import Export, Keep, keep_nothing, open_export
 from toolkit.model import Bitext, Finding
 from toolkit.writers.docx import archive, package
 from toolkit.writers.docx.appendix import appendix
@@ -14,19 +15,22 @@ from toolkit.writers.docx.comments import COMMENTS_END, THREADS_END
 from toolkit.writers.docx.front import front
 from toolkit.writers.docx.markup import TABLE_END
 from toolkit.writers.docx.redline import Tracking, removed, track
-from toolkit.writers.docx.sheets import open_sheets
+from toolkit.writers.docx.sheets import Sheets, open_sheets
 from toolkit.writers.edition import REVIEW, Edition
 from toolkit.writers.labels import english_title
 
+if TYPE_CHECKING:
+    from docx.document import Document as WordDocument
 
-def render(
+
+def begin(
     bitext: Bitext, findings: Sequence[Finding], day: date, edition: Edition = REVIEW, keep: Keep = keep_nothing
-) -> bytes:
-    """The bytes of the review document of an annotated `bitext`; `day` is the date it shows.
+) -> Callable[[], bytes]:
+    """Asks `keep` for the parts of the review document of an annotated `bitext`; `day` is the date it shows.
 
-    Its parts are written one by one, or taken from what `keep` has of them.
+    What is returned gives its bytes.
     """
-    export = open_export(bitext, keep)
+    opened = open_export(bitext, keep)
     findings = _commented(bitext, findings)
     compared = edition.comparison
     tracking = track(compared, bitext, package.stamp(day)) if compared else Tracking()
@@ -34,20 +38,31 @@ def render(
     if compared:
         keep = keep_nothing  # tracked changes are numbered through the whole document
     written = keep(len(sheets.parts), sheets.made_from, sheets.write)
-    columns = list(zip(*map(archive.load, written), strict=True))
-    start = package.compressed(front(bitext, findings, export, day, compared))
-    closed = chain([TABLE_END] if bitext.units else [], removed(compared, bitext) if compared else ())
-    end = [package.compressed(closed), *appendix(bitext, keep)]
+    terms = appendix(bitext, keep)
+
+    def finish() -> bytes:
+        columns = list(zip(*map(archive.load, written), strict=True))
+        export = opened()
+        start = package.compressed(front(bitext, findings, export, day, compared))
+        closed = chain([TABLE_END] if bitext.units else [], removed(compared, bitext) if compared else ())
+        document = _around(bitext, export, day, sheets)
+        return package.pack(document, _fillings(start, columns, [package.compressed(closed), *terms]))
+
+    return finish
+
+
+def _around(bitext: Bitext, export: Export, day: date, sheets: Sheets) -> WordDocument:
+    """The document without what is filled in."""
     title = english_title(bitext)
     document = package.open_template()
     package.set_header_and_footer(document, title, f"{export.document}  ·  export {export.batch[:8]}")
     package.set_properties(document, title, day)
-    if edition.protect:
+    if sheets.protect:
         package.protect(document)
     if sheets.comments:
         package.add_comments(document, sheets.has_notes)
-    package.add_manifest(document, export, tracking.author, tracking.at)
-    return package.pack(document, _fillings(start, columns, end))
+    package.add_manifest(document, export, sheets.tracking.author, sheets.tracking.at)
+    return document
 
 
 def _fillings(

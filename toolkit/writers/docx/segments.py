@@ -108,14 +108,14 @@ def _each_once(bases: Iterable[str]) -> list[str]:
 
 
 def segment_rows(part: Part, findings: Mapping[str, Sequence[Finding]], anchors: Anchors) -> Iterator[str]:
-    """The rows of a part; where a table of `ROWS_IN_TABLE` is full the next begins, with its own heading row."""
+    """The rows of a part as pieces of markup; after `ROWS_IN_TABLE` the next table begins, with its own heading row."""
     last: Block | None = None
     for number, (block, unit) in enumerate(part.bitext.rows(), part.row):
         if number % ROWS_IN_TABLE == 1:
             yield f"{TABLE_END + TABLE_GAP if number > 1 else ''}{table_start(WIDTHS)}{_head_row()}"
         line = _SAME_BLOCK if block is last else _NEW_BLOCK
         last = block
-        yield _row(number, block.kind, unit, line, findings.get(unit.segment.id, ()), anchors)
+        yield from _row(number, block.kind, unit, line, findings.get(unit.segment.id, ()), anchors)
 
 
 def _head_row() -> str:
@@ -127,21 +127,26 @@ def _head_row() -> str:
     return row(cells, whole=True, header=True)
 
 
-def _row(number: int, kind: Kind, unit: Unit, line: str, findings: Sequence[Finding], anchors: Anchors) -> str:
+def _row(
+    number: int, kind: Kind, unit: Unit, line: str, findings: Sequence[Finding], anchors: Anchors
+) -> Iterator[str]:
+    """The row in pieces: its notes are long, and to join them takes as long as to make them."""
     notes = [*_note_paragraphs(unit)]
     whole = len(unit.segment.text) < KEPT_WHOLE and len(notes) <= _NOTES_KEPT_WHOLE
     start, end = anchors.bookmark()
-    return _row_form(kind, line, whole) % (
+    before_notes, after_notes = _row_form(kind, line, whole)
+    yield before_notes % (
         *(number, STATE_SIGNS[unit.state], start, escape(unit.segment.id), end),
         _chinese_runs(unit, CHINESE_HEADING if kind in _SHADED else CHINESE),
         "".join(_english_paragraphs(unit, _STYLED.get(kind, ""), findings, anchors)),
-        "".join(notes),
     )
+    yield from notes
+    yield after_notes
 
 
 @cache
-def _row_form(kind: Kind, line: str, whole: bool) -> str:
-    """The markup that all such rows have, with places for what is their own.
+def _row_form(kind: Kind, line: str, whole: bool) -> tuple[str, str]:
+    """The markup that all such rows have before their notes, with places for what is their own, and behind them.
 
     Nine tenths of a row are the same in thousands of them, and are put together once.
     """
@@ -153,7 +158,8 @@ def _row_form(kind: Kind, line: str, whole: bool) -> str:
         cell(CellLook(WIDTHS[2], fill, line), "%s"),
         cell(CellLook(WIDTHS[3], fill, line), "%s"),
     )
-    return row(cells, whole)
+    before_notes, _, after_notes = row(cells, whole).rpartition("%s")
+    return before_notes, after_notes
 
 
 def _chinese_runs(unit: Unit, script: Script) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
 from toolkit.bitext import Part, is_remark, manifest_rows, parts
 from toolkit.model import Bitext, Finding
@@ -14,8 +14,7 @@ from toolkit.writers.docx.redline import Tracking
 from toolkit.writers.docx.segments import Anchors, bookmark_names, segment_rows
 
 
-@dataclass(frozen=True, slots=True)
-class Sheets:
+class Sheets(NamedTuple):
     """The parts of a document with all that it takes to write each by itself.
 
     ``findings`` are those that become comments, by unit ID; ``starts`` is how many comments stand

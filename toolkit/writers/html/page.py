@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from toolkit.model import Bitext, Finding, Severity, State, Term
 from toolkit.writers.html.languages import script_tag
@@ -19,8 +20,7 @@ _MONTHS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A term of the appendix: its number on the page, and the rows it stands in.
 
     ``rows`` are those that are linked, ``more`` how many others there are: a common term of a
@@ -43,8 +43,7 @@ class Share:
     width: float
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """Everything the template names but the rows. ``english`` is empty where the headline has no English."""
 
     name: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -31,33 +31,38 @@ _SCRIPTS = (
 """The files of the script in the order in which they need each other."""
 
 
-def render(
+def begin(
     bitext: Bitext, findings: Sequence[Finding], day: date, edition: Edition = REVIEW, keep: Keep = keep_nothing
-) -> bytes:
-    """The page for an annotated bitext, in UTF-8. `day` is the date it shows.
+) -> Callable[[], bytes]:
+    """Asks `keep` for the parts of the page for an annotated bitext; `day` is the date it shows.
 
-    Its parts are written one by one, or taken from what `keep` has of them.
+    What is returned gives its bytes, in UTF-8.
     """
-    page, export = make_page(bitext, findings, day), open_export(bitext, keep)
+    page, opened = make_page(bitext, findings, day), open_export(bitext, keep)
     languages = Languages(escape(page.chinese), escape(page.language))
     leaves = _leaves(bitext, findings, languages, page)
-    written = [load(one) for one in keep(len(leaves.parts), leaves.made_from, leaves.write)]
-    terms = write_terms(page.terms, languages, leaves.parts[0].name, keep)
-    start, middle, end = map(encoded, _frame(page, languages, terms))
-    return b"".join(
-        (
-            start,
-            *(rows for rows, _ in written),
-            encoded(_section_end(page.row_count)) if page.row_count else b"",
-            middle,
-            encoded(island_start(export)),
-            b",".join(told for _, told in written if told),
-            ISLAND_TERMS,
-            terms.told,
-            ISLAND_END,
-            end,
+    asked = keep(len(leaves.parts), leaves.made_from, leaves.write)
+    read_terms = write_terms(page.terms, languages, leaves.parts[0].name, keep)
+
+    def finish() -> bytes:
+        written, terms = list(map(load, asked)), read_terms()
+        start, middle, end = map(encoded, _frame(page, languages, terms))
+        return b"".join(
+            (
+                start,
+                *(rows for rows, _ in written),
+                encoded(_section_end(page.row_count)) if page.row_count else b"",
+                middle,
+                encoded(island_start(opened())),
+                b",".join(told for _, told in written if told),
+                ISLAND_TERMS,
+                terms.told,
+                ISLAND_END,
+                end,
+            )
         )
-    )
+
+    return finish
 
 
 def _frame(page: Page, languages: Languages, terms: Terms) -> list[str]:

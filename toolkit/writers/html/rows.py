@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 from toolkit.bitext import Part
 from toolkit.codes import tag
@@ -16,8 +16,7 @@ from toolkit.writers.labels import origin_label, remarks
 _MOST_HEADING_LEVELS = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A unit as the page shows it.
 
     ``starts`` is true for the first row of a block. ``heading`` is the level of the HTML heading

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from toolkit.bitext import Keep
 from toolkit.model import Term
@@ -14,8 +14,7 @@ from toolkit.writers.html.markup import Languages, term_entry
 from toolkit.writers.html.page import Entry
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+class Terms(NamedTuple):
     """The entries by category, as lists of at most `ENTRIES_AT_ONCE`, and the terms as the export tells them."""
 
     entries: Mapping[str, Sequence[str]]
@@ -24,8 +23,11 @@ class Terms:
 
 def write_terms(
     terms: Mapping[str, Sequence[Entry]], languages: Languages, name: Callable[[Term], str], keep: Keep
-) -> Terms:
-    """The terms of a page by category, or what `keep` has of them; `name` stands for all that a term says."""
+) -> Callable[[], Terms]:
+    """Asks `keep` for the terms of a page by category; `name` stands for all that a term says.
+
+    What is returned gives them.
+    """
     lists = [(category, some) for category, entries in terms.items() for some in _lists(entries)]
 
     def made_from(place: int) -> bytes:
@@ -37,11 +39,16 @@ def write_terms(
         shown = "".join(term_entry(entry, languages) for entry in some)
         return dump(encoded(shown), encoded(island_terms(entry.term for entry in some)))
 
-    written = list(map(load, keep(len(lists), made_from, write)))
-    entries: dict[str, list[str]] = {}
-    for (category, _), (shown, _) in zip(lists, written, strict=True):
-        entries.setdefault(category, []).append(shown.decode("utf-8"))
-    return Terms(entries, b",".join(told for _, told in written))
+    asked = keep(len(lists), made_from, write)
+
+    def finish() -> Terms:
+        written = list(map(load, asked))
+        entries: dict[str, list[str]] = {}
+        for (category, _), (shown, _) in zip(lists, written, strict=True):
+            entries.setdefault(category, []).append(shown.decode("utf-8"))
+        return Terms(entries, b",".join(told for _, told in written))
+
+    return finish
 
 
 def _lists(entries: Sequence[Entry]) -> Iterator[Sequence[Entry]]:
