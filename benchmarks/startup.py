@@ -20,7 +20,10 @@ from pathlib import Path
 
 from record import record
 
-TARGETS = {"toolkit --help": 1.8, "toolkit build, unchanged": 2.5, "toolkit build, cold": 6.0}
+TARGETS = {"toolkit --help": 1.8, "toolkit build, unchanged": 2.5, "toolkit build, a page, cold": 6.0}
+PAGE = "jiujiang-2020"
+"""The document of the sample that has the length of a page; another, of five lines, is in Markdown."""
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -59,7 +62,8 @@ def main() -> None:
             "toolkit --help": ([sys.executable, "-m", "toolkit", "--help"], lambda: None),
             "toolkit build, unchanged": (build, lambda: None),
             "toolkit build, a text changed": (build, forget_documents),
-            "toolkit build, cold": (build, forget),
+            "toolkit build, a page, cold": ([*build, PAGE], forget),
+            "toolkit build, all, cold": (build, forget),
         }
         for command, prepare in cases.values():
             seconds(command, prepare, compiled)

@@ -31,7 +31,7 @@ LENGTH = 10_000 if MANY else 2_500
 LONGEST = 10_000_000
 """Characters of a text on which it is tried with what hurts it most."""
 
-FAST = 4e-6 * LENGTH
+FAST = 4e-7 * LENGTH
 """Seconds of processor in which only linear work is done on a text; what is slower is tried on a longer one."""
 
 FEW, ENDLESS = 18, 0.01
@@ -48,6 +48,8 @@ MORE = (
 """What a text that is meant to hurt says again and again, beside what the expression itself repeats."""
 
 WINDOWED = {
+    "toolkit.readers.html.charset._DECLARATION": "_DECLARATION.search(content, 0, _DECLARED_WITHIN)",
+    "toolkit.writers.publication.dimensions._VECTOR": "_VECTOR.search(content[:10_000])",
     "toolkit.checks.marks._NAME": "text[max(0, found.start() - 12) : found.start()]",
     "toolkit.language.english_sentences._LAST_WORD": "text[max(0, end.start() - 12) : end.start()]",
 }
@@ -94,11 +96,11 @@ def module(path: Path) -> ModuleType:
 
 
 @cache
-def methods() -> dict[str, set[str]]:
-    """What is called of each name, anywhere in the package."""
+def methods(path: Path) -> dict[str, set[str]]:
+    """What is called of each name in a module, or in all that are in a folder."""
     found = defaultdict(set)
-    for path in PACKAGE.rglob("*.py"):
-        for name, method in re.findall(r"\b([A-Z_]+)\.([a-z]+)\(", path.read_text(encoding="utf-8")):
+    for one in [path] if path.suffix else path.rglob("*.py"):
+        for name, method in re.findall(r"\b([A-Z_]+)\.([a-z]+)\(", one.read_text(encoding="utf-8")):
             found[name].add(method)
     return found
 
@@ -110,7 +112,7 @@ def kept(path: Path) -> Iterator[Expression]:
     own = set(re.findall(r"^([A-Za-z_]+)\b.*=", path.read_text(encoding="utf-8"), re.MULTILINE))
     for name, value in ((name, value) for name, value in vars(module(path)).items() if name in own):
         place = f"{module(path).__name__}.{name}"
-        used = methods().get(name, set())
+        used = methods(path if name.startswith("_") else PACKAGE).get(name, set())
         anchored = module(path).__name__ in LOOKED_UP or (bool(used) and used <= ANCHORED)
         for pattern in patterns(value):
             if place not in WINDOWED:

@@ -214,6 +214,26 @@ def test_without_a_place_for_the_index_it_is_made_for_once(tmp_path: Path, monke
     assert sorted(path.name for path in tmp_path.iterdir() if "index" in path.name) == []
 
 
+@pytest.mark.usefixtures("indexed")
+def test_a_damaged_index_that_cannot_be_written_again_is_not_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    memory = SqliteMemory(tmp_path / "memory.sqlite")
+    memory.replace("a.tmx", "1", numbered(30))
+    memory.make_ready()
+    memory.close()
+    path = tmp_path / "memory.0-30.index"
+    content = path.read_bytes()
+    path.unlink()
+    path.write_bytes(content[:128] + bytes(len(content) - 128))
+
+    def refuse(*given: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("toolkit.memory.segments.os.fsync", refuse)
+    assert len(found(SqliteMemory(tmp_path / "memory.sqlite"), "九江港第7号泊位今年投入使用。")) == 5
+
+
 def test_a_failing_source_leaves_what_was_there() -> None:
     memory = SqliteMemory(Path(":memory:"))
     memory.replace("a.tmx", "1", numbered(3))

@@ -45,7 +45,7 @@ READ_STATES = {written: state for state, written in WRITTEN_STATES.items()} | {
 }
 """What the states of XLIFF 1.2 mean, by their names."""
 
-_UNIT_START = re.compile(rb'<trans-unit\b[^>]*?\bid="([^"]*)"')
+_UNIT_START = re.compile(rb'<trans-unit\b[^<>]*?\bid="([^"]*)"')
 
 _DATATYPES = {"html": "html", "htm": "html", "docx": "x-docx", "md": "x-markdown", "markdown": "x-markdown"}
 

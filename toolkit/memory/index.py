@@ -55,7 +55,7 @@ class Sought(NamedTuple):
 
     Each has a length from which and up to which texts can be like it, how many of its bigrams these
     share, and how many of those looked up. Of all the bigrams: ``owners`` are the places of the keys
-    that have them, ``first`` and ``after`` the rows where their texts of these lengths begin and end.
+    that have them, ``edges`` the rows where their texts of these lengths begin, and then where they end.
     """
 
     shortest: Numbers
@@ -63,8 +63,7 @@ class Sought(NamedTuple):
     shared: Numbers
     times: Numbers
     owners: Numbers
-    first: Numbers
-    after: Numbers
+    edges: Numbers
 
 
 def sought(keys: Sequence[str], threshold: int) -> Sought:
@@ -75,8 +74,8 @@ def sought(keys: Sequence[str], threshold: int) -> Sought:
     owned = owned[_changes(owned)[:-1]]
     owners, tokens = (owned >> _BITS).astype(np.intp), owned.astype(NUMBER)
     shared = np.bincount(owners, minlength=len(keys)) - lost.astype(np.intp)
-    first, after = tokens | _buckets(shortest)[owners], (tokens | _buckets(longest)[owners]) + np.uint32(1)
-    return Sought(shortest, longest, shared, np.minimum(shared, _SURE), owners, first, after)
+    edges = tokens | _buckets(shortest)[owners], (tokens | _buckets(longest)[owners]) + np.uint32(1)
+    return Sought(shortest, longest, shared, np.minimum(shared, _SURE), owners, np.concatenate(edges))
 
 
 class Index(NamedTuple):
@@ -106,10 +105,12 @@ class Index(NamedTuple):
         last = np.searchsorted(self.lengths, wanted.longest, "right")
         owners, places = _often(self._rarest(wanted), wanted.times)
         fits = (places >= first[owners]) & (places < last[owners])
-        short = np.flatnonzero(wanted.shared <= 0)  # so that texts of the right length may share nothing with them
-        counts = (last - first)[short]
-        owners = np.concatenate((owners[fits], np.repeat(short, counts)))
-        places = np.concatenate((places[fits], _ranges(first[short], counts)))
+        owners, places = owners[fits], places[fits]
+        short = np.flatnonzero((wanted.shared <= 0) & (first < last))
+        if len(short):  # texts of the right length may share nothing with them
+            counts = (last - first)[short]
+            owners = np.concatenate((owners, np.repeat(short, counts)))
+            places = np.concatenate((places, _ranges(first[short], counts)))
         for start in range(0, len(owners), _PAIRS):
             yield from self._pairs(owners[start : start + _PAIRS], places[start : start + _PAIRS])
 
@@ -124,8 +125,8 @@ class Index(NamedTuple):
         In the upper bits of each number is whose key it is, in the lower the place of the text; in order.
         """
         shared, times = wanted.shared, wanted.times
-        begin = self.starts[self._rows_from(wanted.first)]
-        counts = (self.starts[self._rows_from(wanted.after)] - begin).astype(np.int64)
+        begin, end = self.starts[self._rows_from(wanted.edges)].astype(np.intp).reshape(2, -1)
+        counts = end - begin
         there = np.flatnonzero(counts)
         there = there[np.argsort(wanted.owners[there] << 32 | counts[there])]
         owners, begin, counts = wanted.owners[there], begin[there], counts[there]
@@ -163,12 +164,11 @@ def _often(found: Numbers, times: Numbers) -> tuple[Numbers, Numbers]:
 
 
 def _ranges(begins: Numbers, counts: Numbers) -> Numbers:
-    """So many numbers from each beginning on, one range after the other."""
-    begins, counts = begins[counts > 0].astype(np.intp), counts[counts > 0]
+    """So many numbers from each beginning on, at least one, one range after the other."""
     ends = np.cumsum(counts)
     steps = np.ones(ends[-1] if len(ends) else 0, np.intp)
     steps[:1] = begins[:1]
-    steps[ends[:-1]] = np.diff(begins) - counts[:-1] + 1
+    steps[ends[:-1]] = begins[1:] - begins[:-1] - counts[:-1] + 1
     return np.cumsum(steps, out=steps)
 
 

@@ -47,8 +47,9 @@ def write_segment(memory: Path, segment: Segment) -> Segment:
             beside.replace(path)
         finally:
             beside.unlink(missing_ok=True)
-    written = _read(path, is_sure=True)
-    return written if written and written.mark == segment.mark else segment
+        written = _read(path, is_sure=True)
+        return written if written and written.mark == segment.mark else segment
+    return segment
 
 
 def read_segments(memory: Path, known: Iterable[bytes]) -> Iterator[Segment]:

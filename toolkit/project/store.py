@@ -51,8 +51,8 @@ def write_atomically(path: Path, content: bytes, place: str, flush: bool = True)
 
     Returns whether anything was written: a file that already has this content is left alone.
     A link is followed, but for what is derived: a folder that came from elsewhere must not lead it to other files.
-    An existing file keeps its permissions. Unless it is to `flush` the disk, a crash of the whole machine
-    may leave a damaged file. Raises `InputError`.
+    An existing file keeps its permissions. Unless it is to `flush` the disk, a crash of the whole machine may leave a
+    damaged file. Raises `InputError`.
     """
     path = path if DERIVED in path.parts else Path(os.path.realpath(path))
     try:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from io import BytesIO
 from pathlib import Path
 
 from toolkit.errors import UsageError
@@ -74,7 +74,7 @@ def _read(
     if fmt == "csv":
         return list(read_csv(decode(read_content(path, place), place)[0], place)), ()
     if fmt == "xlsx":
-        return read_xlsx(io.BytesIO(read_content(path, place)), place), ()
+        return read_xlsx(BytesIO(read_content(path, place)), place), ()
     with opened_file(path, place) as stream:
         chinese, english = languages
         return read_tbx(stream, place, chinese or settings.source_language, english or settings.target_language)
