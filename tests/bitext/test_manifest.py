@@ -19,6 +19,7 @@ def test_blanks_and_what_is_invisible_count_alike(text: str) -> None:
 
 def test_a_hash_survives_what_word_processors_do() -> None:
     assert text_hash("RMB 5 billion") == text_hash("RMB\xa05 \u200dbillion ")
+    assert text_hash("RMB  5 billion") == text_hash("RMB 5 billion")
     assert text_hash("RMB 5 billion") != text_hash("RMB 50 billion")
     assert text_hash("one\ntwo") != text_hash("one two")
 

@@ -131,6 +131,14 @@ def test_terms_are_told_apart() -> None:
     assert content(hits=(replace(HIT, term=QUAY), HIT)) != content(hits=(HIT, replace(HIT, term=QUAY)))
 
 
+def test_a_term_has_one_name_in_a_document() -> None:
+    (part,) = parts(bitext("x"))
+    port, quay, again, moved = map(part.name, (PORT, QUAY, PORT, replace(PORT, place="places.csv line 9")))
+    assert port == again == moved
+    assert port != quay
+    assert len(port) == len(quay) == 32
+
+
 def test_where_a_term_stands_in_its_file_shows_nowhere() -> None:
     assert content(hits=(replace(HIT, term=replace(PORT, place="places.csv line 3")),)) == content()
     assert content(hits=(replace(HIT, term=replace(PORT, target="\udc80")),)) != content()
@@ -155,6 +163,11 @@ def test_what_was_made_last_is_at_hand() -> None:
     one, same = [1, 2], [1, 2]
     assert [work(one), work(one), work(same), work(one)] == [3, 3, 3, 3]
     assert [id(given) for given in made] == [id(one), id(same), id(one)]
+
+
+def test_what_helps_with_the_work_is_handed_on() -> None:
+    added = at_hand(lambda given, other, third=0: sum(given) + other + third)
+    assert added([1, 2], 10, third=100) == 113
 
 
 def test_all_the_work_is_done_where_nothing_is_kept() -> None:
