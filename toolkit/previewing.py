@@ -62,24 +62,23 @@ def preview(project: Project, reviewed: Reviewed, propagated: bool = False) -> P
     )
 
 
-def write_preview(previews: Sequence[Preview], path: Path | str, written: bool = False) -> Path | None:
+def write_preview(previews: Sequence[Preview], path: Path | str, written: bool = False) -> tuple[bool, Path | None]:
     """Writes a page with what reviews brought; `written` says that it tells of what was done.
 
-    Returns where a file of that name that is no such page was set aside. Raises `InputError`.
+    Returns whether anything was written, since a page that says the same is left alone, and where a file of
+    that name that is no such page was set aside. Raises `InputError`.
 
     >>> reviews = read_reviews(find_project(), ["returned/ann.docx"])
     >>> reviewed = import_reviews(find_project(), reviews, dry_run=True)
     >>> write_preview([preview(find_project(), one) for one in reviewed], "ann.html")
-    >>> Path("ann.html").exists()
-    True
+    (True, None)
     """
     from toolkit.writers.html.preview import is_preview, render
 
     path = Path(path)
     is_other = path.exists() and not is_preview(read_content(path, str(path)))
     kept = set_aside(path, str(path)) if is_other else None
-    write_atomically(path, render(previews, written), str(path))
-    return kept
+    return write_atomically(path, render(previews, written), str(path)), kept
 
 
 def _segments(reviewed: Reviewed) -> Iterator[ReturnedSegment]:

@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from shutil import copytree
+from typing import Any
 
 import pytest
 
@@ -103,10 +104,10 @@ def test_a_process_that_is_killed_is_one_document_that_failed(
 ) -> None:
     prepare = pipeline.prepare
 
-    def deadly(job: Job, source: Source, old: Bitext | None) -> Bitext:
+    def deadly(job: Job, source: Source, *given: Any) -> Bitext:
         if source.name == "port-3":
             os.kill(os.getpid(), signal.SIGKILL)
-        return prepare(job, source, old)
+        return prepare(job, source, *given)
 
     monkeypatch.setattr(pipeline, "prepare", deadly)
     outcome = toolkit("build", "--json", "--jobs", 2, "--project", ports)

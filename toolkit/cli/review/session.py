@@ -121,10 +121,11 @@ class Session:
 
     def _write_page(self, look: Look, written: bool) -> None:
         if self.report:
-            kept = write_preview(look.previews, self.report, written)
+            is_new, kept = write_preview(look.previews, self.report, written)
             if kept:
                 self.console.message(f"{self.report} was set aside as {kept.name}")
-            self.console.message(f"{self.report} written")
+            if is_new:
+                self.console.message(f"{self.report} written")
 
 
 _NOT_ASKED_ABOUT = (
