@@ -110,6 +110,14 @@ def test_the_end_of_a_sentence(tmp_path: Path) -> None:
     assert find_layout(tmp_path / "opus", "opus").end == "</s>"
 
 
+@pytest.mark.parametrize("content", [b"", b"[]", b"\xff", b"[" * 100_000])
+def test_a_model_that_is_described_by_something_else(tmp_path: Path, content: bytes) -> None:
+    shutil.copytree(MODEL, tmp_path / "opus")
+    (tmp_path / "opus" / "config.json").write_bytes(content)
+    with pytest.raises(EngineError, match="what describes the model in opus cannot be read"):
+        find_layout(tmp_path / "opus", "opus")
+
+
 def test_what_is_no_model(tmp_path: Path) -> None:
     with pytest.raises(EngineError, match="no CTranslate2 model in nowhere"):
         engine(tmp_path / "nowhere")

@@ -63,6 +63,14 @@ def test_what_is_derived_is_never_written_through_a_link(project: Path, tmp_path
     assert {path.read_bytes() for path in tmp_path.glob("precious-*")} == {b""}
 
 
+def test_what_is_only_locked_makes_no_file_elsewhere(project: Path, tmp_path: Path, toolkit: Callable) -> None:
+    (project / ".toolkit").mkdir()
+    (project / ".toolkit" / "lock").symlink_to(tmp_path / "made")
+    outcome = toolkit("build", "--project", project)
+    assert (outcome.code, (tmp_path / "made").exists()) == (3, False)
+    assert ".toolkit: cannot be written" in outcome.err
+
+
 def test_a_bitext_may_be_a_link_and_nothing_else_is_overwritten_through_one(
     project: Path, tmp_path: Path, toolkit: Callable
 ) -> None:

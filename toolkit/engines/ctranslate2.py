@@ -151,9 +151,13 @@ def find_layout(folder: Path, name: str) -> Layout:
         model = next((one for one in (place, place / "model") if (one / _MODEL).is_file()), None)
         pieces = next(((a, b) for a, b in _PIECES if (place / a).is_file() and (place / b).is_file()), None)
         if model and pieces:
-            many = any("zho_Hans" in path.read_text(encoding="utf-8") for path in model.glob("*vocabulary.*"))
             source, target = (place / one for one in pieces)
-            return Layout(model, source, target, _end(model, many or pieces[0] == "source.spm"), many)
+            try:
+                many = any("zho_Hans" in path.read_text(encoding="utf-8") for path in model.glob("*vocabulary.*"))
+                return Layout(model, source, target, _end(model, many or pieces[0] == "source.spm"), many)
+            except (OSError, ValueError, AttributeError, RecursionError) as error:
+                problem = f"what describes the model in {place.name} cannot be read ({error})"
+                raise EngineError(name, problem, "convert or fetch the model again", ends=True) from error
     known = "; ".join(" and ".join(dict.fromkeys(pair)) for pair in _PIECES)
     problem = f"no CTranslate2 model in {folder.name} ({_MODEL} with {known})"
     raise EngineError(

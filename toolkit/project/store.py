@@ -20,6 +20,9 @@ LARGEST = 256 * 1024 * 1024
 DERIVED = ".toolkit"
 """The folder of a project that has nothing in it but what can be made again."""
 
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
+"""Of a file that is only there to be locked: a link in its place could make an empty file anywhere."""
+
 _LOCK_WAIT = 10.0
 _ABANDONED = 3600.0
 """Seconds after which nobody is still writing the file that lies beside the one it is to replace."""
@@ -212,7 +215,7 @@ def locked(folder: Path, place: str) -> Iterator[None]:
     """Holds the project's lock in `folder`, waiting some seconds for another command to end."""
     try:
         folder.mkdir(exist_ok=True)
-        descriptor = os.open(folder / "lock", os.O_RDWR | os.O_CREAT, 0o666)
+        descriptor = os.open(folder / "lock", os.O_RDWR | os.O_CREAT | _NO_LINK, 0o666)
     except OSError as error:
         raise InputError(
             place, f"cannot be written ({_reason(error)})", "make the project's folder writable"
