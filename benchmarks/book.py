@@ -9,6 +9,7 @@ is at work, or on how many processors there are.
 from __future__ import annotations
 
 import argparse
+import gc
 import resource
 import subprocess
 import sys
@@ -48,7 +49,10 @@ def change(project: Path) -> None:
 def phases(project: Path) -> None:
     """Prints what each step of a build takes; in a process of its own."""
     from toolkit import pipeline
+    from toolkit.cli import GARBAGE
     from toolkit.project import find_project
+
+    gc.set_threshold(*GARBAGE)
 
     def timed(name: str) -> Callable[..., Any]:
         step = getattr(pipeline, name)

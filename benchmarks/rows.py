@@ -3,12 +3,14 @@
 Writing is compared with the same markup streamed into a zip, and with writing the page's bytes to a
 file. LibreOffice lays a part of the rows out as PDF. A browser opens the page, which marks when it is
 interactive: its first rows are drawn, and a click into one lets one type, which is tried. Then the longest
-task is taken that keeps it from answering while the other rows are made. What is not installed is left out.
+task is taken that keeps it from answering while the other rows are made; browsers tell of those of more than
+50 ms. What is not installed is left out. Garbage is searched for as the command line has it.
 """
 
 from __future__ import annotations
 
 import argparse
+import gc
 import io
 import shutil
 import statistics
@@ -26,6 +28,7 @@ from corpus import Corpus
 from record import record
 
 from toolkit.bitext import update
+from toolkit.cli import GARBAGE
 from toolkit.glossary import Glossary, annotate, parse_family
 from toolkit.model import Bitext, Block, Document, Kind, Segment, State
 from toolkit.segmentation import segment
@@ -150,6 +153,7 @@ def main() -> None:
     parser.add_argument("--rows", type=int, default=25_000)
     parser.add_argument("--laid-out", type=int, default=5_000, help="rows that LibreOffice lays out")
     options = parser.parse_args()
+    gc.set_threshold(*GARBAGE)
     bitext = document(options.rows)
     word, page = (render(bitext, [], REVIEW, fmt, DAY) for fmt in ("docx", "html"))
     raw = seconds(raw_zip(word))
@@ -172,7 +176,7 @@ def main() -> None:
             print(
                 f"Chromium lets one type in the page after {opening.interactive:.2f} s, has drawn an empty one after"
                 f" {opening.empty:.2f} s, and has all rows after {opening.complete:.2f} s,"
-                f" none of its tasks longer than {opening.longest:.0f} ms"
+                f" none of its tasks longer than {max(opening.longest, 50):.0f} ms"
             )
 
 

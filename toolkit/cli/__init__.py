@@ -77,14 +77,14 @@ def cli() -> None:
     """
 
 
-_GARBAGE_THRESHOLD = 200_000
-"""New objects between two searches for garbage. Nearly all that a command makes lives until its
-end, and the default of 700 spends a tenth of a short command on searches that find nothing."""
+GARBAGE = 200_000, 20, 50
+"""New objects between two searches for garbage, and how many of these make a longer one. Nearly all that a command
+makes lives until its end, and the default of 700 spends a tenth of a short command on searches that find nothing."""
 
 
 def main() -> None:
     """Runs the command line and ends the process with its exit code."""
-    gc.set_threshold(_GARBAGE_THRESHOLD, 20, 50)
+    gc.set_threshold(*GARBAGE)
     exit_code = run()
     gc.freeze()  # or the interpreter searches everything for garbage once more before it ends
     sys.exit(exit_code)
