@@ -241,7 +241,10 @@ class _Writer:
             return _code(token.content)
         if token.type == "footnote_ref":
             label, number = token.meta.get("label"), token.meta["id"]
-            return f"[^{label}]" if label else f"^[{_Writer(self.piece.notes[number]).markup()}]"
+            if label:
+                return f"[^{label}]"
+            note = self.piece.notes.get(number)  # none where nothing stands in the note
+            return f"^[{_Writer(note).markup() if note else ''}]"
         return token.content
 
     def _escaped(self, text: str, begins: bool) -> str:

@@ -16,10 +16,12 @@ from toolkit.readers.docx import fields
 from toolkit.readers.docx.assembly import Paragraph
 from toolkit.readers.docx.english_runs import Fonts, Pattern, copied_properties, east_asian_default, linked, written_run
 from toolkit.readers.docx.markup import MC, M, W, is_strict, run_of
+from toolkit.readers.docx.package import RESAVE
 from toolkit.readers.docx.properties import runs_into_the_next
 from toolkit.readers.docx.whole import read_whole
 from toolkit.readers.inline import Origin
 from toolkit.readers.wording import Wording, things, wordings
+from toolkit.safezip import open_archive
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -52,21 +54,21 @@ def in_place(content: bytes, bitext: Bitext, place: str) -> bytes:
                     place, "text outside of any paragraph", "open it in a word processor and save it again"
                 )
             _Replacement(paragraph, wording, fonts).make()
-    return _repacked(content, {part.name.lower(): part.root for part in whole.parts})
+    return _repacked(content, {part.name.lower(): part.root for part in whole.parts}, place)
 
 
-def _repacked(content: bytes, roots: Mapping[str, _Element]) -> bytes:
-    """The package with some of its parts written anew, in its own order."""
+def _repacked(content: bytes, roots: Mapping[str, _Element], place: str) -> bytes:
+    """The package with some of its parts written anew, in its own order; raises `InputError` for a damaged one."""
     from lxml import etree
 
-    packed = BytesIO()
+    packed, parts = BytesIO(), open_archive(content, place, RESAVE)
     with zipfile.ZipFile(BytesIO(content)) as old, zipfile.ZipFile(packed, "w") as new:
-        for entry in old.infolist():
+        for entry, name in zip(old.infolist(), parts.names(), strict=True):
             written = zipfile.ZipInfo(entry.filename, entry.date_time)
             written.create_system, written.compress_type = 0, zipfile.ZIP_DEFLATED
-            root = roots.get(entry.filename.lower())
+            root = roots.get(name)
             if root is None:
-                new.writestr(written, old.read(entry))
+                new.writestr(written, parts.read(name) or b"")
             else:
                 new.writestr(written, etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
     return packed.getvalue()

@@ -21,7 +21,7 @@ MOST_MARKS = 5_000_000
 _ZIP = b"PK"
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
-_RESAVE = "open it in a word processor and save it again as DOCX"
+RESAVE = "open it in a word processor and save it again as DOCX"
 _UNLOCK = "open it in a word processor and save it without a password"
 
 
@@ -50,7 +50,7 @@ class Package:
         place = f"{self.place}, part {name}"
         if content.count(b"<") + content.count(b"=") > MOST_MARKS:
             raise InputError(place, "more markup than any document has", "split it into several documents")
-        return normalise(parse_xml(content, place, _RESAVE))
+        return normalise(parse_xml(content, place, RESAVE))
 
     def content(self, name: str) -> bytes | None:
         """The bytes of a part, such as a picture; None where there is no such part."""
@@ -83,8 +83,8 @@ def open_package(content: bytes, place: str) -> Package:
     if content.startswith(_OLD_OFFICE) and _ENCRYPTED_PACKAGE in content:
         raise InputError(place, "protected by a password", _UNLOCK)
     if not content.startswith(_ZIP):
-        raise InputError(place, f"this is {signature(content) or 'no zip file'}, not a DOCX", _RESAVE)
-    return Package(place, open_archive(content, place, _RESAVE))
+        raise InputError(place, f"this is {signature(content) or 'no zip file'}, not a DOCX", RESAVE)
+    return Package(place, open_archive(content, place, RESAVE))
 
 
 def _relationship(element: _Element, folder: str) -> Relationship:

@@ -31,10 +31,10 @@ _MOST_ATTRIBUTES = 2000
 _MOST_TAGS = 500_000
 """In a page; the longest real ones have some ten thousand."""
 
-_CONTROL: dict[int, int | None] = {0x0B: 0x20} | dict.fromkeys(
+_CONTROL: dict[int, int | None] = {0x0B: 0x20, 0x0C: 0x20} | dict.fromkeys(
     (*range(9), *range(0xE, 0x20), 0x7F, *range(0xD800, 0xE000), 0xFFFE, 0xFFFF)
 )
-"""Not to be seen, and no XML can hold them; the vertical tab is a blank."""
+"""Not to be seen, and no XML can hold them; vertical tab and form feed are blanks."""
 
 
 def parse_page(text: str, place: str) -> _Element | None:
