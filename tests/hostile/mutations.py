@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zlib
 from collections.abc import Callable
+from contextlib import suppress
 from copy import deepcopy
 from random import Random
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
@@ -90,6 +91,7 @@ def _change(element: etree._Element, near: etree._Element, chance: Random) -> No
         del element.attrib[chance.choice(sorted(element.attrib))]
     elif verb == 5 and near.attrib:
         name = chance.choice(sorted(near.attrib))
-        element.set(chance.choice([name, *sorted(element.attrib)]), near.attrib[name])
+        with suppress(ValueError):  # broken markup has names that cannot be given
+            element.set(chance.choice([name, *sorted(element.attrib)]), near.attrib[name])
     else:
         element.tag = near.tag

@@ -149,11 +149,12 @@ def written_run(text: str, properties: _Element) -> _Element:
     return run
 
 
-def linked(code: Code, source: Origin | None) -> _Element:
-    """An empty link like that of the Chinese: the same element, or a field where it was one."""
-    if source is None:
-        raise ValueError(f"no text has the link {code.id}")
-    link = next(source.source.iterancestors(W + "hyperlink"), None)
+def linked(code: Code, source: Origin | None, near: Origin) -> _Element:
+    """An empty link like that of the Chinese: the same element, or a field where it was one, or where no text has it.
+
+    `near` is any text of the paragraph.
+    """
+    link = next(source.source.iterancestors(W + "hyperlink"), None) if source else None
     if link is not None:
         copy: _Element = link.makeelement(link.tag, dict(link.attrib))
         return copy
@@ -161,7 +162,7 @@ def linked(code: Code, source: Origin | None) -> _Element:
     target = f' "{_quoted(address)}"' if address else ""
     target += f' \\l "{_quoted(anchor)}"' if anchor else ""
     instruction = {W + "instr": f" HYPERLINK{target} "}
-    element: _Element = source.source.makeelement(W + "fldSimple", instruction)
+    element: _Element = near.source.makeelement(W + "fldSimple", instruction)
     return element
 
 

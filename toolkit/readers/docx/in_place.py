@@ -146,7 +146,7 @@ class _Replacement:
         return written_run(text, copied_properties(source, wanted, there, self.fonts))
 
     def _link(self, code: Code) -> _Element:
-        return linked(code, self.pattern.covered(code.id))
+        return linked(code, self.pattern.covered(code.id), self.texts[0])
 
 
 def _is_text(origin: Origin) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from toolkit.codes import ELEMENTS, Side, borders
+from toolkit.errors import InputError
 from toolkit.model import Bitext, Block, Code, CodeKind, Kind
 from toolkit.readers.html import Page, read_page
 from toolkit.readers.html.flow import Node, Stretch
@@ -38,11 +39,19 @@ def in_place(content: bytes, bitext: Bitext, place: str) -> bytes:
     marks = _marked(stretches)
     for block, origins, wording in zip(blocks, page.reading.origins, said, strict=True):
         if wording.changed:
+            if not _is_there(origins, marks):
+                raise InputError(place, "a text lies in another that is replaced", "save it again from a browser")
             _Replacement(block, origins, wording, marks).make()
     _unmark(page.root)
     _set_title(page, said)
     _set_language(page, bitext.target_language)
     return _written(page.root)
+
+
+def _is_there(origins: Sequence[Origin], marks: dict[Stretch, _Element]) -> bool:
+    """Whether any text of a block is in the page, and all of it still: broken markup puts blocks into each other."""
+    texts = [marks[stretch] for one in origins for stretch in _stretches(one)]
+    return bool(texts) and all(one.getparent() is not None for one in texts)
 
 
 def _stretches(origin: Origin) -> Sequence[Stretch]:
