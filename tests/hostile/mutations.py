@@ -94,4 +94,5 @@ def _change(element: etree._Element, near: etree._Element, chance: Random) -> No
         with suppress(ValueError):  # broken markup has names that cannot be given
             element.set(chance.choice([name, *sorted(element.attrib)]), near.attrib[name])
     else:
-        element.tag = near.tag
+        with suppress(ValueError):
+            element.tag = near.tag
