@@ -68,27 +68,31 @@ class Failed:
     error: ToolkitError
 
 
-def prepare(job: Job, source: Source, old: Bitext | None, keeping: Keeping | None = None) -> Bitext:
-    """The annotated bitext of a source as it stands now, with all that still fits of the `old` one.
+def prepare(job: Job, source: Source, old: Bitext | None) -> Bitext:
+    """The annotated bitext of a source as it stands now, with all that still fits of the `old` one."""
+    return annotate(carry_over(job, source, old), job.glossary)
 
-    Where `keeping` is given, it may know what terms were found in parts of a long one before.
-    """
+
+def carry_over(job: Job, source: Source, old: Bitext | None) -> Bitext:
+    """As `prepare`, with no terms yet."""
     document = read(source.path, job.project.relative(source.path))
     document = replace(document, language=job.settings.source_language)
     document = segment(document, job.style, read_breaks(job.project, source))
-    bitext = update(old, document, job.settings.target_language)
-    if keeping is None or len(bitext.units) < FEWEST_KEPT:
-        return annotate(bitext, job.glossary)
-    return annotate_parts(bitext, job.glossary, keeping.of("terms", job.shared.decode("ascii")))
+    return update(old, document, job.settings.target_language)
 
 
-def recall(job: Job, bitext: Bitext, keeping: Keeping | None = None) -> Bitext:
-    """The bitext with English from the memories in empty units, as far as the settings let it fill.
+def recall(job: Job, bitext: Bitext) -> Bitext:
+    """The bitext with English from the memories in empty units, as far as the settings let it fill."""
+    return _ask_memories(job, bitext)(bitext)
+
+
+def _ask_memories(job: Job, bitext: Bitext, keeping: Keeping | None = None) -> Callable[[Bitext], Bitext]:
+    """Asks the memories for the empty units; what is returned does as `recall` with what they have.
 
     Where `keeping` is given, it may know what was found in the project's own memory before.
     """
     if all(unit.target for unit in bitext.units) or not (job.memory.files() or job.settings.memory_url):
-        return bitext
+        return lambda bitext: bitext
     from toolkit.memory.fill import FillPolicy, fill, suggest
     from toolkit.memory.lookups import KeptLookups
 
@@ -99,8 +103,16 @@ def recall(job: Job, bitext: Bitext, keeping: Keeping | None = None) -> Bitext:
     else:
         # What is looked up by other processes they open for themselves.
         own = KeptLookups(job.memory.opened, keeping.of("memory", job.memory.digest(), prepare=job.memory.settle))
-    memory = job.team.beside(own)
-    return fill(bitext, suggest(bitext, memory, policy.threshold, job.glossary.find), policy)
+    suggested = suggest(bitext, job.team.beside(own), policy.threshold, job.glossary.find)
+    return lambda bitext: fill(bitext, dict(suggested), policy)
+
+
+def look_up(job: Job, bitext: Bitext, keeping: Keeping | None) -> Bitext:
+    """The bitext with all that glossary and memories have for it, asked for together."""
+    fill_in = _ask_memories(job, bitext, keeping)
+    if keeping is None:
+        return fill_in(annotate(bitext, job.glossary))
+    return fill_in(annotate_parts(bitext, job.glossary, keeping.of("terms", job.shared.decode("ascii"))))
 
 
 def build_document(job: Job, source: Source) -> tuple[Built, Seen]:
@@ -111,27 +123,28 @@ def build_document(job: Job, source: Source) -> tuple[Built, Seen]:
     text, before = contents(job.project, source)
     opened = _keeping(job, source)
     old = parse_bitext(job.project, source, before, opened.of("bitext"))
-    prepared = prepare(job, source, old, opened)
-    keeping = opened if len(prepared.units) >= FEWEST_KEPT else None
-    bitext = recall(job, prepared, keeping)
+    empty = carry_over(job, source, old)
+    keeping = opened if len(empty.units) >= FEWEST_KEPT else None
+    bitext = look_up(job, empty, keeping)
     scope = check_scope(job.settings, job.glossary)
     findings = check_bitext(bitext, scope, job.policy, 1, keeping.of("checks") if keeping else None)
     after = write_xliff(bitext)
     rewrite(source.bitext, before, after, job.project.relative(source.bitext))
     seen = job.memory.written(source.bitext, before, after, bitext)
     summary, shown = summarize(bitext, findings), shown_digest(job, source, bitext, findings)
+    know = know_pieces(after, keeping.of("bitext")) if keeping else None
     same = shows(job, source, shown)
     written, set_aside = (same, ()) if same is not None else write(job, source, bitext, findings, keeping)
     remember(job, source, text, after, written, summary, shown)
     outputs = output_paths(job.project, source, job.settings)
-    if keeping is not None:
-        know_pieces(after, keeping.of("bitext"))
+    if keeping is not None and know is not None:
+        know()
         keeping.close()
     tell("built", document=source.name, segments=summary["segments"], **summary["findings"])
     notices, unasked = bitext.document.notices, job.team.unasked()
     if same is not None:
         return Built(source, outputs, summary, notices=notices, unasked=unasked), seen
-    filled = sum(not one.target and bool(other.target) for one, other in zip(prepared.units, bitext.units, strict=True))
+    filled = sum(not one.target and bool(other.target) for one, other in zip(empty.units, bitext.units, strict=True))
     return Built(source, outputs, summary, compare(old, bitext), notices, set_aside, filled, unasked), seen
 
 
