@@ -16,7 +16,7 @@ from toolkit.desk.app import Desk
 from toolkit.desk.session import open_session
 from toolkit.desk.wrapping import cells
 from toolkit.project import Project
-from toolkit.publishing import Published, PublishedSite, publish
+from toolkit.publishing.editions import Published, PublishedSite, publish
 
 ROOT = Path(__file__).resolve().parent.parent
 IMAGES = ROOT / "docs" / "images"

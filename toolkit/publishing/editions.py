@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
 
+from toolkit.building.job import NO_TERMS, open_job, read_bitext, read_glossary
+from toolkit.building.outputs import make_folder, shown_day
 from toolkit.errors import InputError, ToolkitError, UsageError
 from toolkit.glossary import Glossary
-from toolkit.job import NO_TERMS, open_job, read_bitext, read_glossary
 from toolkit.language.traditional import Style
 from toolkit.model import Bitext, Unit
-from toolkit.outputs import make_folder, shown_day
 from toolkit.pipeline import prepare
 from toolkit.project import Project, Settings, Source, read_content, write_atomically
 from toolkit.project.theme import read_theme, with_noto

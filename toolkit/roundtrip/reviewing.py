@@ -8,9 +8,9 @@ from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from toolkit.bitext import read_xliff, write_xliff
+from toolkit.building.job import read_glossary
 from toolkit.errors import InputError, UsageError
 from toolkit.events import tell
-from toolkit.job import read_glossary
 from toolkit.model import Bitext, State
 from toolkit.project import Project, Source, digest, locked, read_content, rewrite, write_atomically
 from toolkit.readers import FORMATS

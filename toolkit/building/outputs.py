@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.bitext import keep_nothing, parts
+from toolkit.building.job import Job, contents
+from toolkit.building.keeping import Keeping
 from toolkit.errors import InputError
-from toolkit.job import Job, contents
-from toolkit.keeping import Keeping
 from toolkit.language.chinese import count_han
 from toolkit.language.english import count_words
 from toolkit.model import Bitext, Finding, Severity, State

@@ -15,10 +15,10 @@ from toolkit.bitext.foreign import omegat
 from toolkit.bitext.foreign.po_write import write_po
 from toolkit.bitext.foreign.tmx_write import write_tmx
 from toolkit.bitext.manifest_file import MANIFEST_FILE, recorded_files, write_manifest
+from toolkit.building.job import Job, contents, open_job, parse_bitext, read_glossary
 from toolkit.errors import UsageError
 from toolkit.events import tell
 from toolkit.glossary.exchange import write_csv, write_tbx
-from toolkit.job import Job, contents, open_job, parse_bitext, read_glossary
 from toolkit.model import Bitext, Term, Unit
 from toolkit.pipeline import prepare
 from toolkit.project import (

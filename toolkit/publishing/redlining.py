@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from toolkit.bitext import read_xliff
+from toolkit.building.job import Job, check_scope, open_job, read_bitext, read_glossary
+from toolkit.building.outputs import shown_day
 from toolkit.checks import run_checks
 from toolkit.errors import InputError, UsageError
-from toolkit.job import Job, check_scope, open_job, read_bitext, read_glossary
 from toolkit.model import Bitext
-from toolkit.outputs import shown_day
 from toolkit.pipeline import Failed, prepare
 from toolkit.project import (
     BuildRecord,
