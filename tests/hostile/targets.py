@@ -35,6 +35,7 @@ from toolkit.review import decide, merge, read_review, remember
 from toolkit.review.handoff import is_handoff, read_handoff
 from toolkit.safe.zip import open_archive
 from toolkit.segmentation import Style, parse_breaks, parse_srx, segment, split
+from toolkit.segmentation.spans import BLANKS
 
 CORPUS = Path(__file__).parent / "corpus"
 SAMPLE = "据Dr. Li介绍，港口今年投资5.3亿元……“开港了！”他说。\n船走了！Then it left. 大家问：“真的吗？”"
@@ -163,9 +164,9 @@ def sentences(content: bytes, name: str) -> None:
     position = 0
     for start, end in split(text):
         assert position <= start < end
-        assert not text[position:start].strip()
+        assert not text[position:start].strip(BLANKS)
         position = end
-    assert not text[position:].strip()
+    assert not text[position:].strip(BLANKS)
 
 
 def chinese(content: bytes, name: str) -> None:
