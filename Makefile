@@ -52,6 +52,7 @@ bench: $(VENV)/installed-tests
 	$(BIN)/python benchmarks/many.py --documents 500 --runs 1
 	$(BIN)/python benchmarks/rows.py
 	$(BIN)/python benchmarks/book.py
+	$(BIN)/python benchmarks/peers.py
 	$(BIN)/python benchmarks/record.py build/bench/results.jsonl build/bench
 	@echo "Look at: build/bench/table.md and build/bench/plot.svg"
 

@@ -12,7 +12,7 @@ from rich.text import Text
 from toolkit.bitext import describe_origin, is_remark
 from toolkit.codes import tagged
 from toolkit.desk.helping import Help, differing
-from toolkit.desk.wrapping import breaks
+from toolkit.desk.screen.wrapping import breaks
 from toolkit.model import Finding, Severity, Unit
 
 _MARKS = {Severity.ERROR: "×", Severity.WARNING: "!", Severity.INFO: "i"}

@@ -8,8 +8,8 @@ from dataclasses import astuple
 from itertools import chain
 
 from toolkit.bitext import Keep, parts
+from toolkit.building.keeping import cores, shared
 from toolkit.checks import Policy, Scope, arranged, check_part, check_whole
-from toolkit.keeping import cores, shared
 from toolkit.model import Bitext, Finding, Severity
 
 FEWEST_UNITS = 5_000

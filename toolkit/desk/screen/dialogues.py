@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from toolkit.desk.asking import Ask, Passages
 from toolkit.desk.recovery import Typed
+from toolkit.desk.screen.asking import Ask, Passages
 from toolkit.desk.searching import Pattern
 from toolkit.desk.typing import typed
 from toolkit.model import Note, State
 
 if TYPE_CHECKING:
-    from toolkit.desk.app import Desk
+    from toolkit.desk.screen.app import Desk
 
 _SHOWN = 200
 """Passages that a list shows."""

@@ -15,10 +15,10 @@ from toolkit.bitext.foreign import omegat
 from toolkit.bitext.foreign.po_write import write_po
 from toolkit.bitext.foreign.tmx_write import write_tmx
 from toolkit.bitext.manifest_file import MANIFEST_FILE, recorded_files, write_manifest
+from toolkit.building.job import Job, contents, open_job, parse_bitext, read_glossary
 from toolkit.errors import UsageError
 from toolkit.events import tell
 from toolkit.glossary.exchange import write_csv, write_tbx
-from toolkit.job import Job, contents, open_job, parse_bitext, read_glossary
 from toolkit.model import Bitext, Term, Unit
 from toolkit.pipeline import prepare
 from toolkit.project import (
@@ -30,6 +30,7 @@ from toolkit.project import (
     rewrite,
     set_aside,
     write_atomically,
+    write_derived,
     write_folder,
 )
 from toolkit.readers import FORMATS
@@ -160,7 +161,7 @@ def _written(target: Path, files: Mapping[str, bytes], exported: Manifest, proje
     """Writes a package, as a folder or a zip file; returns where an earlier one was set aside."""
     own = write_manifest(exported, {name: digest(content) for name, content in files.items()})
     whole = {**files, MANIFEST_FILE: own}
-    write_atomically(project.cache / KEPT_FOLDER / f"{exported.batch}.json", own, f".toolkit/{KEPT_FOLDER}")
+    write_derived(project.cache / KEPT_FOLDER / f"{exported.batch}.json", own, f".toolkit/{KEPT_FOLDER}")
     place = project.relative(target)
     if target.suffix.lower() == ".zip":
         packed = _zipped(whole, target.stem)

@@ -16,7 +16,7 @@ from math import ceil
 from typing import IO, TYPE_CHECKING, Any
 
 from toolkit.errors import InputError, UsageError
-from toolkit.safezip import open_archive
+from toolkit.safe.zip import open_archive
 
 if TYPE_CHECKING:
     from openpyxl.worksheet._write_only import WriteOnlyWorksheet

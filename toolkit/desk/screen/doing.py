@@ -10,7 +10,7 @@ from toolkit.desk.typing import missing_tags
 from toolkit.model import State
 
 if TYPE_CHECKING:
-    from toolkit.desk.app import Desk
+    from toolkit.desk.screen.app import Desk
 
 
 def take_back(desk: Desk) -> None:

@@ -9,11 +9,8 @@ from typing import Any
 
 from toolkit.bitext import unit_lines
 from toolkit.bitext.foreign import is_bilingual, read_bilingual
-from toolkit.checking import check_bitext
-from toolkit.checks import Policy, all_checks, run_checks
-from toolkit.errors import InputError, UsageError
-from toolkit.glossary import Glossary, annotate
-from toolkit.job import (
+from toolkit.building.checking import check_bitext
+from toolkit.building.job import (
     NO_TERMS,
     check_policy,
     check_scope,
@@ -23,8 +20,11 @@ from toolkit.job import (
     read_glossary,
     read_style,
 )
+from toolkit.building.outputs import is_current, last_day, summarize
+from toolkit.checks import Policy, all_checks, run_checks
+from toolkit.errors import InputError, UsageError
+from toolkit.glossary import Glossary, annotate
 from toolkit.model import Bitext, Checked, Document
-from toolkit.outputs import is_current, last_day, summarize
 from toolkit.pipeline import prepare
 from toolkit.project import Project, Settings, Source, read_content, write_atomically
 from toolkit.readers import FORMATS

@@ -9,12 +9,12 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from toolkit.bitext import read_xliff
+from toolkit.building.remembering import units_digest
 from toolkit.errors import TeamMemoryError, UsageError
 from toolkit.memory.protocol import LIMIT, THRESHOLD, Searched
 from toolkit.model import Match
 from toolkit.project import Project, Settings, read_content
 from toolkit.readers import FORMATS
-from toolkit.remembering import units_digest
 
 if TYPE_CHECKING:
     from toolkit.memory import MemoryUnit, Query

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from toolkit.codes import tagged
+from toolkit.desk.screen.wrapping import cells, height, wrapped
 from toolkit.desk.typing import typed
-from toolkit.desk.wrapping import cells, height, wrapped
 from toolkit.model import Block, Kind, State, Unit
 
 GUTTER = 9

@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from toolkit.bitext import write_xliff
+from toolkit.building.job import contents, open_job, parse_bitext, read_glossary
 from toolkit.errors import InputError, UsageError
-from toolkit.job import contents, open_job, parse_bitext, read_glossary
 from toolkit.model import State
 from toolkit.pipeline import prepare, recall
 from toolkit.project import Project, Source, locked, rewrite, write_anew
 from toolkit.readers import FORMATS
-from toolkit.returning import read_reviews
 from toolkit.review.values import Change, Review
+from toolkit.roundtrip.returning import read_reviews
 from toolkit.writers.sheet import SHEETS
 
 

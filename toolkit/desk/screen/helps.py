@@ -10,8 +10,8 @@ from textual import work
 from textual.message import Message
 from textual.widgets import Static
 
-from toolkit.desk.aside import helping_text
 from toolkit.desk.helping import Help, helps, offered
+from toolkit.desk.screen.aside import helping_text
 from toolkit.desk.session import Session
 from toolkit.errors import ToolkitError
 from toolkit.model import Match

@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from toolkit.desk.layout import GUTTER, STATE_MARKS, Layout
+from toolkit.desk.screen.layout import GUTTER, STATE_MARKS, Layout
 from toolkit.desk.session import Session
 from toolkit.model import Kind
 

@@ -8,11 +8,11 @@ from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from toolkit.bitext import read_xliff, write_xliff
+from toolkit.building.job import read_glossary
 from toolkit.errors import InputError, UsageError
 from toolkit.events import tell
-from toolkit.job import read_glossary
 from toolkit.model import Bitext, State
-from toolkit.project import Project, Source, digest, locked, read_content, rewrite, write_atomically
+from toolkit.project import Project, Source, digest, locked, read_content, rewrite, write_derived
 from toolkit.readers import FORMATS
 from toolkit.review import (
     Decision,
@@ -185,9 +185,9 @@ def _write(project: Project, opened: _Opened, bitext: Bitext) -> None:
     if after == before:
         return
     folder = project.cache / _UNDO
-    write_atomically(folder / f"{source.name}.xlf", before, f".toolkit/{_UNDO}")
+    write_derived(folder / f"{source.name}.xlf", before, f".toolkit/{_UNDO}")
     record = json.dumps({"after": digest(after)})
-    write_atomically(folder / f"{source.name}.json", record.encode("utf-8"), f".toolkit/{_UNDO}")
+    write_derived(folder / f"{source.name}.json", record.encode("utf-8"), f".toolkit/{_UNDO}")
     rewrite(source.bitext, before, after, project.relative(source.bitext))
 
 

@@ -11,9 +11,9 @@ from textual.message import Message
 from textual.widgets import Static
 
 from toolkit.codes import tagged
-from toolkit.desk.aside import Laid, chinese_text
+from toolkit.desk.screen.aside import Laid, chinese_text
+from toolkit.desk.screen.wrapping import breaks, cells
 from toolkit.desk.typing import places
-from toolkit.desk.wrapping import breaks, cells
 from toolkit.model import Unit
 
 _MARKS = "，。、；：！？…,;:!?"

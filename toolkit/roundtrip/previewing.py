@@ -12,7 +12,7 @@ from toolkit.model import Bitext, Note, Unit
 from toolkit.project import Project, read_content, set_aside, write_atomically
 from toolkit.review import Merged, Refusal, Refused, is_rejection
 from toolkit.review.values import Proposal, Verdict
-from toolkit.reviewing import Reviewed
+from toolkit.roundtrip.reviewing import Reviewed
 from toolkit.writers.preview import (
     Missing,
     NewRendering,

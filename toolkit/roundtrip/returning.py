@@ -16,13 +16,13 @@ from toolkit.bitext.foreign.omegat import MEMORY_FILE, PROJECT_FILE
 from toolkit.bitext.manifest_file import MANIFEST_FILE, read_manifest
 from toolkit.errors import InputError
 from toolkit.model import State
-from toolkit.packaging import KEPT_FOLDER
 from toolkit.project import Project, read_content
 from toolkit.readers import FORMATS
 from toolkit.review import read_review
 from toolkit.review.handoff import is_handoff, read_handoff
 from toolkit.review.values import Review
-from toolkit.safezip import open_archive
+from toolkit.roundtrip.packaging import KEPT_FOLDER
+from toolkit.safe.zip import open_archive
 
 _BATCH = re.compile(r"[0-9a-f]{16}")
 _MOST_FILES = 100

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.bitext import keep_nothing, parts
+from toolkit.building.job import Job, contents
+from toolkit.building.keeping import Keeping
 from toolkit.errors import InputError
-from toolkit.job import Job, contents
-from toolkit.keeping import Keeping
 from toolkit.language.chinese import count_han
 from toolkit.language.english import count_words
 from toolkit.model import Bitext, Finding, Severity, State
@@ -23,7 +23,7 @@ from toolkit.project import (
     digest,
     read_content,
     set_aside,
-    write_atomically,
+    write_derived,
 )
 from toolkit.writers import REVIEW, Edition, begin
 
@@ -47,7 +47,7 @@ def write(
         changed = path.exists() and job.freshness.touched(source.name, job.project.output, [path.name])
         if changed and read_content(path, place) != content:
             kept.append(set_aside(path, place))
-        write_atomically(path, content, place)
+        write_derived(path, content, place)
         written[path.name] = digest(content)
     return written, tuple(kept)
 

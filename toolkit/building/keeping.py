@@ -174,7 +174,7 @@ def _done(places: Sequence[int], work: Callable[[int], Result], jobs: int) -> It
     if jobs == 1 or not FORKS or len(places) < FEWEST_TASKS:
         yield from map(work, places)
         return
-    from toolkit.processes import Killed, forked, share_out
+    from toolkit.building.processes import Killed, forked, share_out
 
     for result in share_out(_do, places, jobs, forked(_take, work), lambda place: None):
         if isinstance(result, Killed):

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from toolkit.bitext import read_xliff
+from toolkit.building.job import Job, check_scope, open_job, read_bitext, read_glossary
+from toolkit.building.outputs import shown_day
 from toolkit.checks import run_checks
 from toolkit.errors import InputError, UsageError
-from toolkit.job import Job, check_scope, open_job, read_bitext, read_glossary
 from toolkit.model import Bitext
-from toolkit.outputs import shown_day
 from toolkit.pipeline import Failed, prepare
 from toolkit.project import (
     BuildRecord,
@@ -25,7 +25,7 @@ from toolkit.project import (
     read_content,
     read_revision,
     set_aside,
-    write_atomically,
+    write_derived,
 )
 from toolkit.readers import FORMATS
 from toolkit.writers import Comparison, Edition, render
@@ -106,6 +106,6 @@ def _write(job: Job, source: Source, content: bytes) -> Redlined:
     changed = path.exists() and job.freshness.touched(name, job.project.output, [path.name])
     if changed and read_content(path, place) != content:
         kept = set_aside(path, place)
-    write_atomically(path, content, place)
+    write_derived(path, content, place)
     job.freshness.remember(name, BuildRecord("", {path.name: digest(content)}))
     return Redlined(source, path, kept)

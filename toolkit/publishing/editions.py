@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
 
+from toolkit.building.job import NO_TERMS, open_job, read_bitext, read_glossary
+from toolkit.building.outputs import make_folder, shown_day
 from toolkit.errors import InputError, ToolkitError, UsageError
 from toolkit.glossary import Glossary
-from toolkit.job import NO_TERMS, open_job, read_bitext, read_glossary
 from toolkit.language.traditional import Style
 from toolkit.model import Bitext, Unit
-from toolkit.outputs import make_folder, shown_day
 from toolkit.pipeline import prepare
-from toolkit.project import Project, Settings, Source, read_content, write_atomically
+from toolkit.project import Project, Settings, Source, read_content, write_derived
 from toolkit.project.theme import read_theme, with_noto
 from toolkit.readers import FORMATS, in_place
 from toolkit.readers.pictures import media_type, open_pictures
@@ -204,7 +204,7 @@ def _in_place(project: Project, source: Source, bitext: Bitext, rows: tuple[Row,
     place = project.relative(source.path)
     try:
         content = in_place.in_place(read_content(source.path, place), bitext, suffix, place)
-        write_atomically(path, content, project.relative(path))
+        write_derived(path, content, project.relative(path))
     except ToolkitError as error:
         return Unpublished(source, IN_PLACE, suffix[1:], error)
     return Published(source, IN_PLACE, suffix[1:], path, (), rows)
@@ -267,7 +267,7 @@ def _written(press: Press, source: Source, publication: Publication, fmt: str, r
     try:
         notices = (*press.notices.get(fmt, ()), *inspect(publication, press.theme, fmt))
         content = render_publication(publication, press.theme_of(fmt), fmt)
-        write_atomically(path, content, press.project.relative(path))
+        write_derived(path, content, press.project.relative(path))
     except ToolkitError as error:
         return Unpublished(source, publication.edition, fmt, error)
     return Published(source, publication.edition, fmt, path, notices, rows)
@@ -280,7 +280,7 @@ def _site(press: Press, edition: str, documents: Sequence[tuple[Publication, Bit
     files = []
     publications, bitexts = zip(*documents, strict=True)
     for name, content in render_site(publications, index_terms(bitexts), press.theme):
-        write_atomically(folder / name, content, press.project.relative(folder / name))
+        write_derived(folder / name, content, press.project.relative(folder / name))
         files.append(name)
     return PublishedSite(edition, folder, tuple(files))
 

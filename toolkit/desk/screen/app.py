@@ -15,17 +15,17 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Footer
 
-from toolkit.desk.chinese import Chinese
-from toolkit.desk.dialogues import DIALOGUES, elsewhere, offer
-from toolkit.desk.doing import DOINGS
-from toolkit.desk.editor import LONGEST, Editor
-from toolkit.desk.findings import Findings
-from toolkit.desk.helps import Helps
-from toolkit.desk.keys import ACTIONS, KEYS, let_alt_be_alt
 from toolkit.desk.recovery import Typed
+from toolkit.desk.screen.chinese import Chinese
+from toolkit.desk.screen.dialogues import DIALOGUES, elsewhere, offer
+from toolkit.desk.screen.doing import DOINGS
+from toolkit.desk.screen.editor import LONGEST, Editor
+from toolkit.desk.screen.findings import Findings
+from toolkit.desk.screen.helps import Helps
+from toolkit.desk.screen.keys import ACTIONS, KEYS, let_alt_be_alt
+from toolkit.desk.screen.view import DocumentView
 from toolkit.desk.session import Outcome, Session
 from toolkit.desk.typing import typed
-from toolkit.desk.view import DocumentView
 from toolkit.errors import ToolkitError
 
 _PAUSE = 0.3

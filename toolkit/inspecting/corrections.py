@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from toolkit.bitext import accept, read_xliff, write_xliff
+from toolkit.building.job import check_policy, check_scope, read_glossary
 from toolkit.checks import check_alone, fix, run_checks, write_baseline
 from toolkit.errors import UsageError
 from toolkit.glossary import annotate
-from toolkit.inspection import check_documents
-from toolkit.job import check_policy, check_scope, read_glossary
+from toolkit.inspecting.inspection import check_documents
 from toolkit.model import Bitext, Finding, Unit
 from toolkit.project import BASELINE_FILE, Project, Source, locked, read_content, rewrite, write_atomically
 from toolkit.readers import FORMATS

@@ -5,7 +5,7 @@ import io
 import pytest
 
 from toolkit.errors import InputError
-from toolkit.safexml import parse_xml, stream_xml
+from toolkit.safe.xml import parse_xml, stream_xml
 
 BOMB = b'<!DOCTYPE b [<!ENTITY a "port"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]><b>&b;</b>'
 EXTERNAL = b'<!DOCTYPE b [<!ENTITY a SYSTEM "file:///etc/hostname">]><b>&a;</b>'

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from textual.widgets import Static
 
-from toolkit.desk.aside import findings_text
+from toolkit.desk.screen.aside import findings_text
 from toolkit.model import Finding
 
 

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from toolkit import __version__
 from toolkit.bitext import Keep, keep_nothing, read_in_pieces, read_xliff
+from toolkit.building.remembering import ProjectMemory
+from toolkit.building.team import Team
 from toolkit.checks import Key, Policy, Scope, read_baseline
 from toolkit.glossary import Glossary, compile_glossary, load_glossary, parse_family
 from toolkit.model import Bitext
@@ -23,9 +25,7 @@ from toolkit.project import (
     kept,
     read_content,
 )
-from toolkit.remembering import ProjectMemory
 from toolkit.segmentation import Break, Rule, Style, parse_breaks, parse_srx
-from toolkit.team import Team
 
 NO_TERMS = Glossary()
 
