@@ -68,6 +68,14 @@ def test_encodings(charset: str, encoding: str) -> None:
     assert [unit.segment.text for unit in read_bilingual(content.encode(encoding), "a.pot").units] == ["港口𠀀"]
 
 
+def test_a_charset_that_a_text_speaks_of_is_not_that_of_the_file() -> None:
+    lines = ('msgid "<meta charset=latin-1>港口"', 'msgstr "charset=gbk"')
+    headers = ["Language: en\\n", 'Language-Team: \\"港\\"\\n"\n"Content-Type: text/plain; charset=utf-8\\n']
+    for header in headers:
+        (unit,) = read_bilingual(po(*lines, header=header).encode(), "a.po").units
+        assert unit.segment.text == "<meta charset=latin-1>港口"
+
+
 @pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
 def test_line_endings(ending: str) -> None:
     content = EXAMPLE.read_text(encoding="utf-8").replace("\n", ending).encode()

@@ -156,6 +156,31 @@ def test_what_trados_says_beside_a_unit() -> None:
     assert [(unit.target, unit.state) for unit in units] == [("One.", State.FINAL), ("Two.", State.DRAFT)]
 
 
+SEGMENTED = (
+    '<trans-unit id="1"><source>一。二。</source><seg-source><mrk mtype="seg" mid="1">一。</mrk>'
+    '<mrk mtype="seg" mid="2">二。</mrk></seg-source><target>{}</target></trans-unit>'
+)
+
+
+@pytest.mark.parametrize(
+    ("target", "units"),
+    [
+        ('<mrk mtype="seg" mid="2">Two.</mrk>', [("1/1", "一。", ""), ("1/2", "二。", "Two.")]),
+        (" ", [("1/1", "一。", ""), ("1/2", "二。", "")]),
+        ("One. Two.", [("1", "一。二。", "One. Two.")]),
+        (
+            '<mrk mtype="seg" mid="1">One.</mrk><mrk mtype="seg" mid="3"> Three.</mrk>',
+            [("1", "一。二。", "One. Three.")],
+        ),
+        ('<mrk mtype="seg" mid="2">Two</mrk><mrk mtype="seg" mid="2"> more.</mrk>', [("1", "一。二。", "Two more.")]),
+        ('<mrk mtype="term" mid="2">Two</mrk>', [("1", "一。二。", "Two")]),
+    ],
+)
+def test_a_target_that_is_segmented_otherwise_loses_nothing(target: str, units: list[tuple[str, str, str]]) -> None:
+    read = read_bilingual(xliff(SEGMENTED.format(target)), "a.xlf").units
+    assert [(unit.segment.id, unit.segment.text, unit.target) for unit in read] == units
+
+
 REFUSED = {
     "broken XML": (xliff("<trans-unit>"), r"a.xlf line 1: broken XML"),
     "no source": (xliff('\n<trans-unit id="1"/>'), r"a.xlf line 2: a <trans-unit> without <source>"),

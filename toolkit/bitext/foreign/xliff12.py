@@ -125,14 +125,16 @@ def _read_trans_unit(element: _Element, name: str, place: str) -> list[Unit]:
 def _segments(
     element: _Element, source: _Element, target: _Element | None
 ) -> list[tuple[str, _Element, _Element | None]]:
-    """The segments of a unit with their marks; the whole without one where its target has no segments."""
+    """The segments of a unit with their marks; the whole without one where its target is segmented otherwise."""
     segmented = element.find("seg-source")
     marked = [] if segmented is None else segmented.findall(_SEGMENT)
-    targets = {} if target is None else {one.get("mid"): one for one in target.findall(_SEGMENT)}
-    translated_whole = target is not None and not targets and "".join(target.itertext()).strip()
-    if not marked or translated_whole:
+    marks = [one.get("mid", "") for one in marked]
+    translated = [] if target is None else target.findall(_SEGMENT)
+    targets = {one.get("mid", ""): one for one in translated}
+    unmarked = target is not None and not translated and "".join(target.itertext()).strip()
+    if unmarked or not marked or len(targets) < len(translated) or not targets.keys() <= set(marks):
         return [("", source, target)]
-    return [(one.get("mid", ""), one, targets.get(one.get("mid"))) for one in marked]
+    return [(mark, one, targets.get(mark)) for mark, one in zip(marks, marked, strict=True)]
 
 
 def _state(element: _Element, target: _Element | None) -> State:
