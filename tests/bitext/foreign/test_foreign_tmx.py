@@ -17,7 +17,7 @@ from toolkit.model import Code, CodeKind, Note, State
 EXAMPLE = Path(__file__).with_name("examples") / "port.tmx"
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def units() -> list[TranslationUnit]:
     return list(read_tmx(io.BytesIO(EXAMPLE.read_bytes()), "port.tmx"))
 

@@ -16,7 +16,7 @@ from toolkit.safexml import parse_xml
 EXAMPLE = Path(__file__).with_name("examples") / "port-1.2.xlf"
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def example() -> Bitext:
     return read_bilingual(EXAMPLE.read_bytes(), "port-1.2.xlf")
 

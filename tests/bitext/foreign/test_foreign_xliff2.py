@@ -11,7 +11,7 @@ from toolkit.model import Bitext, Code, CodeKind, Note, State
 EXAMPLE = Path(__file__).with_name("examples") / "port-2.0.xlf"
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def example() -> Bitext:
     return read_bilingual(EXAMPLE.read_bytes(), "port-2.0.xlf")
 

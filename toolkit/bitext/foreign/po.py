@@ -83,8 +83,9 @@ def read_messages(content: bytes, place: str) -> tuple[dict[str, str], list[Mess
 
 def _source_language(messages: list[Message]) -> str:
     """Chinese where most messages are, else English, as is the custom; of a long file a part says it."""
-    some = messages[:: max(1, len(messages) // _ENOUGH_MESSAGES)]
-    chinese = sum(count_han(message.text("msgid")) > 0 for message in some)
+    texts = [message.text("msgid") for message in messages if not message.is_header]
+    some = texts[:: max(1, len(texts) // _ENOUGH_MESSAGES)]
+    chinese = sum(count_han(text) > 0 for text in some)
     return "zh" if 2 * chinese > len(some) else "en"
 
 
