@@ -7,7 +7,7 @@ keeps in elements of its own is read.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from toolkit.bitext.foreign.assembly import EXPORT_AGAIN, assemble, coded_text, filled_state, oriented
@@ -105,7 +105,8 @@ def _read_trans_unit(element: _Element, name: str, place: str) -> list[Unit]:
     if source is None:
         raise InputError(line_of(element, place), "a <trans-unit> without <source>", EXPORT_AGAIN)
     notes = tuple(read_note("".join(one.itertext()), one.get("from", "")) for one in element.iterchildren("note"))
-    stated, confirmed = _state(element, target), _confirmed(element)
+    said = {} if target is None else dict(target.attrib)
+    stated, confirmed, origin = _state(element, said), _confirmed(element), _origin(said)
     units = []
     for mark, original, translation in _segments(element, source, target):
         text, codes = ("", ()) if translation is None else coded_text(translation, XLIFF12, place)
@@ -114,7 +115,7 @@ def _read_trans_unit(element: _Element, name: str, place: str) -> list[Unit]:
                 segment=Segment(f"{name}/{mark}" if mark else name, *coded_text(original, XLIFF12, place)),
                 target=text,
                 state=filled_state(confirmed.get(mark, stated), text),
-                origin=_origin(target) if text else "",
+                origin=origin if text else "",
                 notes=notes,
                 codes=codes,
             )
@@ -137,11 +138,10 @@ def _segments(
     return [(mark, one, targets.get(mark)) for mark, one in zip(marks, marked, strict=True)]
 
 
-def _state(element: _Element, target: _Element | None) -> State:
+def _state(element: _Element, said: Mapping[str, str]) -> State:
     """What unit and target say of a translation, if there is one; approval counts as a review."""
-    stated, qualifier = ("", "") if target is None else (target.get("state", ""), target.get("state-qualifier", ""))
-    unsure = State.DRAFT if qualifier in _UNSURE else State.TRANSLATED
-    state = _STATES.get(stated, unsure)
+    unsure = State.DRAFT if said.get("state-qualifier") in _UNSURE else State.TRANSLATED
+    state = _STATES.get(said.get("state", ""), unsure)
     approved = element.get("approved") == "yes" and state in (State.DRAFT, State.TRANSLATED)
     return State.REVIEWED if approved else state
 
@@ -152,8 +152,8 @@ def _confirmed(element: _Element) -> dict[str, State]:
     return {one.get("id", ""): _TRADOS_STATES.get(one.get("conf", ""), State.DRAFT) for one in found}
 
 
-def _origin(target: _Element | None) -> str:
-    qualifier = "" if target is None else target.get("state-qualifier", "")
+def _origin(said: Mapping[str, str]) -> str:
+    qualifier = said.get("state-qualifier", "")
     if qualifier in _MEMORY:
         return "memory"
     return qualifier if qualifier in _MACHINE else from_qualifier(qualifier)
