@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.errors import InputError
-from toolkit.project.store import append, write_atomically
+from toolkit.project.store import append, write_derived
 
 _VERSION = 1
 _PLACE = ".toolkit/built.json"
@@ -87,7 +87,7 @@ class Freshness:
         self._records = _read(self._path) | _read_journal(self._journal)
         records = {key: asdict(value) for key, value in sorted(self._records.items())}
         content = json.dumps({"version": _VERSION, "documents": records}, ensure_ascii=False, indent=1)
-        write_atomically(self._path, content.encode("utf-8", "surrogatepass"), _PLACE)
+        write_derived(self._path, content.encode("utf-8", "surrogatepass"), _PLACE)
         self._journal.unlink(missing_ok=True)
 
 
