@@ -111,6 +111,17 @@ def test_the_language_of_the_original(stated: str, language: str) -> None:
     assert one(f'<tu {stated}><tuv xml:lang="zh"><seg>港口</seg></tuv></tu>').source_language == language
 
 
+@pytest.mark.parametrize("header", ["", "<header/>", '<header srclang="*all*"/>'])
+def test_a_memory_that_does_not_say_the_language_of_its_originals(header: str) -> None:
+    content = f'<tmx>{header}<body><tu><tuv xml:lang="zh"><seg>港口</seg></tuv></tu></body></tmx>'
+    (unit,) = read_tmx(io.BytesIO(content.encode()), "a.tmx")
+    assert unit.source_language == ""
+
+
+def test_a_memory_with_nothing_in_it() -> None:
+    assert list(read_tmx(io.BytesIO(b"<tmx><body/></tmx>"), "a.tmx")) == []
+
+
 def test_names_in_a_namespace() -> None:
     content = tmx({"zh": "港口", "en": "port"}, srclang="zh").replace(b"<tmx", b'<tmx xmlns="urn:example:tmx"')
     (unit,) = read_tmx(io.BytesIO(content), "a.tmx")
