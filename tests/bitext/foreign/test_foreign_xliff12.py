@@ -191,6 +191,17 @@ def test_what_trados_says_beside_a_unit() -> None:
     ]
 
 
+def test_what_trados_has_taken_out_is_not_read() -> None:
+    target = (
+        'The <mrk mtype="x-sdl-deleted" s:revid="1">harbour <g id="1">was</g></mrk>'
+        '<mrk mtype="x-sdl-added" s:revid="2">port is</mrk> busy'
+        '<mrk mtype="x-sdl-feedback-deleted" s:revid="3"> again</mrk>.'
+    )
+    body = UNIT.format("港口很忙。", ' xmlns:s="http://sdl.com/FileTypes/SdlXliff/1.0"', target)
+    (unit,) = read_bilingual(xliff(body), "a.sdlxliff").units
+    assert (unit.target, unit.codes) == ("The port is busy.", ())
+
+
 SEGMENTED = (
     '<trans-unit id="1"><source>一。二。</source><seg-source><mrk mtype="seg" mid="1">一。</mrk>'
     '<mrk mtype="seg" mid="2">二。</mrk></seg-source><target>{}</target></trans-unit>'

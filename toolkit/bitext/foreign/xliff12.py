@@ -1,8 +1,8 @@
 """Reads XLIFF 1.2 of other programs, and 1.0 and 1.1: what is in `<trans-unit>`s that are to be translated.
 
 Segments (`<seg-source>`, `<mrk mtype="seg">`) become units of their own. Binary units,
-proposals (`<alt-trans>`) and what tools add of their own are left out; the state that Trados
-keeps in elements of its own is read.
+proposals (`<alt-trans>`) and what tools add of their own are left out; of what Trados adds, the
+states of segments are read, and its tracked changes as if they were accepted.
 """
 
 from __future__ import annotations
@@ -52,6 +52,8 @@ _TRADOS_STATES = {
     "ApprovedTranslation": State.REVIEWED,
     "ApprovedSignOff": State.FINAL,
 }
+_TRADOS_DELETED = frozenset(("x-sdl-deleted", "x-sdl-feedback-deleted"))
+"""The marks around what a tracked change has taken out; they stay in the file until somebody accepts the change."""
 
 
 def is_xliff12(root: _Element) -> bool:
@@ -66,6 +68,7 @@ def read_xliff12_bitext(root: _Element, place: str, wanted: Pair) -> Bitext:
     for what is no unit, and where there are several languages and none of them is wanted.
     """
     drop_namespace(root)
+    _drop_deleted(root)
     files = root.findall("file")
     if not files:
         raise InputError(place, "an XLIFF file without a <file>", EXPORT_AGAIN)
@@ -77,6 +80,15 @@ def read_xliff12_bitext(root: _Element, place: str, wanted: Pair) -> Bitext:
             read.append(oriented(_paragraphs(file, origin, place), _languages(file), wanted))
     paragraphs = [paragraph for found, _ in read for paragraph in found]
     return assemble(paragraphs, next((languages for _, languages in read if all(languages)), read[0][1]), place)
+
+
+def _drop_deleted(root: _Element) -> None:
+    from lxml import etree
+
+    for mark in root.iter("mrk"):
+        if mark.get("mtype") in _TRADOS_DELETED:
+            mark.tag = "deleted"
+    etree.strip_elements(root, "deleted", with_tail=False)
 
 
 def _languages(file: _Element) -> Pair:
