@@ -121,6 +121,15 @@ def test_from_english_into_chinese_is_turned_round() -> None:
     assert [(unit.segment.text, unit.target) for unit in bitext.units] == [("港口", "Port"), ("Berth", "")]
 
 
+def test_the_first_of_several_forms_is_for_one() -> None:
+    lines = ('msgid "一个泊位"', 'msgid_plural "%d个泊位"', 'msgstr[0] "a berth"', 'msgstr[1] "%d berths"')
+    units = read_bilingual(po(*lines).encode(), "en.po").units
+    assert list(map(told, units)) == [
+        "1[0]: 一个泊位 = a berth (translated)",
+        "1[1]: %d个泊位 = %d berths (translated)",
+    ]
+
+
 def test_a_single_form_is_for_the_plural() -> None:
     lines = ('msgid "A berth"', 'msgid_plural "%d berths"', 'msgstr[0] "%d个泊位"')
     (unit,) = read_bilingual(po(*lines, header="Language: zh\\n").encode(), "zh.po").units
@@ -164,6 +173,7 @@ REFUSED = {
     "a keyword alone": (po('msgid "a"', "msgstr"), "line 4: a keyword without a text"),
     "no index": (po('msgid "a"', "msgstr["), "line 5: neither"),
     "no translation": (po('msgid "a"', 'msgid_plural "b"'), "line 4: a msgid without msgstr"),
+    "no translation before another": (po('msgid "a"', "# b", *PORT), "line 4: a msgid without msgstr"),
     "no source": (po('msgctxt "a"', 'msgstr "b"'), "line 4: a message without msgid"),
     "twice": (po('msgid "a"', 'msgid "b"', 'msgstr "c"'), "line 5: a second msgid"),
     "forms without a plural": (po('msgid "a"', 'msgstr[0] "b"'), "plural forms need msgid_plural"),
