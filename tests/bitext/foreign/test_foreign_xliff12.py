@@ -272,5 +272,7 @@ def test_refused(content: bytes, message: str) -> None:
 
 
 def test_an_ending_that_says_nothing() -> None:
-    with pytest.raises(InputError, match="not a bilingual file by its ending"):
+    with pytest.raises(
+        InputError, match=r"^a.txt: not a bilingual file by its ending; .*: \.xlf, \.xliff, \.sdlxliff, "
+    ):
         read_bilingual(b"", "a.txt")
