@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -135,7 +135,7 @@ def _report_one(console: Console, project: Project, result: Built) -> None:
     if result.update is None:
         console.message("  unchanged since the last build")
     else:
-        changes = [f"{count} {word}" for word, count in asdict(result.update).items() if count]
+        changes = [f"{count} {word}" for word, count in result.update._asdict().items() if count]
         changes += [f"{result.filled} filled from the memory"] if result.filled else []
         console.message(f"  {project.relative(result.source.bitext)}  ({', '.join(changes) or 'no segments'})")
     for path in result.kept:
@@ -176,7 +176,7 @@ def _as_json(project: Project, result: Built | Failed, redlines: Sequence[Redlin
         "unchanged": result.update is None,
         "bitext": project.relative(result.source.bitext),
         "outputs": [project.relative(path) for path in result.outputs],
-        "update": asdict(result.update) if result.update else None,
+        "update": result.update._asdict() if result.update else None,
         "filled": result.filled,
         "notices": [*result.notices, *([result.unasked] if result.unasked else [])],
         "kept": [project.relative(path) for path in (*result.kept, *(one.kept for one in redlined if one.kept))],
