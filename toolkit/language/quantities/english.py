@@ -92,6 +92,8 @@ _LINK = expression(r"\s?(?:[-–—~/,]|to|and|or)\s?(?:[a-z]{2,3}\$?|[$¥€£]
 def read_english(text: str) -> list[Quantity]:
     """The figures of English `text` in order; digits within names (COVID-19) are none."""
     words = _signs_in(text)
+    if not words:
+        return []
     found: list[Quantity] = []
     rest, left = text, ""
     for signs, find, reading in _READINGS:
