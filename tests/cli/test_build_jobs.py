@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 from toolkit import pipeline
-from toolkit.job import Job
+from toolkit.building.job import Job
 from toolkit.model import Bitext
 from toolkit.project import Source
 

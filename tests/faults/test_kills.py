@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
@@ -33,10 +34,13 @@ def points(steps: int, rest: random.Random) -> Iterator[tuple[int, str]]:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_killed_at_a_step(name: str, server: Server, rehearsed: Callable[[str], Rehearsed]) -> None:
+def test_killed_at_a_step(
+    name: str, server: Server, rehearsed: Callable[[str], Rehearsed], disturbed: Counter[str]
+) -> None:
     played = rehearsed(name)
     for fatal, way in points(len(played.steps), random.Random(name)):
         root, ended = played.again(server, fatal, way)
+        disturbed["killed at a step"] += 1
         assert ended.killed or "was killed" in ended.said, f"{way} step {fatal} of {played.steps}: {ended}"
         expect_nothing_lost(played, root)
         expect_finished(played, server, root)
@@ -44,11 +48,14 @@ def test_killed_at_a_step(name: str, server: Server, rehearsed: Callable[[str], 
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_killed_at_any_instant(name: str, server: Server, rehearsed: Callable[[str], Rehearsed]) -> None:
+def test_killed_at_any_instant(
+    name: str, server: Server, rehearsed: Callable[[str], Rehearsed], disturbed: Counter[str]
+) -> None:
     """From outside, in the midst of what no step is counted in: SQLite, threads, other processes."""
     played, moments = rehearsed(name), random.Random(name)
     for _ in range(25 if MANY else 1):
         root, _ = played.again(server, 0, "", after=moments.uniform(0, played.seconds))
+        disturbed["killed at any instant"] += 1
         expect_nothing_lost(played, root)
         expect_finished(played, server, root)
         shutil.rmtree(root)

@@ -15,7 +15,7 @@ from toolkit.cli.console import SEVERITY_COLOURS, Console, common_options, plura
 from toolkit.errors import Exit, UsageError
 from toolkit.pipeline import Built, Failed, build
 from toolkit.project import Project, Settings, Source, find_project
-from toolkit.redlining import Redlined, redline
+from toolkit.publishing.redlining import Redlined, redline
 
 EPILOG = """\b
 Examples:

@@ -11,10 +11,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from toolkit import __version__
+from toolkit.building.job import Job, open_job, read_glossary
+from toolkit.building.outputs import is_current, output_paths
 from toolkit.cluster.orders import Delivery, Order
 from toolkit.errors import ClusterError, ToolkitError
-from toolkit.job import Job, open_job, read_glossary
-from toolkit.outputs import is_current, output_paths
 from toolkit.pipeline import Built, Failed, try_building, unchanged
 from toolkit.project import BASELINE_FILE, SETTINGS_FILE, Project, Source, read_content
 from toolkit.project.depot import Depot

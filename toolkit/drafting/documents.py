@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from toolkit.bitext import recorded_draft
+from toolkit.building.job import Job, check_scope, open_job, read_glossary
 from toolkit.checks import check_alone
 from toolkit.codes import tagged
 from toolkit.drafting.ladder import Climb, Drafted, Verify, climb
@@ -20,7 +21,6 @@ from toolkit.engines.options import EngineSettings
 from toolkit.engines.protocol import COMPLAINTS, Engine, Request
 from toolkit.engines.registry import make_engine, price
 from toolkit.errors import EngineError, ToolkitError
-from toolkit.job import Job, check_scope, open_job, read_glossary
 from toolkit.model import Bitext, State, Unit
 from toolkit.pipeline import Failed
 from toolkit.project import Project, Source

@@ -11,7 +11,7 @@ from toolkit.bitext.foreign import read_bilingual
 from toolkit.bitext.foreign.xliff12 import read_xliff12_bitext
 from toolkit.errors import InputError
 from toolkit.model import Bitext, CodeKind, Note, State, Unit
-from toolkit.safexml import parse_xml
+from toolkit.safe.xml import parse_xml
 
 EXAMPLE = Path(__file__).with_name("examples") / "port-1.2.xlf"
 

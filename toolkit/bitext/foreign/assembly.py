@@ -11,7 +11,7 @@ from toolkit.bitext.foreign.languages import Pair, is_reversed
 from toolkit.bitext.inline import Dialect, UnknownElementError, local_name, read_inline
 from toolkit.errors import InputError
 from toolkit.model import Bitext, Block, Code, Document, Kind, Segment, State, Unit
-from toolkit.safexml import line_of
+from toolkit.safe.xml import line_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

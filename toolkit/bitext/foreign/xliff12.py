@@ -17,7 +17,7 @@ from toolkit.bitext.notes import read_note
 from toolkit.bitext.origins import from_qualifier
 from toolkit.errors import InputError
 from toolkit.model import Bitext, Segment, State, Unit
-from toolkit.safexml import line_of
+from toolkit.safe.xml import line_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

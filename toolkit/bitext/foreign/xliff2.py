@@ -14,7 +14,7 @@ from toolkit.bitext.foreign.xliff2_rules import violations
 from toolkit.bitext.inline import Dialect, Role, drop_namespace, local_name
 from toolkit.errors import InputError
 from toolkit.model import Bitext, CodeKind, Note, Segment, State, Unit
-from toolkit.safexml import line_of
+from toolkit.safe.xml import line_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
