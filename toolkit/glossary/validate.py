@@ -83,7 +83,7 @@ def _merged(rows: list[Term]) -> Term:
     wrong = (*(form for row in rows for form in row.forbidden), *(row.target for row in refused))
     target = "" if leading.status is TermStatus.FORBIDDEN else leading.target
     alternatives = tuple(dict.fromkeys(form for form in more if form and form != target))
-    forbidden = tuple(dict.fromkeys(form for form in wrong if form))
+    forbidden = tuple(dict.fromkeys(filter(None, wrong)))
     variants = tuple(_other_forms(leading, rows))
     told = leading.target, leading.alternatives, leading.forbidden, leading.variants
     if (target, alternatives, forbidden, variants) != told:
@@ -118,7 +118,7 @@ def _leading(rows: list[Term]) -> Term:
 
 
 def _refuse_contradiction(term: Term) -> None:
-    accepted = {form.lower() for form in term.accepted()}
+    accepted = {form.lower() for form in term.accepted()} if term.forbidden else set()
     for form in term.forbidden:
         if form.lower() in accepted:
             raise InputError(
