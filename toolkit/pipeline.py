@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from toolkit.bitext import UpdateReport, compare, know_pieces, update, write_xliff
 from toolkit.building.checking import check_bitext
@@ -42,8 +42,7 @@ FEWEST_KEPT = 500
 """Units of a document of whose parts results are kept; a shorter one is built from nothing in the same time."""
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
+class Built(NamedTuple):
     """What the main job did with one document; ``summary`` is described at `summarize`.
 
     ``kept`` are review documents that somebody had changed since they were written, and that
@@ -60,8 +59,7 @@ class Built:
     unasked: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Failed:
+class Failed(NamedTuple):
     """A document that could not be built, and why; nothing of it was written."""
 
     source: Source

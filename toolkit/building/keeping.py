@@ -11,10 +11,9 @@ import hashlib
 import os
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from struct import Struct
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from toolkit.bitext import Keep, Work
 from toolkit.errors import UsageError
@@ -50,14 +49,13 @@ def shared(jobs: int) -> Keep:
     return do_all
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
+class _Asked(NamedTuple):
     """A stage that has been asked for: the names of its results, the work, and by place what has been made anew."""
 
     names: Sequence[bytes]
     work: Work
     prepare: Callable[[], None] | None
-    fresh: dict[int, bytes] = field(default_factory=dict)
+    fresh: dict[int, bytes]
 
 
 class Keeping:
@@ -88,7 +86,7 @@ class Keeping:
         def keep_stage(count: int, made_from: Work, work: Work) -> Iterable[bytes]:
             self._asked.add(sign)
             names = [_name(sign, about, made_from(place)) for place in range(count)]
-            self._begun.append(_Asked(names, work, prepare))
+            self._begun.append(_Asked(names, work, prepare, {}))
             return self._results(self._begun[-1])
 
         return keep_stage
