@@ -20,21 +20,18 @@ test: $(VENV)/installed-tests
 	.ci/install-test-tools
 	$(BIN)/python -m pytest -n 2 --dist loadfile $(PYTEST_ARGS)
 
-# An hour of fuzzing in all; where there is no atheris, by chance and not guided by what is reached.
-long: export FUZZ_SECONDS ?= 120
+# What takes too long for every change; where there is no atheris, the fuzzing in it is by chance. What was found is in
+# build/long/summary.md. For instance: make long PARTS='kills fuzzing' FUZZ_SECONDS=20
 long: $(VENV)/installed-tests
-	TOOLKIT_FAULTS=many $(BIN)/python -m pytest tests/faults tests/hostile/test_expressions.py $(PYTEST_ARGS)
-	TOOLKIT_FAULTS=many $(BIN)/python -m pytest tests/glossary -k many_rows $(PYTEST_ARGS)
 	@$(MAKE) $(VENV)/installed-fuzz || echo "atheris cannot be installed here"
-	if $(BIN)/python -c "import atheris"; then $(FUZZ); else $(BIN)/python -m pytest tests/hostile/test_fuzz.py $(PYTEST_ARGS); fi
-	$(MAKE) coverage
+	$(BIN)/python tests/long.py $(PARTS)
 
 # For instance: make fuzz READERS='docx html' FUZZ_SECONDS=600
-FUZZ = nice $(BIN)/python tests/hostile/coverage_guided.py $(READERS)
 fuzz: $(VENV)/installed-fuzz
-	$(FUZZ)
+	nice $(BIN)/python tests/hostile/coverage_guided.py $(READERS)
 
 lint: $(VENV)/installed-tests
+	.ci/no-conflicts
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -54,6 +51,7 @@ bench: $(VENV)/installed-tests
 	$(BIN)/python benchmarks/many.py --documents 500 --runs 1
 	$(BIN)/python benchmarks/rows.py
 	$(BIN)/python benchmarks/book.py
+	$(BIN)/python benchmarks/peers.py
 	$(BIN)/python benchmarks/record.py build/bench/results.jsonl build/bench
 	@echo "Look at: build/bench/table.md and build/bench/plot.svg"
 
@@ -78,7 +76,7 @@ coverage: $(VENV)/installed-tests
 MUTANTS ?=
 mutants: $(VENV)/installed-tests
 	TOOLKIT_LAWS=few $(BIN)/mutmut run --max-children 2 $(MUTANTS)
-	$(BIN)/mutmut results
+	$(BIN)/mutmut results | sed '/: not checked$$/d'
 
 site: $(VENV)/installed-tests
 	$(BIN)/python docs/pages.py build/docs

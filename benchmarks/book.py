@@ -49,7 +49,7 @@ def change(project: Path) -> None:
 def phases(project: Path) -> None:
     """Prints what each step of a build takes; in a process of its own."""
     from toolkit import pipeline
-    from toolkit.cli import GARBAGE
+    from toolkit.__main__ import GARBAGE
     from toolkit.project import find_project
 
     gc.set_threshold(*GARBAGE)

@@ -13,9 +13,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from toolkit.bitext import read_xliff
+from toolkit.building.job import read_glossary
 from toolkit.checks import Scope, all_checks
 from toolkit.glossary import annotate
-from toolkit.job import read_glossary
 from toolkit.model import Bitext, Block, Document
 from toolkit.project import Project
 

@@ -1,8 +1,13 @@
-"""All default checks of `toolkit check` beside all tests of translate-toolkit's `pofilter`, as whole processes.
+"""The toolkit beside the programs that people use today, as whole processes on the same files in one run.
 
-Both read the same PO file of 100,000 different pairs, made from a fixed seed: official prose with
-firms, places, figures and slogans, right in every row. `pofilter` is looked for on the PATH and
-under the environment variable POFILTER; without it only our own time is printed.
+- `toolkit check` beside `pofilter` of translate-toolkit: all default checks of both on the same 100,000 pairs in PO.
+- `toolkit memory import` beside translate-toolkit's reader of TMX: 100,000 units, read as it reads them.
+- `toolkit build` beside OmegaT's console: a page of 44 sentences, and 8,800 different ones with a memory of 100,000
+  units; both have a glossary. OmegaT takes exact matches only and writes the translated text; the build looks for like
+  ones too, runs its checks, and writes both review documents.
+
+The programs are those that the tests use too: translate-toolkit in ``.tools`` or where the environment variable
+TRANSLATE_TOOLKIT says, `omegat` on the PATH. What is not here is left out, and that is said.
 """
 
 from __future__ import annotations
@@ -10,14 +15,18 @@ from __future__ import annotations
 import os
 import random
 import shutil
-import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
-TOOLKIT = Path(sys.executable).with_name("toolkit")
+from corpus import Corpus, write_project
+from record import record
+from running import Spent, spent, toolkit
+
+from toolkit.bitext.foreign import omegat
+
+PEER = Path(os.environ.get("TRANSLATE_TOOLKIT") or Path(__file__).resolve().parent.parent / ".tools/translate-toolkit")
 PAIRS = 100_000
 SEED = 20201224
 
@@ -77,24 +86,76 @@ def write_po(path: Path) -> None:
         file.writelines(f'\nmsgid "{chinese}"\nmsgstr "{english}"\n' for chinese, english in pairs())
 
 
-def seconds(*command: str, folder: str) -> float:
-    started = time.perf_counter()
-    subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False, cwd=folder)
-    return time.perf_counter() - started
+READ = """
+import sys
+from translate.storage import tmx
+with open(sys.argv[1], "rb") as file:
+    print(sum(bool(unit.target) for unit in tmx.tmxfile.parsefile(file).units))
+"""
+
+
+def compare(what: str, ours: Spent, theirs: Spent) -> None:
+    ratio = ours.seconds / theirs.seconds
+    print(f"{what}: {ours.seconds:.1f} s and {ours.peak:.0f} MB beside {theirs.seconds:.1f} s and {theirs.peak:.0f} MB")
+    record(what, ratio)
+
+
+def beside_translate_toolkit(scratch: Path) -> None:
+    python, pofilter = PEER / "bin" / "python", PEER / "bin" / "pofilter"
+    if not pofilter.exists():
+        print("translate-toolkit is not here: .ci/install-test-tools installs it")
+        return
+    po, tmx = scratch / "pairs.po", scratch / "memory.tmx"
+    write_po(po)
+    ours = spent([sys.executable, "-m", "toolkit", "check", str(po), "--format", "json"], allowed=(0, 1))
+    theirs = spent([str(pofilter), "--progress=none", str(po), str(scratch / "found.po")], quiet=True)
+    compare(f"check of {PAIRS:,} pairs, to pofilter", ours, theirs)
+    with tmx.open("w", encoding="utf-8") as file:
+        file.writelines(Corpus().memory(PAIRS))
+    project = write_project(scratch / "importing", {}, "source,target\n")
+    ours = toolkit("memory", "import", tmx, "--project", project)
+    theirs = spent([str(python), "-c", READ, str(tmx)])
+    compare(f"memory import of {PAIRS:,} units, to translate-toolkit's reader", ours, theirs)
+
+
+def beside_omegat(scratch: Path) -> None:
+    program = shutil.which("omegat")
+    if program is None:
+        print("OmegaT is not here: .ci/install-test-tools installs it where there is apt")
+        return
+    corpus = Corpus()
+    for what, sentences, units in (
+        ("a page of 44 sentences", 44, 0),
+        ("8,800 sentences, memory of 100,000", 8_800, PAIRS),
+    ):
+        text = "江港新城新闻\n\n" + "\n".join(corpus.sentences(sentences)) + "\n"
+        memory = "".join(corpus.memory(units, text.split("\n")[2:-1])) if units else None
+        name = f"project-{sentences}"
+        ours = write_project(scratch / name, {"text": text}, corpus.terms(1_000), iter([memory]) if memory else None)
+        theirs = scratch / f"omegat-{sentences}"
+        write_omegat(theirs, text, corpus.terms(1_000), memory)
+        config = f"--config-dir={scratch / 'config'}"
+        built = toolkit("build", "--project", ours)
+        translated = spent([program, "--mode=console-translate", config, str(theirs)], quiet=True)
+        compare(f"build of {what}, to OmegaT", built, translated)
+
+
+def write_omegat(folder: Path, text: str, terms: str, memory: str | None) -> None:
+    """The same text, glossary and memory as an OmegaT project, which needs all its folders."""
+    for name in ("source", "target", "tm/auto", "glossary", "dictionary", "omegat"):
+        (folder / name).mkdir(parents=True)
+    (folder / "omegat.project").write_bytes(omegat.write_project("zh-CN", "en-GB"))
+    (folder / "source" / "text.txt").write_text(text, encoding="utf-8")
+    rows = terms.split("\n")[1:]
+    (folder / "glossary" / "glossary.txt").write_text("\n".join(rows).replace(",", "\t"), encoding="utf-8")
+    if memory:
+        (folder / "tm" / "auto" / "old.tmx").write_text(memory, encoding="utf-8")
 
 
 def main() -> None:
-    pofilter = os.environ.get("POFILTER") or shutil.which("pofilter")
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "pairs.po"
-        write_po(path)
-        ours = seconds(str(TOOLKIT), "check", str(path), "--format", "json", folder=folder)
-        print(f"{PAIRS:,} pairs: toolkit check {ours:.1f} s")
-        if pofilter:
-            theirs = seconds(pofilter, "--progress=none", str(path), "found.po", folder=folder)
-            print(f"pofilter {theirs:.1f} s; ours takes {ours / theirs:.2f} of that")
-        else:
-            print("pofilter is not here: install translate-toolkit somewhere and set POFILTER to compare")
+    with tempfile.TemporaryDirectory() as scratch:
+        beside_translate_toolkit(Path(scratch))
+        beside_omegat(Path(scratch))
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Collection
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -21,18 +22,20 @@ class Spent(NamedTuple):
     work: float
 
 
-def spent(command: list[str]) -> Spent:
-    """What a command takes, with all that it starts; raises `CalledProcessError` where it fails.
+def spent(command: list[str], allowed: Collection[int] = (0,), quiet: bool = False) -> Spent:
+    """What a command takes, with all that it starts; raises `CalledProcessError` where its exit code is not `allowed`.
 
-    It keeps its byte code, as an installation does, whatever the environment says of it.
+    What it says is dropped, of errors too where it is to be `quiet`. It keeps its byte code, as an installation does,
+    whatever the environment says of it.
     """
     environment = os.environ | {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": _compiled()}
     started = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, env=environment)
+    errors = subprocess.DEVNULL if quiet else None
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=errors, env=environment)
     _, status, usage = os.wait4(process.pid, 0)
     seconds = time.perf_counter() - started
     process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
+    if process.returncode not in allowed:
         raise subprocess.CalledProcessError(process.returncode, command)
     return Spent(seconds, usage.ru_maxrss / 1024, usage.ru_utime + usage.ru_stime)
 

@@ -12,11 +12,11 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from toolkit.desk.app import Desk
+from toolkit.desk.screen.app import Desk
+from toolkit.desk.screen.wrapping import cells
 from toolkit.desk.session import open_session
-from toolkit.desk.wrapping import cells
 from toolkit.project import Project
-from toolkit.publishing import Published, PublishedSite, publish
+from toolkit.publishing.editions import Published, PublishedSite, publish
 
 ROOT = Path(__file__).resolve().parent.parent
 IMAGES = ROOT / "docs" / "images"

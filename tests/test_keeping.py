@@ -12,12 +12,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from toolkit import keeping, pipeline
+from toolkit import pipeline
 from toolkit.bitext import Keep, Work
-from toolkit.keeping import FEWEST_TASKS, Keeping
+from toolkit.building import keeping
+from toolkit.building.keeping import FEWEST_TASKS, Keeping
+from toolkit.building.remembering import ProjectMemory
 from toolkit.pipeline import Built, build
 from toolkit.project import Project
-from toolkit.remembering import ProjectMemory
 
 MEMORY = """<tmx version="1.4"><header srclang="zh-CN" segtype="sentence"/><body>
 <tu><tuv xml:lang="zh-CN"><seg>江港新城第7号泊位今年投资300万元。</seg></tuv>
@@ -324,7 +325,9 @@ def test_what_is_asked_for_meanwhile_is_made_next(tmp_path: Path, jobs: int) -> 
 
 
 def test_few_parts_are_worked_on_by_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("toolkit.processes.share_out", lambda *given: pytest.fail("other processes were started"))
+    monkeypatch.setattr(
+        "toolkit.building.processes.share_out", lambda *given: pytest.fail("other processes were started")
+    )
     assert list(keeping.shared(4)(FEWEST_TASKS - 1, bytes, bytes)) == [
         bytes(place) for place in range(FEWEST_TASKS - 1)
     ]

@@ -64,7 +64,7 @@ def test_its_hits_are_those_that_were_read(page: Path, shared: Path, toolkit: Ca
 def test_its_traditional_form_gives_the_same_segments_and_terms(shared: Path, standard: str) -> None:
     from opencc import OpenCC
 
-    from toolkit.job import read_glossary
+    from toolkit.building.job import read_glossary
     from toolkit.project import Project
     from toolkit.segmentation import split
 

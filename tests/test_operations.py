@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from toolkit import pipeline, remembering
+from toolkit import pipeline
+from toolkit.building import remembering
 from toolkit.checks import run_checks
 from toolkit.model import Bitext, Block, Document, Kind, Segment, State, Unit
 

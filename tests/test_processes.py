@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.processes import Killed, forked, share_out
+from toolkit.building.processes import Killed, forked, share_out
 
 FOLDER: list[Path] = []
 

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from toolkit.bitext import read_xliff
+from toolkit.building.job import read_glossary
 from toolkit.checks import Scope, run_checks
 from toolkit.glossary import annotate
-from toolkit.job import read_glossary
 from toolkit.model import Bitext, CodeKind, Kind, Severity, State, TermStatus
 from toolkit.project import Project
 

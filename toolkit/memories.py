@@ -13,6 +13,7 @@ from typing import IO
 
 from toolkit.bitext.foreign.languages import Pair
 from toolkit.bitext.foreign.tmx_write import write_tmx
+from toolkit.building.remembering import Begin, ProjectMemory, languages, silently
 from toolkit.errors import InputError, UsageError
 from toolkit.memory import MemoryUnit, Query
 from toolkit.memory.bitexts import bitext_units
@@ -20,7 +21,6 @@ from toolkit.memory.sqlite import SqliteMemory
 from toolkit.memory.tmx import as_translation_units, count_pairs
 from toolkit.model import Match, Segment
 from toolkit.project import Project, locked, opened_file, read_content, write_parts
-from toolkit.remembering import Begin, ProjectMemory, languages, silently
 
 Parts = Callable[[], Iterable[bytes]]
 """Gives the content of a file in parts, each time anew."""
@@ -62,7 +62,7 @@ class OpenMemory:
 
     def find_like(self, sentence: str, limit: int = 20) -> tuple[Match, ...]:
         """The units most like a Chinese sentence, as a build finds them: what is sure is swapped in their English."""
-        from toolkit.job import read_glossary
+        from toolkit.building.job import read_glossary
         from toolkit.memory.swap import put_right
 
         threshold = self._project.settings().memory_threshold

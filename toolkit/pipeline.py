@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from toolkit.bitext import UpdateReport, compare, know_pieces, update, write_xliff
-from toolkit.checking import check_bitext
-from toolkit.errors import InputError, ToolkitError
-from toolkit.events import tell
-from toolkit.glossary import annotate, annotate_parts
-from toolkit.job import Job, check_scope, contents, open_job, parse_bitext, read_breaks, read_glossary
-from toolkit.keeping import FORKS, Keeping, cores
-from toolkit.model import Bitext
-from toolkit.outputs import (
+from toolkit.building.checking import check_bitext
+from toolkit.building.job import Job, check_scope, contents, open_job, parse_bitext, read_breaks, read_glossary
+from toolkit.building.keeping import FORKS, Keeping, cores
+from toolkit.building.outputs import (
     is_current,
     make_folder,
     output_paths,
@@ -26,9 +22,13 @@ from toolkit.outputs import (
     summarize,
     write,
 )
+from toolkit.building.remembering import Seen
+from toolkit.errors import InputError, ToolkitError
+from toolkit.events import tell
+from toolkit.glossary import annotate, annotate_parts
+from toolkit.model import Bitext
 from toolkit.project import Project, Settings, Source, clear_away, forget_others, locked, rewrite
 from toolkit.readers import FORMATS, read
-from toolkit.remembering import Seen
 from toolkit.segmentation import segment
 
 if TYPE_CHECKING:
@@ -42,8 +42,7 @@ FEWEST_KEPT = 500
 """Units of a document of whose parts results are kept; a shorter one is built from nothing in the same time."""
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
+class Built(NamedTuple):
     """What the main job did with one document; ``summary`` is described at `summarize`.
 
     ``kept`` are review documents that somebody had changed since they were written, and that
@@ -60,8 +59,7 @@ class Built:
     unasked: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Failed:
+class Failed(NamedTuple):
     """A document that could not be built, and why; nothing of it was written."""
 
     source: Source
@@ -212,7 +210,7 @@ def _results(job: Job, sources: Sequence[Source], begin: Callable[[Source], None
 def _shared_out(
     job: Job, sources: Sequence[Source], jobs: int, begin: Callable[[Source], None]
 ) -> Iterator[Built | Failed]:
-    from toolkit.processes import Killed, forked, share_out
+    from toolkit.building.processes import Killed, forked, share_out
 
     job.memory.settle()
     done = share_out(_build_here, sources, jobs, forked(_take, job), lambda place: begin(sources[place]))

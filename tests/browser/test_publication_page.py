@@ -6,7 +6,7 @@ import pytest
 from browser.test_review_page import AXE, Opener, violations
 from published import DAY, published, report
 
-from toolkit.outputs import summarize
+from toolkit.building.outputs import summarize
 from toolkit.writers.html import progress
 from toolkit.writers.html.progress import Standing
 from toolkit.writers.publication import Theme

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from toolkit.building.job import read_glossary
 from toolkit.checks import FAMILIES, Policy, Scope, all_checks, run_checks
 from toolkit.glossary import annotate
-from toolkit.job import read_glossary
 from toolkit.model import Bitext, Block, Document, Finding, Kind, Segment, State, Unit
 from toolkit.project import Project
 

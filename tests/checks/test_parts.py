@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit import checking, processes
 from toolkit.bitext import parts, read_xliff, update
 from toolkit.bitext.partition import FEWEST_UNITS, MOST_UNITS, at_hand
+from toolkit.building import checking, processes
 from toolkit.checks import Policy, Scope, arranged, check_part, check_whole, run_checks
 from toolkit.errors import UsageError
 from toolkit.model import (

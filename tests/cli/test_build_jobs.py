@@ -16,10 +16,10 @@ from shutil import copytree
 import pytest
 
 from toolkit import pipeline
-from toolkit.job import Job
+from toolkit.building.job import Job
+from toolkit.building.remembering import Seen
 from toolkit.pipeline import Built
 from toolkit.project import Source
-from toolkit.remembering import Seen
 
 ROOT = Path(__file__).resolve().parents[2]
 PORTS = ("九江", "湖口", "彭泽", "瑞昌", "都昌", "庐山")

@@ -15,8 +15,8 @@ pytest.importorskip("textual", reason="needs the extra desk")
 from textual.pilot import Pilot
 from textual.widgets import Static
 
-from toolkit.desk.app import Desk
-from toolkit.desk.view import DocumentView
+from toolkit.desk.screen.app import Desk
+from toolkit.desk.screen.view import DocumentView
 
 Steps = Callable[[Desk, Pilot], Awaitable[None]]
 

@@ -20,11 +20,11 @@ from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
-from toolkit.desk.app import Desk
-from toolkit.desk.asking import Passages
-from toolkit.desk.editor import LONGEST, Editor
-from toolkit.desk.keys import KEYS
-from toolkit.desk.view import DocumentView
+from toolkit.desk.screen.app import Desk
+from toolkit.desk.screen.asking import Passages
+from toolkit.desk.screen.editor import LONGEST, Editor
+from toolkit.desk.screen.keys import KEYS
+from toolkit.desk.screen.view import DocumentView
 
 
 def test_typing_and_confirming_goes_on_to_the_next(session: Session) -> None:

@@ -8,8 +8,8 @@ from desk_project import on_disk
 from driving import drawn, drive, text_of, type_in
 from textual.pilot import Pilot
 
-from toolkit.desk.app import Desk
 from toolkit.desk.lines import LineDesk
+from toolkit.desk.screen.app import Desk
 from toolkit.desk.session import Session, open_session
 from toolkit.model import Code, CodeKind, Segment, Unit
 from toolkit.project import Project

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.desk.wrapping import cells, height, wrapped
+from toolkit.desk.screen.wrapping import cells, height, wrapped
 
 TEXTS = st.lists(
     st.sampled_from(["江港", "新城，", "port ", "of", " ", "  ", "2,019", "é", "e\u0301", "𠀀", "‹b1›", "x" * 30, "。"])

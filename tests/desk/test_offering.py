@@ -13,7 +13,7 @@ from loopback import ENGLISH, Service, failure, free_port, serve, source_of, tra
 from textual.pilot import Pilot
 
 from toolkit.bitext import recorded_draft
-from toolkit.desk.app import Desk
+from toolkit.desk.screen.app import Desk
 from toolkit.desk.session import Session, open_session
 from toolkit.errors import UsageError
 from toolkit.model import State

@@ -12,7 +12,7 @@ from driving import drive, text_of, type_in
 from textual.pilot import Pilot
 
 from toolkit.desk import recalling
-from toolkit.desk.app import Desk
+from toolkit.desk.screen.app import Desk
 from toolkit.desk.session import Session, open_session
 from toolkit.errors import InputError
 from toolkit.model import State

@@ -5,7 +5,7 @@ from __future__ import annotations
 from driving import drive, text_of, type_in
 from textual.pilot import Pilot
 
-from toolkit.desk.app import Desk
+from toolkit.desk.screen.app import Desk
 from toolkit.desk.session import Session
 from toolkit.desk.surveying import Survey
 from toolkit.model import State

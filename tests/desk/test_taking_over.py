@@ -10,9 +10,9 @@ import pytest
 from driving import drive
 from textual.pilot import Pilot
 
-from toolkit.desk.app import Desk
-from toolkit.desk.asking import Passages
 from toolkit.desk.lines import LineDesk
+from toolkit.desk.screen.app import Desk
+from toolkit.desk.screen.asking import Passages
 from toolkit.desk.session import Session
 
 

@@ -9,7 +9,7 @@ from driving import drive, text_of, type_in
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from toolkit.desk.app import Desk
+from toolkit.desk.screen.app import Desk
 from toolkit.desk.session import Session
 from toolkit.errors import UsageError
 

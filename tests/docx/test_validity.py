@@ -13,9 +13,9 @@ from hypothesis import HealthCheck, Phase, given, settings
 from strategies import bitexts
 
 from toolkit.bitext import read_xliff
+from toolkit.building.job import read_glossary
 from toolkit.checks import Scope, run_checks
 from toolkit.glossary import Glossary, annotate
-from toolkit.job import read_glossary
 from toolkit.model import Bitext, Note
 from toolkit.project import Project
 from toolkit.writers import REVIEW, Comparison, Edition, render

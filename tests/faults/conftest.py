@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cache
 
@@ -13,6 +14,15 @@ from scenarios import Rehearsed, make_project, rehearse, scenarios
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     with command_server(tmp_path_factory.mktemp("server")) as running:
         yield running
+
+
+@pytest.fixture
+def disturbed(record_property: Callable[[str, object], None]) -> Iterator[Counter[str]]:
+    """How often a test disturbs a command, by how it does; the report of the tests (``--junit-xml``) has it."""
+    times: Counter[str] = Counter()
+    yield times
+    for way, number in times.items():
+        record_property(way, number)
 
 
 @pytest.fixture(scope="session")

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
@@ -16,7 +17,7 @@ from pathlib import Path
 import pytest
 from command_server import Server
 from file_layer import KILLED
-from scenarios import Rehearsed, expect_finished, expect_nothing_lost, scenarios
+from scenarios import LARGE, Rehearsed, expect_finished, expect_nothing_lost, indexes, scenarios
 
 NAMES = [one.name for one in scenarios("")]
 MANY = os.environ.get("TOOLKIT_FAULTS") == "many"
@@ -33,10 +34,13 @@ def points(steps: int, rest: random.Random) -> Iterator[tuple[int, str]]:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_killed_at_a_step(name: str, server: Server, rehearsed: Callable[[str], Rehearsed]) -> None:
+def test_killed_at_a_step(
+    name: str, server: Server, rehearsed: Callable[[str], Rehearsed], disturbed: Counter[str]
+) -> None:
     played = rehearsed(name)
     for fatal, way in points(len(played.steps), random.Random(name)):
         root, ended = played.again(server, fatal, way)
+        disturbed["killed at a step"] += 1
         assert ended.killed or "was killed" in ended.said, f"{way} step {fatal} of {played.steps}: {ended}"
         expect_nothing_lost(played, root)
         expect_finished(played, server, root)
@@ -44,14 +48,28 @@ def test_killed_at_a_step(name: str, server: Server, rehearsed: Callable[[str], 
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_killed_at_any_instant(name: str, server: Server, rehearsed: Callable[[str], Rehearsed]) -> None:
+def test_killed_at_any_instant(
+    name: str, server: Server, rehearsed: Callable[[str], Rehearsed], disturbed: Counter[str]
+) -> None:
     """From outside, in the midst of what no step is counted in: SQLite, threads, other processes."""
     played, moments = rehearsed(name), random.Random(name)
     for _ in range(25 if MANY else 1):
         root, _ = played.again(server, 0, "", after=moments.uniform(0, played.seconds))
+        disturbed["killed at any instant"] += 1
         expect_nothing_lost(played, root)
         expect_finished(played, server, root)
         shutil.rmtree(root)
+
+
+def test_a_memory_with_an_index_is_rehearsed(rehearsed: Callable[[str], Rehearsed]) -> None:
+    """Its file is made anew, and what it finds stands in the review."""
+    played = rehearsed("build-indexed")
+    made = indexes(played.root.with_name("build-indexed-finished"))
+    assert len(made) == 1
+    assert [path.name for path in made] != [path.name for path in indexes(played.root)]
+    page = played.after["output/zone.review.html"].decode()
+    assert "Quay 7 has found" in page
+    assert f"Quay {LARGE + 7} has found" in page
 
 
 def test_helpers_end_with_the_command_that_was_killed(tmp_path: Path) -> None:

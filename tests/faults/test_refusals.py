@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import threading
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,11 +25,14 @@ from toolkit.errors import Exit
 
 @pytest.mark.parametrize("way", REFUSED)
 @pytest.mark.parametrize("name", NAMES)
-def test_refused_from_a_step_on(name: str, way: str, server: Server, rehearsed: Callable[[str], Rehearsed]) -> None:
+def test_refused_from_a_step_on(
+    name: str, way: str, server: Server, rehearsed: Callable[[str], Rehearsed], disturbed: Counter[str]
+) -> None:
     played = rehearsed(name)
     steps = range(1, len(played.steps) + 1)
     for fatal in steps if MANY else random.Random(name + way).sample(steps, 1):
         root, ended = played.again(server, fatal, way)
+        disturbed["refused the disk"] += 1
         assert ended.code in set(Exit), f"step {fatal} of {played.steps}: {ended.said}"
         assert "Traceback" not in ended.said, f"step {fatal} of {played.steps}: {ended.said}"
         if ended.code in (Exit.DONE, Exit.FINDINGS):

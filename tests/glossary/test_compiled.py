@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from toolkit.building.job import read_glossary
 from toolkit.errors import InputError
 from toolkit.glossary import Glossary, compile_glossary, load_glossary
-from toolkit.job import read_glossary
 from toolkit.model import Term, TermStatus
 from toolkit.project import Project
 
@@ -125,7 +125,7 @@ def test_terms_are_compiled_and_found_without_the_dictionary(project: Path) -> N
     script = f"""
 import sys
 from pathlib import Path
-from toolkit.inspection import document_status
+from toolkit.inspecting.inspection import document_status
 from toolkit.language import lexicon
 from toolkit.project import Project
 list(document_status(Project(Path({str(project)!r}))))

@@ -16,14 +16,14 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import etree
 
+from toolkit.building.job import read_glossary
 from toolkit.errors import InputError, UsageError
 from toolkit.glossary.exchange import STYLES, read_csv, read_tbx, read_xlsx, write_csv, write_tbx, write_xlsx
 from toolkit.glossary.exchange.joining import join
-from toolkit.job import read_glossary
 from toolkit.language.chinese import fold
 from toolkit.model import Term, TermStatus
 from toolkit.project import Project
-from toolkit.spreadsheet import inert, plain
+from toolkit.safe.spreadsheet import inert, plain
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]

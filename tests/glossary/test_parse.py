@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from toolkit.building.job import read_glossary
 from toolkit.errors import InputError
 from toolkit.glossary import Glossary, merge_renderings, parse_family
-from toolkit.job import read_glossary
 from toolkit.model import Term, TermStatus
 from toolkit.project import Project
 

@@ -1,6 +1,6 @@
 """Fuzzes every reader, or those that are named, guided by the code that each file reaches (atheris, libFuzzer).
 
-    make fuzz                                          every reader, a minute each
+    make fuzz                                          every reader, a minute each, two at a time
     make fuzz READERS='docx html' FUZZ_SECONDS=600
     .venv/bin/python tests/hostile/coverage_guided.py --keep docx
 
@@ -17,6 +17,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Any
@@ -30,6 +31,7 @@ WORK = ROOT / "build" / "fuzz"
 FOUND = WORK / "found"
 SECONDS = int(float(os.environ.get("FUZZ_SECONDS", "60")))
 INSTRUMENTED = ["toolkit", "markdown_it", "mdit_py_plugins"]
+AT_ONCE = 2
 LIMITS = ["-timeout=10", "-rss_limit_mb=1024", "-max_len=65536"]
 """Seconds that one file may take, megabytes that the process may have, bytes of a file."""
 
@@ -88,7 +90,6 @@ def fuzz(name: str) -> bool:
 
     learnt, words = WORK / name, WORK / f"{name}.dict"
     learnt.mkdir(parents=True, exist_ok=True)
-    FOUND.mkdir(exist_ok=True)
     words.write_text("\n".join(sorted(set(vocabulary(TARGETS[name].modules)))), encoding="ascii")
     flags = [
         f"-dict={words}",
@@ -101,9 +102,8 @@ def fuzz(name: str) -> bool:
     told = {found[1] or found[3]: found[2] or found[4] for found in STATISTICS.finditer(done.stderr)}
     files, memory = told.get("number_of_executed_units", "?"), told.get("peak_rss_mb", "?")
     grown = f"{told.get('INITED', '?'):>6} → {told.get('DONE', '?'):>6}"
-    print(
-        f"{name:16}{files:>9} files{grown} places{memory:>6} MB  {'' if done.returncode == 0 else 'FAILED'}", flush=True
-    )
+    failed = "" if done.returncode == 0 else f"FAILED (build/fuzz/{name}.log)"
+    print(f"{name:16}{files:>9} files{grown} places{memory:>6} MB  {failed}", flush=True)
     return done.returncode == 0
 
 
@@ -143,8 +143,10 @@ def main(arguments: list[str]) -> int:
         for name in names:
             keep(name)
         return 0
-    failed = [name for name in names if not fuzz(name)]
-    return 1 if failed else 0
+    print(f"{len(names)} readers, {SECONDS} s each, {AT_ONCE} at a time", flush=True)
+    FOUND.mkdir(parents=True, exist_ok=True)
+    with ThreadPoolExecutor(AT_ONCE) as threads:
+        return 0 if all([*threads.map(fuzz, names)]) else 1
 
 
 if __name__ == "__main__":

@@ -17,11 +17,11 @@ from pathlib import Path
 from toolkit.bitext import manifest, read_xliff, update, write_xliff
 from toolkit.bitext.foreign import read_bilingual
 from toolkit.bitext.manifest_file import read_manifest, recorded_files
+from toolkit.building.keeping import Keeping
 from toolkit.checks import read_baseline, run_checks
 from toolkit.errors import ToolkitError
 from toolkit.glossary import parse_family
 from toolkit.glossary.exchange import read_csv, read_tbx, read_xlsx
-from toolkit.keeping import Keeping
 from toolkit.language.hints import hints
 from toolkit.language.quantities import chinese_facts, compare, english_facts
 from toolkit.memory.tmx import tmx_units
@@ -33,8 +33,9 @@ from toolkit.readers.in_place import FORMATS as IN_PLACE
 from toolkit.readers.in_place import in_place
 from toolkit.review import decide, merge, read_review, remember
 from toolkit.review.handoff import is_handoff, read_handoff
-from toolkit.safezip import open_archive
+from toolkit.safe.zip import open_archive
 from toolkit.segmentation import Style, parse_breaks, parse_srx, segment, split
+from toolkit.segmentation.spans import BLANKS
 
 CORPUS = Path(__file__).parent / "corpus"
 SAMPLE = "据Dr. Li介绍，港口今年投资5.3亿元……“开港了！”他说。\n船走了！Then it left. 大家问：“真的吗？”"
@@ -163,9 +164,9 @@ def sentences(content: bytes, name: str) -> None:
     position = 0
     for start, end in split(text):
         assert position <= start < end
-        assert not text[position:start].strip()
+        assert not text[position:start].strip(BLANKS)
         position = end
-    assert not text[position:].strip()
+    assert not text[position:].strip(BLANKS)
 
 
 def chinese(content: bytes, name: str) -> None:
@@ -216,7 +217,7 @@ TARGETS: dict[str, Target] = {
     "tbx": Target(".tbx", terms, ("glossary/exchange/tbx_read.py",)),
     "family": Target(".csv", family, ("glossary/parse.py",)),
     "table": Target(".csv", table, ("glossary/parse.py", "glossary/exchange/table.py")),
-    "workbook": Target(".xlsx", workbook, ("glossary/parse.py", "spreadsheet.py")),
+    "workbook": Target(".xlsx", workbook, ("glossary/parse.py", "safe/spreadsheet.py")),
     "sheet": Target(".tsv", review, ("bitext/sheet.py", "review/sheet.py")),
     "sheet-workbook": Target(".xlsx", review, ("bitext/sheet.py", "review/sheet.py")),
     "review-docx": Target(".docx", review, ("review/docx",)),
@@ -228,7 +229,7 @@ TARGETS: dict[str, Target] = {
     "rules": Target(".srx", rules, ("segmentation/srx.py",)),
     "breaks": Target(".breaks", breaks, ("segmentation/breaks.py",)),
     "settings": Target(".toml", settings, ("project/settings.py", "engines", "writers/edition.py")),
-    "kept": Target(".json", kept, ("keeping.py", "project/freshness.py")),
+    "kept": Target(".json", kept, ("building/keeping.py", "project/freshness.py")),
     "baseline": Target(".json", read_baseline, ("checks/baseline.py",)),
     "sentences": Target(".txt", sentences, ("segmentation/sentences.py",)),
     "chinese": Target(".txt", chinese, ("language/quantities", "language/hints.py")),

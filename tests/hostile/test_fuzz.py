@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import random
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -48,8 +49,8 @@ def shuffled(content: bytes, other: bytes, chance: random.Random) -> bytes:
 
 
 @pytest.mark.parametrize("name", TARGETS)
-def test_read_or_refused(name: str, tmp_path: Path) -> None:
-    known, ends = seeds(name), time.monotonic() + SECONDS
+def test_read_or_refused(name: str, tmp_path: Path, record_property: Callable[[str, object], None]) -> None:
+    known, ends, files = seeds(name), time.monotonic() + SECONDS, 0
     chance = random.Random(random.randrange(1 << 32) if "FUZZ_SECONDS" in os.environ else 1)
     while time.monotonic() < ends:
         content, other = chance.choices(known, k=2)
@@ -61,3 +62,5 @@ def test_read_or_refused(name: str, tmp_path: Path) -> None:
             found.write_bytes(content)
             error.add_note(f"by {found}: put it into {CORPUS / name}")
             raise
+        files += 1
+    record_property("files", files)

@@ -63,6 +63,16 @@ def test_what_is_derived_is_never_written_through_a_link(project: Path, tmp_path
     assert {path.read_bytes() for path in tmp_path.glob("precious-*")} == {b""}
 
 
+def test_an_output_that_is_a_link_to_nothing_makes_no_file_elsewhere(
+    project: Path, tmp_path: Path, toolkit: Callable
+) -> None:
+    (project / "output").mkdir(exist_ok=True)
+    (project / "output" / "harbour.review.html").symlink_to(tmp_path / "made.html")
+    assert toolkit("build", "--project", project).code == Exit.DONE
+    assert not (tmp_path / "made.html").exists()
+    assert not (project / "output" / "harbour.review.html").is_symlink()
+
+
 def test_what_is_only_locked_makes_no_file_elsewhere(project: Path, tmp_path: Path, toolkit: Callable) -> None:
     (project / ".toolkit").mkdir()
     (project / ".toolkit" / "lock").symlink_to(tmp_path / "made")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.job import read_glossary
+from toolkit.building.job import read_glossary
 from toolkit.language.pinyin import misspelt_name, names_part, readings, spelt
 from toolkit.project import Project
 

@@ -10,7 +10,16 @@ from pathlib import Path
 import pytest
 
 from toolkit.errors import InputError, UsageError
-from toolkit.project import clear_away, locked, read_content, set_aside, store, write_atomically, write_folder
+from toolkit.project import (
+    clear_away,
+    locked,
+    read_content,
+    set_aside,
+    store,
+    write_atomically,
+    write_derived,
+    write_folder,
+)
 
 
 def test_written_whole_and_only_if_different(tmp_path: Path) -> None:
@@ -33,6 +42,19 @@ def test_permissions_and_links_are_kept(tmp_path: Path) -> None:
     assert link.is_symlink()
     assert real.read_bytes() == b"two"
     assert real.stat().st_mode & 0o777 == 0o640
+
+
+def test_what_is_derived_takes_the_place_of_a_link_and_is_known_by_who_writes_it(tmp_path: Path) -> None:
+    """Not by where it lies: a project may lie below a folder of any name."""
+    folder = tmp_path / ".toolkit"
+    folder.mkdir()
+    real, link = folder / "real.txt", folder / "link.txt"
+    real.write_bytes(b"one")
+    link.symlink_to(real)
+    write_atomically(link, b"two", "link.txt")
+    assert (link.is_symlink(), real.read_bytes()) == (True, b"two")
+    write_derived(link, b"three", "link.txt")
+    assert (link.is_symlink(), link.read_bytes(), real.read_bytes()) == (False, b"three", b"two")
 
 
 @pytest.mark.parametrize("step", ["write", "fsync", "replace"])

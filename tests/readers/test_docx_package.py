@@ -14,10 +14,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from wordprocessing import NAMESPACES, RELATIONSHIPS, docx, loaded, packed, paragraph, run
 
-from toolkit import safezip
 from toolkit.errors import InputError
 from toolkit.readers import read
 from toolkit.readers.docx import package
+from toolkit.safe import zip as safezip
 
 TEXT = "江港新城今年投资5亿元，港口全年吞吐量达60万标箱。"
 BODY = paragraph(run(TEXT))

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from toolkit.bitext import read_xliff
+from toolkit.building.job import read_glossary
 from toolkit.glossary import annotate
-from toolkit.job import read_glossary
 from toolkit.model import Term, TermStatus
 from toolkit.project import Project
 from toolkit.writers import GLOSSARY_WRITERS, TermList, list_terms, render_glossary

@@ -11,8 +11,8 @@ from toolkit.bitext import write_xliff
 from toolkit.bitext.foreign import is_bilingual, read_bilingual
 from toolkit.bitext.foreign.tmx import TranslationUnit, Variant
 from toolkit.bitext.foreign.tmx_write import write_tmx
+from toolkit.building.job import NO_TERMS, read_glossary, read_style
 from toolkit.errors import InputError, UsageError
-from toolkit.job import NO_TERMS, read_glossary, read_style
 from toolkit.language.chinese import count_han
 from toolkit.model import Document, Segment, Unit
 from toolkit.project import Project, Settings, read_content, write_anew

@@ -24,7 +24,7 @@ from toolkit.bitext.partition import parts
 from toolkit.bitext.xliff_units import WRITTEN_STATES, written_unit
 from toolkit.errors import InputError
 from toolkit.model import Bitext, Block, Code, Document, Kind, Note, Segment, State, Unit
-from toolkit.safexml import parse_xml
+from toolkit.safe.xml import parse_xml
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from collections.abc import Mapping
@@ -75,19 +74,6 @@ def cli() -> None:
     (terms) and output/ (documents for review). Every command works on the project around the
     current folder, or on --project DIR.
     """
-
-
-GARBAGE = 200_000, 20, 50
-"""New objects between two searches for garbage, and how many of these make a longer one. Nearly all that a command
-makes lives until its end, and the default of 700 spends a tenth of a short command on searches that find nothing."""
-
-
-def main() -> None:
-    """Runs the command line and ends the process with its exit code."""
-    gc.set_threshold(*GARBAGE)
-    exit_code = run()
-    gc.freeze()  # or the interpreter searches everything for garbage once more before it ends
-    sys.exit(exit_code)
 
 
 def run(arguments: list[str] | None = None) -> int:

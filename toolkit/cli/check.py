@@ -14,7 +14,7 @@ from toolkit.cli.completion import document_names
 from toolkit.cli.console import Console, common_options, plural
 from toolkit.cli.findings import correction_lines, finding_lines
 from toolkit.errors import Exit, UsageError
-from toolkit.inspection import check_documents, report_findings
+from toolkit.inspecting.inspection import check_documents, report_findings
 from toolkit.model import Checked, Finding, Severity
 from toolkit.project import BASELINE_FILE, Project, find_project, write_atomically
 
@@ -150,7 +150,7 @@ def _total(checked: list[Checked]) -> str:
 
 
 def _fix(console: Console, project: Project, names: tuple[str, ...], dry_run: bool) -> int:
-    from toolkit.corrections import correct_documents
+    from toolkit.inspecting.corrections import correct_documents
 
     count = 0
     for corrected in correct_documents(project, names, dry_run):
@@ -166,7 +166,7 @@ def _fix(console: Console, project: Project, names: tuple[str, ...], dry_run: bo
 def _accept(
     console: Console, project: Project, names: tuple[str, ...], code: str, row: int | None, reason: str, author: str
 ) -> int:
-    from toolkit.corrections import accept_finding
+    from toolkit.inspecting.corrections import accept_finding
 
     if len(names) != 1 or row is None or not reason.strip():
         remedy = 'for example: toolkit check NAME --accept number-value --row 12 --reason "the gazette rounds"'
@@ -177,7 +177,7 @@ def _accept(
 
 
 def _rebase(console: Console, project: Project) -> int:
-    from toolkit.corrections import update_baseline
+    from toolkit.inspecting.corrections import update_baseline
 
     count = update_baseline(project)
     console.message(f"{BASELINE_FILE}: {plural(count, 'finding')} will not be shown again")

@@ -80,7 +80,7 @@ def command(
 
 
 def _export(console: Console, project: Project, name: str, path: Path) -> int:
-    from toolkit.sheets import export_sheet
+    from toolkit.roundtrip.sheets import export_sheet
 
     exported = export_sheet(project, name, path)
     if exported.kept:
@@ -92,8 +92,8 @@ def _export(console: Console, project: Project, name: str, path: Path) -> int:
 def _import(console: Console, project: Project, name: str, path: Path, author: str) -> int:
     from toolkit.cli.review.session import Agreed
     from toolkit.cli.review.session import Session as Import
-    from toolkit.reviewing import import_reviews
-    from toolkit.sheets import read_sheet
+    from toolkit.roundtrip.reviewing import import_reviews
+    from toolkit.roundtrip.sheets import read_sheet
 
     [source] = project.chosen([name], FORMATS)
     review = read_sheet(project, path, author, source.name)
@@ -148,7 +148,7 @@ def _on_screen(session: Session, author: str, console: Console) -> int:
         raise UsageError("toolkit edit", "the desk needs a package that is not installed (textual)", remedy)
     if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM") == "dumb":
         raise UsageError("toolkit edit", "there is no terminal to draw on", "use: toolkit edit --line")
-    from toolkit.desk.app import Desk
+    from toolkit.desk.screen.app import Desk
 
     listen()  # to nothing: a log would be written across the screen
     Desk(session, author).run()

@@ -16,7 +16,7 @@ import click
 from toolkit import __version__
 from toolkit.cli.console import wants_colour
 from toolkit.errors import ToolkitError
-from toolkit.project import digest, find_project, write_atomically
+from toolkit.project import digest, find_project, write_derived
 
 DEBUG = "--debug"
 DISTRIBUTION = "bilingual-toolkit"
@@ -37,7 +37,7 @@ def show_fault(error: Exception, arguments: Sequence[str], verbs: Sequence[str])
         return
     path, place = _report_path(fault_digest(error), arguments)
     try:
-        write_atomically(path, fault_report(error, arguments, verbs).encode("utf-8", "replace"), place)
+        write_derived(path, fault_report(error, arguments, verbs).encode("utf-8", "replace"), place)
     except ToolkitError as unwritten:
         click.echo(f"       what is needed to repeat it could not be kept: {unwritten}", err=True)
         return

@@ -10,8 +10,8 @@ from toolkit.cli.completion import document_names
 from toolkit.cli.console import Console, common_options, plural
 from toolkit.errors import Exit
 from toolkit.model import State
-from toolkit.packaging import PACKERS, hand_off
 from toolkit.project import find_project
+from toolkit.roundtrip.packaging import PACKERS, hand_off
 
 EPILOG = """\b
 Examples:

@@ -17,7 +17,7 @@ from toolkit.cli.lazy import LazyGroup
 from toolkit.errors import Exit, UsageError
 from toolkit.model import Note
 from toolkit.project import find_project
-from toolkit.remarks import Thread, add_note, answer_thread, list_threads, resolve_threads
+from toolkit.roundtrip.remarks import Thread, add_note, answer_thread, list_threads, resolve_threads
 
 _LONGEST = 80
 """Characters of the English that a list shows."""

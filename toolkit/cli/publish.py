@@ -12,7 +12,7 @@ from toolkit.cli.completion import document_names
 from toolkit.cli.console import Console, columns, common_options, plural, show_error, visible
 from toolkit.errors import Exit
 from toolkit.project import Project, find_project
-from toolkit.publishing import (
+from toolkit.publishing.editions import (
     SITE,
     Outcome,
     Published,

@@ -39,7 +39,7 @@ def command(file: str, plain: bool, as_json: bool, project: Path | None, quiet: 
     if found is None:
         cut = segment(document)
     else:
-        from toolkit.inspection import segment_in
+        from toolkit.inspecting.inspection import segment_in
 
         cut = segment_in(found, document, None if file == "-" else Path(file))
     for notice in cut.notices if verbose else cut.notices[len(document.notices) :]:

@@ -10,7 +10,7 @@ import click
 from toolkit.cli.completion import document_names
 from toolkit.cli.console import Console, columns, common_options
 from toolkit.errors import Exit
-from toolkit.inspection import STATUS_PAGE, Status, document_status, write_status_page
+from toolkit.inspecting.inspection import STATUS_PAGE, Status, document_status, write_status_page
 from toolkit.model import State
 from toolkit.project import find_project
 

@@ -8,15 +8,15 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from toolkit import __version__
+from toolkit.building.job import Job, open_job, read_glossary
+from toolkit.building.outputs import is_current, make_folder
+from toolkit.building.processes import Killed, share_out
 from toolkit.cluster.mirror import Mirror
 from toolkit.cluster.orders import Delivery, Order
 from toolkit.cluster.workers import Workers
 from toolkit.cluster.workshop import build_there, moved
 from toolkit.errors import InputError
-from toolkit.job import Job, open_job, read_glossary
-from toolkit.outputs import is_current, make_folder
 from toolkit.pipeline import Built, Failed, unchanged
-from toolkit.processes import Killed, share_out
 from toolkit.project import Project, Settings, Source, locked
 from toolkit.readers import FORMATS
 

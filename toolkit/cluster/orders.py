@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from toolkit.building.remembering import Seen
 from toolkit.pipeline import Built, Failed
 from toolkit.project import BuildRecord, Settings
-from toolkit.remembering import Seen
 
 
 @dataclass(frozen=True, slots=True)

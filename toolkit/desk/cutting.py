@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from toolkit.bitext.recut import recut
+from toolkit.building.job import breaks_content
 from toolkit.desk.saving import Saving
 from toolkit.errors import UsageError
-from toolkit.job import breaks_content
 from toolkit.model import Bitext, Unit
 from toolkit.pipeline import prepare
 from toolkit.project import locked, rewrite

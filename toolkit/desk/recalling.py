@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from concurrent.futures import Future
 
+from toolkit.building.job import Job
 from toolkit.desk.beside import Beside
-from toolkit.job import Job
 from toolkit.language.chinese import fold
 from toolkit.memory.protocol import LIMIT, MemoryUnit, Query
 from toolkit.model import Bitext, Match, State, Unit

@@ -11,7 +11,7 @@ from itertools import count
 from pathlib import Path
 
 from toolkit.errors import ToolkitError
-from toolkit.project import Project, Source, read_content, write_atomically
+from toolkit.project import Project, Source, read_content, write_derived
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class DeskFiles:
     def announce(self) -> list[str]:
         """Says that this desk is open; returns the others on the same document, each a host and a process."""
         others = self.others()
-        write_atomically(self._open, self._me.encode("utf-8"), ".toolkit/desk")
+        write_derived(self._open, self._me.encode("utf-8"), ".toolkit/desk")
         return others
 
     def others(self) -> list[str]:
@@ -63,7 +63,7 @@ class DeskFiles:
         """Keeps what is being typed; where nothing can be written the typing goes on."""
         content = json.dumps({"unit": unit_id, "text": text}).encode("ascii")
         with contextlib.suppress(ToolkitError):  # the disk is full: confirming will say so
-            write_atomically(self._typing, content, ".toolkit/desk")
+            write_derived(self._typing, content, ".toolkit/desk")
 
     def forget(self) -> None:
         """What was being typed is in the bitext now, or given up."""

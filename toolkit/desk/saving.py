@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from toolkit.bitext import pair_hash, write_xliff
-from toolkit.job import Job, parse_bitext
+from toolkit.building.job import Job, parse_bitext
 from toolkit.model import Bitext, Note, Unit
 from toolkit.pipeline import prepare
 from toolkit.project import Source, locked, read_content, rewrite

@@ -7,6 +7,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass, replace
 
 from toolkit.bitext import accept
+from toolkit.building.job import Job, check_scope, open_job, read_glossary
 from toolkit.checks import check_alone, corrected
 from toolkit.desk.cutting import Cut, cut, take_back
 from toolkit.desk.offering import Offers
@@ -20,7 +21,6 @@ from toolkit.drafting.ahead import Ahead
 from toolkit.engines.options import EngineSettings
 from toolkit.errors import UsageError
 from toolkit.glossary import annotate
-from toolkit.job import Job, check_scope, open_job, read_glossary
 from toolkit.model import Bitext, Finding, Match, Note, State, Term, TermStatus, Unit
 from toolkit.project import Project, Source
 from toolkit.readers import FORMATS

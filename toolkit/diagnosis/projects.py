@@ -7,11 +7,11 @@ import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from toolkit.building.job import Job, check_policy, open_job, read_bitext, read_glossary, read_style
+from toolkit.building.outputs import is_current, output_paths
 from toolkit.diagnosis.signs import Health, Sign
 from toolkit.errors import ToolkitError
-from toolkit.job import Job, check_policy, open_job, read_bitext, read_glossary, read_style
 from toolkit.model import Bitext
-from toolkit.outputs import is_current, output_paths
 from toolkit.project import Project, Source, lock_holder
 from toolkit.readers import FORMATS, read
 

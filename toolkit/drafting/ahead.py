@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 
+from toolkit.building.job import Job
 from toolkit.drafting.documents import CACHE_FILE, now, outcomes
 from toolkit.drafting.ladder import Drafted
 from toolkit.drafting.running import Limits, Run, Spending, Unanswered
@@ -11,7 +12,6 @@ from toolkit.engines.cache import open_cache
 from toolkit.engines.options import EngineSettings
 from toolkit.engines.registry import make_engine
 from toolkit.errors import EngineError
-from toolkit.job import Job
 from toolkit.model import Bitext
 
 

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from toolkit.bitext import recorded_draft
+from toolkit.building.job import Job, check_scope, open_job, read_glossary
 from toolkit.checks import check_alone
 from toolkit.codes import tagged
 from toolkit.drafting.ladder import Climb, Drafted, Verify, climb
@@ -20,7 +21,6 @@ from toolkit.engines.options import EngineSettings
 from toolkit.engines.protocol import COMPLAINTS, Engine, Request
 from toolkit.engines.registry import make_engine, price
 from toolkit.errors import EngineError, ToolkitError
-from toolkit.job import Job, check_scope, open_job, read_glossary
 from toolkit.model import Bitext, State, Unit
 from toolkit.pipeline import Failed
 from toolkit.project import Project, Source
@@ -181,7 +181,7 @@ def outcomes(job: Job, bitext: Bitext, rows: Sequence[int], run: Run) -> Iterato
     """Each row's unit as it was, and what becomes of it, in the order in which that is known."""
     blocks = [block for block, _ in bitext.rows()]
     scope = check_scope(job.settings, job.glossary)
-    policy = replace(job.policy, ignore=(*job.policy.ignore, *_OF_DOCUMENTS))
+    policy = job.policy._replace(ignore=(*job.policy.ignore, *_OF_DOCUMENTS))
     before = {bitext.units[row].segment.id: bitext.units[row] for row in rows}
     climbs = (
         (bitext.units[row], _climb(bitext, row, run.engine, check_alone(bitext, blocks[row], scope, policy)))

@@ -7,9 +7,9 @@ from contextlib import suppress
 from dataclasses import replace
 
 from toolkit.bitext import pair_hash, record_draft, write_xliff
+from toolkit.building.job import Job, parse_bitext
 from toolkit.drafting.ladder import Drafted
 from toolkit.errors import ToolkitError
-from toolkit.job import Job, parse_bitext
 from toolkit.model import Bitext, Unit
 from toolkit.pipeline import prepare, recall
 from toolkit.project import Source, locked, read_content, rewrite

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 from toolkit.model import Code, Match, Segment, State
@@ -34,8 +33,7 @@ class MemoryUnit(NamedTuple):
     at: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(NamedTuple):
     """A segment to be looked up, with the Chinese texts around it."""
 
     segment: Segment

@@ -15,6 +15,7 @@ from toolkit.project.store import (
     set_aside,
     write_anew,
     write_atomically,
+    write_derived,
     write_folder,
     write_parts,
 )
@@ -44,6 +45,7 @@ __all__ = [
     "set_aside",
     "write_anew",
     "write_atomically",
+    "write_derived",
     "write_folder",
     "write_parts",
 ]

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from toolkit.errors import InputError
-from toolkit.project.store import write_atomically
+from toolkit.project.store import write_derived
 
 
 def kept(path: Path, key: str) -> memoryview | None:
@@ -34,4 +34,4 @@ def keep(path: Path, key: str, content: bytes) -> None:
     Whoever reads it has to know what is damaged: it does not wait for the disk.
     """
     with contextlib.suppress(InputError):
-        write_atomically(path, key.encode("ascii") + content, path.name, flush=False)
+        write_derived(path, key.encode("ascii") + content, path.name, flush=False)

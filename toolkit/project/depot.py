@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from toolkit.errors import InputError, UsageError
-from toolkit.project.store import write_atomically
+from toolkit.project.store import write_atomically, write_derived
 
 _MISSING_CLIENT = (
     "install what reaches it: pip install 'bilingual-toolkit[cluster]', and s3fs for s3://, gcsfs for gs://"
@@ -62,9 +62,12 @@ class Depot:
         return content
 
     def write(self, name: str, content: bytes) -> None:
-        """Puts a file there: the old one or the new one is seen, and nothing between."""
+        """Puts what is derived there: the old file or the new one is seen, and nothing between."""
+        self._put(name, content, write_derived)
+
+    def _put(self, name: str, content: bytes, write: Callable[[Path, bytes, str], bool]) -> None:
         if self._is_folder:
-            write_atomically(Path(str(self._root / name)), content, name)
+            write(Path(str(self._root / name)), content, name)
             return
         with self._explained(name):
             self._files.makedirs(str((self._root / name).parent), exist_ok=True)
@@ -76,7 +79,7 @@ class Depot:
         if self.read(name) not in (before, after):
             raise InputError(name, "somebody changed it meanwhile; it was left as it is", "run the command again")
         if before != after:
-            self.write(name, after)
+            self._put(name, after, write_atomically)
 
     def _changed(self, name: str) -> float:
         try:

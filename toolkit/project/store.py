@@ -17,9 +17,6 @@ from toolkit.events import tell
 LARGEST = 256 * 1024 * 1024
 """Bytes; a larger file is refused rather than read into memory."""
 
-DERIVED = ".toolkit"
-"""The folder of a project that has nothing in it but what can be made again."""
-
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 """Of a file that is only there to be locked: a link in its place could make an empty file anywhere."""
 
@@ -49,15 +46,25 @@ def opened_file(path: Path, place: str) -> Iterator[BufferedReader]:
         raise InputError(place, _reason(error), "check the name and the permissions") from error
 
 
-def write_atomically(path: Path, content: bytes, place: str, flush: bool = True) -> bool:
+def write_atomically(path: Path, content: bytes, place: str) -> bool:
     """Writes `content` so that a crash at any instant leaves the old file or the new one.
 
     Returns whether anything was written: a file that already has this content is left alone.
-    A link is followed, but for what is derived: a folder that came from elsewhere must not lead it to other files.
-    An existing file keeps its permissions. Unless it is to `flush` the disk, a crash of the whole machine may leave a
-    damaged file. Raises `InputError`.
+    An existing file keeps its permissions, and a link is followed. Raises `InputError`.
     """
-    path = path if DERIVED in path.parts else Path(os.path.realpath(path))
+    return _write(Path(os.path.realpath(path)), content, place)
+
+
+def write_derived(path: Path, content: bytes, place: str, flush: bool = True) -> bool:
+    """As `write_atomically`, for what the program makes by itself: it takes the place of a link.
+
+    Or a folder that came from elsewhere could lead it to any file of the user. Unless it is to `flush` the disk, a
+    crash of the whole machine may leave a damaged file.
+    """
+    return _write(path, content, place, flush)
+
+
+def _write(path: Path, content: bytes, place: str, flush: bool = True) -> bool:
     try:
         if path.exists() and path.stat().st_size == len(content) and path.read_bytes() == content:
             return False

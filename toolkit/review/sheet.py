@@ -15,7 +15,7 @@ from toolkit.errors import InputError
 from toolkit.model import Note, State
 from toolkit.review.returned import comparable
 from toolkit.review.values import Change, Quarantined, Review
-from toolkit.spreadsheet import plain, read_workbook
+from toolkit.safe.spreadsheet import plain, read_workbook
 
 _MOST_BYTES = 1 << 26
 _MOST_ROWS = 1 << 20

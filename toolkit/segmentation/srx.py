@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from toolkit.errors import InputError
 from toolkit.expressions import expression
-from toolkit.safexml import parse_xml
+from toolkit.safe.xml import parse_xml
 from toolkit.segmentation.spans import Span, append_trimmed
 
 if TYPE_CHECKING:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from toolkit.building.job import read_glossary
 from toolkit.errors import UsageError
 from toolkit.glossary import NEW_FAMILY, Glossary, add_row, term_cells
-from toolkit.job import read_glossary
 from toolkit.language.chinese import fold
 from toolkit.model import Term, TermStatus
 from toolkit.project import Project, locked, read_content, rewrite

@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from toolkit.errors import UsageError
 from toolkit.glossary.audit import AUDITS, Remark, audit
-from toolkit.inspection import current_bitexts
+from toolkit.inspecting.inspection import current_bitexts
 from toolkit.project import Project
 
 

@@ -6,11 +6,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
+from toolkit.building.job import read_glossary
+from toolkit.building.outputs import last_day
 from toolkit.errors import UsageError
 from toolkit.glossary.exchange import TABLES, write_csv, write_tbx, write_xlsx
-from toolkit.inspection import current_bitexts
-from toolkit.job import read_glossary
-from toolkit.outputs import last_day
+from toolkit.inspecting.inspection import current_bitexts
 from toolkit.project import Project, write_anew
 from toolkit.readers import FORMATS
 from toolkit.terminology.importing import Families, glossary_rows

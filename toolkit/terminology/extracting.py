@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from toolkit.building.job import read_glossary
 from toolkit.glossary.extract import Candidate, Sentence, extract
 from toolkit.glossary.suggest import Suggester
-from toolkit.inspection import current_bitexts
-from toolkit.job import read_glossary
+from toolkit.inspecting.inspection import current_bitexts
 from toolkit.model import Bitext, Term, TermStatus
 from toolkit.project import Project
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
 
+from toolkit.building.job import read_glossary
 from toolkit.errors import UsageError
 from toolkit.glossary import NEW_FAMILY, add_rows, parse_family, term_cells
 from toolkit.glossary.exchange import TABLES, read_csv, read_tbx, read_xlsx
 from toolkit.glossary.exchange.joining import Joining, join
-from toolkit.job import read_glossary
 from toolkit.model import Term, TermStatus
 from toolkit.project import Project, Settings, locked, opened_file, read_content, rewrite
 from toolkit.readers.encoding import decode

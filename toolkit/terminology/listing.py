@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from toolkit.job import read_glossary
+from toolkit.building.job import read_glossary
 from toolkit.language.chinese import fold
 from toolkit.model import Term, TermStatus
 from toolkit.project import Project

@@ -11,7 +11,7 @@ from toolkit.bitext.sheet import SheetColumn, sent_row, sheet_mark
 from toolkit.codes import tagged
 from toolkit.errors import UsageError
 from toolkit.model import Bitext, State, Unit
-from toolkit.spreadsheet import LONGEST_CELL, Column, inert, write_workbook
+from toolkit.safe.spreadsheet import LONGEST_CELL, Column, inert, write_workbook
 
 _SHOWN = (
     Column(SheetColumn.ROW, 6),

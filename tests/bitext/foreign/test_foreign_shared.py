@@ -9,7 +9,7 @@ import pytest
 
 from toolkit.bitext.foreign import BILINGUAL, read_bilingual
 from toolkit.errors import InputError
-from toolkit.safexml import parse_xml
+from toolkit.safe.xml import parse_xml
 
 FOLDERS = ("tmx", "xliff12", "xliff2", "xliff2_invalid", "po", "malformed")
 CHOSEN = {"tmx/memory-seed.tmx": ("en", "de")}

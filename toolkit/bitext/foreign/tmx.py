@@ -16,7 +16,7 @@ from toolkit.bitext.foreign.languages import Pair, choose_languages, side
 from toolkit.bitext.inline import Dialect, Role, local_name, native_text
 from toolkit.errors import InputError
 from toolkit.model import Bitext, Code, CodeKind, Note, Segment, State, Unit
-from toolkit.safexml import line_of, stream_xml
+from toolkit.safe.xml import line_of, stream_xml
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -9,7 +9,7 @@ from toolkit.bitext.inline import local_name
 from toolkit.bitext.xliff import bitext_of, is_own
 from toolkit.errors import InputError
 from toolkit.model import Bitext
-from toolkit.safexml import parse_xml
+from toolkit.safe.xml import parse_xml
 
 
 def read_bitext(content: bytes, place: str, wanted: Pair) -> Bitext:

@@ -6,7 +6,6 @@ What breaks a rule of the standard is refused (`xliff2_rules`). Ignorables, modu
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from toolkit.bitext.foreign.assembly import EXPORT_AGAIN, assemble, coded_text, filled_state, oriented
@@ -15,7 +14,7 @@ from toolkit.bitext.foreign.xliff2_rules import violations
 from toolkit.bitext.inline import Dialect, Role, drop_namespace, local_name
 from toolkit.errors import InputError
 from toolkit.model import Bitext, CodeKind, Note, Segment, State, Unit
-from toolkit.safexml import line_of
+from toolkit.safe.xml import line_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -64,13 +63,13 @@ _INLINE = Dialect(
 
 
 def _dialect(unit: _Element) -> Dialect:
-    """How the codes of a unit are read: with the original codes that it stores, where it does."""
+    """How the codes of a unit are read: with the original codes that it stores."""
     stored = {data.get("id"): "".join(data.itertext()) for data in unit.iterfind("originalData/data")}
 
     def original(element: _Element) -> str:
         return stored.get(element.get("dataRef") or element.get("dataRefStart")) or _shown(element)
 
-    return replace(_INLINE, detail=original) if stored else _INLINE
+    return _INLINE._replace(detail=original)
 
 
 def is_xliff2(root: _Element) -> bool:
@@ -107,7 +106,7 @@ def _units(parent: _Element, translate: str = "yes") -> Iterator[_Element]:
 
 
 def _read_unit(element: _Element, origin: str, place: str) -> list[Unit]:
-    notes = tuple(Note("".join(note.itertext())) for note in element.iterfind("notes/note"))
+    notes = tuple(Note(note.text or "") for note in element.iterfind("notes/note"))
     segments = element.findall("segment")
     name, dialect = origin + element.get("id", ""), _dialect(element)
     units = []

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 
+from toolkit.building.team import init_team, sync_team
 from toolkit.cli.console import Console, common_options, plural
 from toolkit.errors import Exit
 from toolkit.project import find_project
-from toolkit.team import init_team, sync_team
 
 
 @click.command("sync", epilog="\b\nExamples:\n  toolkit memory sync\n  toolkit memory sync --dry-run\n")

@@ -11,7 +11,7 @@ import click
 from toolkit.cli.review.preview import segment_lines
 from toolkit.errors import UsageError
 from toolkit.review import Decision
-from toolkit.reviewing import Decisions
+from toolkit.roundtrip.reviewing import Decisions
 from toolkit.writers.preview import Outcome, Preview, ReturnedSegment, Version
 
 _OPEN = (Outcome.CHANGED, Outcome.CONFLICT)

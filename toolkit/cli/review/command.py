@@ -15,9 +15,9 @@ from toolkit.cli.review.session import Agreed, Session
 from toolkit.errors import Exit, UsageError
 from toolkit.model import State
 from toolkit.project import Project, find_project
-from toolkit.returning import read_reviews
 from toolkit.review.values import Change
-from toolkit.reviewing import Decisions, import_reviews, undo_reviews
+from toolkit.roundtrip.returning import read_reviews
+from toolkit.roundtrip.reviewing import Decisions, import_reviews, undo_reviews
 
 EPILOG = """\b
 Examples:

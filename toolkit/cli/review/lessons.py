@@ -14,7 +14,7 @@ from toolkit.glossary import term_cells
 from toolkit.model import Term, TermStatus
 from toolkit.project import Project
 from toolkit.review import Lesson, Repeat
-from toolkit.reviewing import Reviewed
+from toolkit.roundtrip.reviewing import Reviewed
 from toolkit.terminology.adding import add_term
 
 _PROPAGATED = {

@@ -7,7 +7,7 @@ from typing import Any
 from toolkit.cli.review.lessons import lesson_json, repeat_json
 from toolkit.review.merge import Applied
 from toolkit.review.values import Conflict
-from toolkit.reviewing import Reviewed
+from toolkit.roundtrip.reviewing import Reviewed
 
 
 def reviewed_json(reviewed: Reviewed) -> dict[str, Any]:

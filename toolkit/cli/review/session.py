@@ -15,9 +15,9 @@ from toolkit.cli.review.lessons import ask_about, lesson_lines
 from toolkit.cli.review.preview import preview_lines, total
 from toolkit.cli.review.record import reviewed_json
 from toolkit.errors import Exit
-from toolkit.previewing import preview, write_preview
 from toolkit.project import Project
-from toolkit.reviewing import Decisions, Reviewed
+from toolkit.roundtrip.previewing import preview, write_preview
+from toolkit.roundtrip.reviewing import Decisions, Reviewed
 from toolkit.writers.preview import Outcome, Preview
 
 

@@ -9,9 +9,9 @@ from typing import Any
 
 import click
 
+from toolkit.building.job import read_glossary
 from toolkit.cli.console import Console, columns, common_options, plural
 from toolkit.errors import Exit
-from toolkit.job import read_glossary
 from toolkit.model import Term, TermStatus
 from toolkit.project import find_project
 from toolkit.terminology import listing

@@ -11,7 +11,7 @@ from toolkit.errors import InputError
 from toolkit.glossary.edit import NEW_FAMILY, term_cells
 from toolkit.glossary.parse import COLUMNS, CONTROL, numbered_rows, parse_rows, refuse_controls
 from toolkit.model import Term
-from toolkit.spreadsheet import inert, plain
+from toolkit.safe.spreadsheet import inert, plain
 
 FAMILY = "family"
 HEADER = (FAMILY, *COLUMNS)

@@ -12,8 +12,8 @@ from toolkit.errors import InputError
 from toolkit.glossary.exchange.table import table_terms
 from toolkit.glossary.parse import COLUMNS
 from toolkit.model import Term, TermStatus
-from toolkit.safexml import stream_xml
-from toolkit.spreadsheet import inert
+from toolkit.safe.spreadsheet import inert
+from toolkit.safe.xml import stream_xml
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -7,7 +7,7 @@ from typing import IO
 
 from toolkit.glossary.exchange.table import HEADER, table_rows, table_terms
 from toolkit.model import Term
-from toolkit.spreadsheet import Column, read_workbook, write_workbook
+from toolkit.safe.spreadsheet import Column, read_workbook, write_workbook
 
 _WIDTHS = (14, 30, 44, 24, 44, 30, 18, 11, 10, 44, 44)
 _COLUMNS = tuple(Column(title, width) for title, width in zip(HEADER, _WIDTHS, strict=True))

@@ -42,7 +42,7 @@ _LARGE = ("百亿", "千亿", "万亿")
 _RANGE = expression(r" ?(?:至|到|[-—–~])+ ?")
 _GROWTH = expression(r"(?:增长|增加|提高|提升|上升|扩大|增幅|上涨|多|增|高出)了?[约近超逾]?过?$")
 _SPECIAL = expression(
-    r"(?P<half>一半|半数|(?<=过)半|(?<=近)半|(?<=超)半)|(?<![上下前后大多年])(?P<year>半年)"
+    r"(?P<half>一半|半数|(?<=过)半|(?<=近)半|(?<=超)半)|(?<![上下前后大多年])(?P<year>半年)|(?<!个)(?P<century>半个?(?P<longer>多)?世纪)"
     rf"|翻了?[近约超]?过?(?:(?P<twice>[{SIGNS}\d])?番|一?倍)(?P<more>多)?"
     r"|(?<![\d/.])(?P<above>[1-9]\d?)/(?P<below>[1-9]\d?)(?![\d/])"
     r"|(?P<roman>[\u2160-\u216b\u2170-\u217b]|(?<![a-z])[ivx]{1,4}(?=[级期类型]))"
@@ -87,6 +87,9 @@ def _special(key: str, place: re.Match[str]) -> Quantity | None:
         return _bounded(key, part, end) if share < 1 else None
     if place["half"]:
         return _bounded(key, Quantity(Decimal("0.5"), Kind.SHARE, start, end, also=(Decimal(50),)), end)
+    if place["century"]:
+        bound = Bound.OVER if place["longer"] else Bound.EXACT
+        return _bounded(key, Quantity(Decimal(50), Kind.COUNT, start, end, "year", bound, firm=False), end)
     if place["year"]:
         return _bounded(key, Quantity(Decimal(6), Kind.COUNT, start, end, unit="month"), end)
     if place["roman"]:

@@ -21,7 +21,7 @@ from toolkit.readers.docx.properties import runs_into_the_next
 from toolkit.readers.docx.whole import read_whole
 from toolkit.readers.inline import Origin
 from toolkit.readers.wording import Wording, things, wordings
-from toolkit.safezip import open_archive
+from toolkit.safe.zip import open_archive
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

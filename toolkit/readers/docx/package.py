@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from toolkit.errors import InputError
 from toolkit.readers.docx.markup import normalise
 from toolkit.readers.encoding import signature
-from toolkit.safexml import parse_xml
-from toolkit.safezip import Archive, open_archive
+from toolkit.safe.xml import parse_xml
+from toolkit.safe.zip import Archive, open_archive
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from toolkit.bitext import MANIFEST_NAMESPACE, ManifestRow, batch_of, text_hash
 from toolkit.errors import InputError
 from toolkit.review.docx.markup import W
-from toolkit.safexml import parse_xml
-from toolkit.safezip import Archive, open_archive
+from toolkit.safe.xml import parse_xml
+from toolkit.safe.zip import Archive, open_archive
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -18,7 +18,7 @@ from toolkit.language.chinese import count_han
 from toolkit.model import Note, State
 from toolkit.review.handoff.values import ReturnedFile, ReturnedUnit
 from toolkit.review.returned import comparable
-from toolkit.safexml import line_of, parse_xml
+from toolkit.safe.xml import line_of, parse_xml
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -20,7 +20,7 @@ _ORDER = (*reversed(State),)
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A document with its counts, as `toolkit.outputs.summarize` makes them; ``built`` as review documents show it."""
+    """A document with the summary of its build, and whether it is ``built`` as review documents show it."""
 
     name: str
     summary: Mapping[str, Any]

@@ -9,8 +9,8 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from toolkit.errors import InputError
-from toolkit.safexml import parse_xml
-from toolkit.safezip import Archive, open_archive
+from toolkit.safe.xml import parse_xml
+from toolkit.safe.zip import Archive, open_archive
 from toolkit.writers.docx.markup import NAMESPACE
 
 if TYPE_CHECKING:

@@ -1,0 +1,1 @@
+"""The desk on the screen: what is shown of its state, and what keys do to it."""
