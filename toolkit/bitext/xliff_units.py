@@ -37,7 +37,7 @@ def written_unit(unit: Unit) -> str:
         f'<trans-unit id="{escape_attribute(segment.id)}">\n'
         f"  <source>{write_inline(segment.text, segment.codes)}</source>\n"
         f'  <target state="{WRITTEN_STATES[unit.state]}"{qualifier}>{write_inline(unit.target, unit.codes)}</target>\n'
-        f"{''.join(_written_notes(unit)) if unit.notes else ''}{_written_previous(unit) if unit.previous else ''}"
+        f"{''.join(_written_notes(unit))}{_written_previous(unit) if unit.previous else ''}"
         "</trans-unit>"
     )
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from strategies import XML_TEXT
 
 from toolkit.bitext.foreign import read_bilingual
-from toolkit.bitext.foreign.tmx import TranslationUnit, read_tmx
+from toolkit.bitext.foreign.tmx import TranslationUnit, plain_date, read_tmx
 from toolkit.bitext.inline import TEXT_ESCAPES
 from toolkit.errors import InputError
 from toolkit.model import Code, CodeKind, Note, State
@@ -17,7 +17,7 @@ from toolkit.model import Code, CodeKind, Note, State
 EXAMPLE = Path(__file__).with_name("examples") / "port.tmx"
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def units() -> list[TranslationUnit]:
     return list(read_tmx(io.BytesIO(EXAMPLE.read_bytes()), "port.tmx"))
 
@@ -65,6 +65,98 @@ def test_a_bitext_has_a_unit_for_each_variant() -> None:
 def test_one_kind_of_english_can_be_chosen() -> None:
     bitext = read_bilingual(EXAMPLE.read_bytes(), "port.tmx", "zh", "en-US")
     assert [unit.target for unit in bitext.units] == ["The Port of Jiujiang handled 600,000 TEUs.", "", ""]
+
+
+def one(text: str) -> TranslationUnit:
+    """The unit in the only line of a memory in Chinese."""
+    content = f'<tmx version="1.4"><header srclang="zh"/><body>\n{text}\n</body></tmx>'
+    (unit,) = read_tmx(io.BytesIO(content.encode()), "a.tmx")
+    return unit
+
+
+CREATED, CHANGED = 'creationid="wu" creationdate="20240131T080000Z"', 'changeid="li" changedate="20240301T090000Z"'
+WU, LI = ("wu", "20240131T080000Z"), ("li", "20240301T090000Z")
+
+
+@pytest.mark.parametrize(
+    ("unit", "variant", "known"),
+    [
+        ("", "", ("", "")),
+        (CREATED, "", WU),
+        (f"{CREATED} {CHANGED}", "", LI),
+        ("", CREATED, WU),
+        ("", f"{CREATED} {CHANGED}", LI),
+        (CHANGED, CREATED, WU),
+        (CREATED, 'usagecount="2"', WU),
+    ],
+)
+def test_who_changed_it_last_and_when(unit: str, variant: str, known: tuple[str, str]) -> None:
+    (read,) = one(f'<tu {unit}><tuv xml:lang="zh" {variant}><seg>港口</seg></tuv></tu>').variants
+    assert (read.author, read.date) == known
+
+
+def test_notes_and_properties_wherever_they_stand() -> None:
+    told = '<note>Told.</note><prop type="client">Port</prop>'
+    more = "<note/><prop/>"
+    unit = one(f'<tu>{told}<tuv xml:lang="zh">{more}<seg>港口</seg>{told}</tuv>{more}</tu>')
+    assert (unit.line, unit.source_language) == (2, "zh")
+    assert (unit.notes, unit.properties) == ((Note("Told."), Note("")), (("client", "Port"), ("", "")))
+    (variant,) = unit.variants
+    assert (variant.text, variant.notes) == ("港口", (Note(""), Note("Told.")))
+    assert variant.properties == (("", ""), ("client", "Port"))
+
+
+@pytest.mark.parametrize(("stated", "language"), [("", "zh"), ('srclang="*all*"', ""), ('srclang="de"', "de")])
+def test_the_language_of_the_original(stated: str, language: str) -> None:
+    assert one(f'<tu {stated}><tuv xml:lang="zh"><seg>港口</seg></tuv></tu>').source_language == language
+
+
+@pytest.mark.parametrize("header", ["", "<header/>", '<header srclang="*all*"/>'])
+def test_a_memory_that_does_not_say_the_language_of_its_originals(header: str) -> None:
+    content = f'<tmx>{header}<body><tu><tuv xml:lang="zh"><seg>港口</seg></tuv></tu></body></tmx>'
+    (unit,) = read_tmx(io.BytesIO(content.encode()), "a.tmx")
+    assert unit.source_language == ""
+
+
+def test_a_memory_with_nothing_in_it() -> None:
+    assert list(read_tmx(io.BytesIO(b"<tmx><body/></tmx>"), "a.tmx")) == []
+
+
+def test_names_in_a_namespace() -> None:
+    content = tmx({"zh": "港口", "en": "port"}, srclang="zh").replace(b"<tmx", b'<tmx xmlns="urn:example:tmx"')
+    (unit,) = read_tmx(io.BytesIO(content), "a.tmx")
+    assert [variant.text for variant in unit.variants] == ["港口", "port"]
+    assert unit.source_language == "zh"
+
+
+def test_a_time_as_others_write_it() -> None:
+    assert plain_date("20240131T080910Z") == "2024-01-31T08:09:10Z"
+    assert plain_date("yesterday") == "yesterday"
+
+
+def test_a_bitext_has_notes_and_codes_of_both() -> None:
+    bold = '<bpt i="1" x="1" type="bold"/>{}<ept i="1"/>'
+    texts = {"en": bold.format("port"), "zh-CN": bold.format("港口")}
+    noted = tmx(texts).replace(b"<seg>", b"<note>Told.</note><seg>").replace(b"<tu>", b"<tu><note>For all.</note>")
+    (unit,) = read_bilingual(noted, "a.tmx").units
+    assert unit.notes == (Note("For all."), Note("Told."), Note("Told."))
+    assert unit.segment.codes == (Code("1", CodeKind.BOLD, 0, 2),)
+    assert unit.codes == (Code("1", CodeKind.BOLD, 0, 4),)
+
+
+def test_each_text_of_a_language_stands_with_the_first_of_the_other() -> None:
+    variants = "".join(
+        f'<tuv xml:lang="{language}"><seg>{text}</seg></tuv>'
+        for language, text in [("zh", "港口"), ("zh-TW", "港埠"), ("en", "port"), ("en-US", "harbor"), ("de", "Hafen")]
+    )
+    content = f'<tmx><header/><body><tu>{variants}</tu><tu><tuv xml:lang="en"><seg>quay</seg></tuv></tu></body></tmx>'
+    bitext = read_bilingual(content.encode(), "a.tmx")
+    assert [(unit.segment.text, unit.target) for unit in bitext.units] == [
+        ("港口", "port"),
+        ("港口", "harbor"),
+        ("港埠", "port"),
+    ]
+    assert (bitext.document.language, bitext.target_language) == ("zh", "en")
 
 
 def tmx(*units: dict[str, str], srclang: str = "*all*") -> bytes:
@@ -167,5 +259,7 @@ REFUSED = {
 
 @pytest.mark.parametrize(("content", "message"), REFUSED.values(), ids=REFUSED)
 def test_refused(content: bytes, message: str) -> None:
-    with pytest.raises(InputError, match=message):
+    with pytest.raises(InputError, match=message) as error:
         read_bilingual(content, "a.tmx")
+    assert error.value.place.startswith("a.tmx")
+    assert error.value.remedy

@@ -16,7 +16,7 @@ from toolkit.safe.xml import parse_xml
 EXAMPLE = Path(__file__).with_name("examples") / "port-1.2.xlf"
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def example() -> Bitext:
     return read_bilingual(EXAMPLE.read_bytes(), "port-1.2.xlf")
 
@@ -55,7 +55,7 @@ def test_files_in_the_languages_asked_for(example: Bitext) -> None:
 def test_states(example: Bitext) -> None:
     states = [State.REVIEWED, State.DRAFT, State.TRANSLATED, State.EMPTY, State.FINAL, State.DRAFT, State.EMPTY]
     assert [unit.state for unit in example.units] == states
-    assert example.units[1].origin == "leveraged-mt"
+    assert [unit.origin for unit in example.units] == ["", "leveraged-mt", "", "", "", "", ""]
 
 
 def test_notes_codes_and_segments(example: Bitext) -> None:
@@ -89,6 +89,7 @@ UNIT = '<trans-unit id="1"><source>{}</source><target{}>{}</target></trans-unit>
 @pytest.mark.parametrize(
     "root",
     [
+        'xmlns="urn:oasis:names:tc:xliff:document:1.2"',
         'version="1.1" xmlns="urn:oasis:names:tc:xliff:document:1.1"',
         'version="1.0"',
     ],
@@ -111,6 +112,35 @@ def test_other_languages_are_read_as_they_are() -> None:
     assert [(unit.segment.text, unit.target) for unit in read_bilingual(content, "a.xlf").units] == [
         ("Der Hafen", "Le port")
     ]
+
+
+def test_files_and_units_without_a_name_are_numbered() -> None:
+    unit = "<trans-unit><source>港口</source></trans-unit>"
+    file = f'<file source-language="zh"><body>{unit * 2}</body></file>'
+    assert [one.segment.id for one in read_bilingual(f"<xliff>{file}</xliff>".encode(), "a.xlf").units] == ["1", "2"]
+    two = read_bilingual(f"<xliff>{file * 2}</xliff>".encode(), "a.xlf")
+    assert [one.segment.id for one in two.units] == ["1#1", "1#2", "2#1", "2#2"]
+    assert (two.document.language, two.target_language) == ("zh", "")
+
+
+def test_files_without_texts_or_languages() -> None:
+    unit = UNIT.format("港口", "", "Port")
+    content = f"<xliff><file/><file><body>{unit}</body></file></xliff>".encode()
+    bitext = read_bilingual(content, "a.xlf")
+    assert (bitext.document.language, bitext.target_language) == ("", "")
+    assert [one.target for one in bitext.units] == ["Port"]
+
+
+def test_the_languages_are_those_of_a_file_that_says_both() -> None:
+    file = '<file source-language="zh"{}><body>' + UNIT.format("港口", "", "Port") + "</body></file>"
+    stated = file.format(' target-language="en-US"')
+    bitext = read_bilingual(f"<xliff>{file.format('')}{stated}</xliff>".encode(), "a.xlf")
+    assert (bitext.document.language, bitext.target_language) == ("zh", "en-US")
+
+
+def test_a_note_with_elements_in_it() -> None:
+    unit = UNIT.format("港口", "", "Port").replace("</trans-unit>", "<note>Which <b>port</b>?</note></trans-unit>")
+    assert read_bilingual(xliff(unit), "a.xlf").units[0].notes == (Note("Which port?"),)
 
 
 def test_what_is_not_to_be_translated_is_inherited() -> None:
@@ -147,13 +177,76 @@ def test_what_a_target_says_of_itself(attributes: str, state: State) -> None:
 
 def test_what_trados_says_beside_a_unit() -> None:
     body = (
-        '<trans-unit id="1"><source>一。二。</source><seg-source><mrk mtype="seg" mid="1">一。</mrk><g id="2">'
-        '<mrk mtype="seg" mid="2">二。</mrk></g></seg-source><target><mrk mtype="seg" mid="1">One.</mrk><g id="2">'
-        '<mrk mtype="seg" mid="2">Two.</mrk></g></target><s:seg-defs xmlns:s="http://sdl.com/FileTypes/SdlXliff/1.0">'
-        '<s:seg id="1" conf="ApprovedSignOff"/><s:seg id="2" conf="Draft"/></s:seg-defs></trans-unit>'
+        '<trans-unit id="1"><source>一。二。三。</source><seg-source><mrk mtype="seg" mid="1">一。</mrk><g id="2">'
+        '<mrk mtype="seg" mid="2">二。</mrk></g><mrk mtype="seg" mid="3">三。</mrk></seg-source><target>'
+        '<mrk mtype="seg" mid="1">One.</mrk><g id="2"><mrk mtype="seg" mid="2">Two.</mrk></g>'
+        '<mrk mtype="seg" mid="3">Three.</mrk></target><s:seg-defs xmlns:s="http://sdl.com/FileTypes/SdlXliff/1.0">'
+        '<s:seg id="1" conf="ApprovedSignOff"/><s:seg id="2" conf="Draft"/><s:seg id="3"/></s:seg-defs></trans-unit>'
     )
     units = read_bilingual(xliff(body), "a.sdlxliff").units
-    assert [(unit.target, unit.state) for unit in units] == [("One.", State.FINAL), ("Two.", State.DRAFT)]
+    assert [(unit.target, unit.state) for unit in units] == [
+        ("One.", State.FINAL),
+        ("Two.", State.DRAFT),
+        ("Three.", State.DRAFT),
+    ]
+
+
+def test_what_trados_has_taken_out_is_not_read() -> None:
+    target = (
+        'The <mrk mtype="x-sdl-deleted" s:revid="1">harbour <g id="1">was</g></mrk>'
+        '<mrk mtype="x-sdl-added" s:revid="2">port is</mrk> busy'
+        '<mrk mtype="x-sdl-feedback-deleted" s:revid="3"> again</mrk>.'
+    )
+    body = UNIT.format("港口很忙。", ' xmlns:s="http://sdl.com/FileTypes/SdlXliff/1.0"', target)
+    (unit,) = read_bilingual(xliff(body), "a.sdlxliff").units
+    assert (unit.target, unit.codes) == ("The port is busy.", ())
+
+
+SEGMENTED = (
+    '<trans-unit id="1"><source>一。二。</source><seg-source><mrk mtype="seg" mid="1">一。</mrk>'
+    '<mrk mtype="seg" mid="2">二。</mrk></seg-source><target>{}</target></trans-unit>'
+)
+
+
+@pytest.mark.parametrize(
+    ("target", "units"),
+    [
+        ('<mrk mtype="seg" mid="2">Two.</mrk>', [("1/1", "一。", ""), ("1/2", "二。", "Two.")]),
+        (' <x id="1"/> ', [("1/1", "一。", ""), ("1/2", "二。", "")]),
+        ("One. Two.", [("1", "一。二。", "One. Two.")]),
+        (
+            '<mrk mtype="seg" mid="1">One.</mrk><mrk mtype="seg" mid="3"> Three.</mrk>',
+            [("1", "一。二。", "One. Three.")],
+        ),
+        ('<mrk mtype="seg" mid="2">Two</mrk><mrk mtype="seg" mid="2"> more.</mrk>', [("1", "一。二。", "Two more.")]),
+        ('<mrk mtype="term" mid="2">Two</mrk>', [("1", "一。二。", "Two")]),
+    ],
+)
+def test_a_target_that_is_segmented_otherwise_loses_nothing(target: str, units: list[tuple[str, str, str]]) -> None:
+    read = read_bilingual(xliff(SEGMENTED.format(target)), "a.xlf").units
+    assert [(unit.segment.id, unit.segment.text, unit.target) for unit in read] == units
+
+
+def test_segments_without_marks() -> None:
+    source = '<source>一。 </source><seg-source><mrk mtype="seg">一。</mrk> </seg-source>'
+    body = f'<trans-unit id="1">{source}<target><mrk mtype="seg">One.</mrk> </target></trans-unit>'
+    (unit,) = read_bilingual(xliff(body), "a.xlf").units
+    assert (unit.segment.id, unit.segment.text, unit.target) == ("1", "一。", "One.")
+
+
+@pytest.mark.parametrize(
+    ("qualifier", "text", "origin"),
+    [
+        ("exact-match", "Port", "memory"),
+        ("exact-match", "", ""),
+        ("leveraged-mt", "Port", "leveraged-mt"),
+        ("x-own", "Port", ""),
+        ("", "Port", ""),
+    ],
+)
+def test_where_a_text_is_from(qualifier: str, text: str, origin: str) -> None:
+    (unit,) = read_bilingual(xliff(UNIT.format("港口", f' state-qualifier="{qualifier}"', text)), "a.xlf").units
+    assert unit.origin == origin
 
 
 REFUSED = {
@@ -164,6 +257,7 @@ REFUSED = {
     "not XLIFF": (b"<html/>", "not XLIFF 1 or 2 .*<html> in no namespace"),
     "no namespace": (b'<xliff version="2.0"/>', "not XLIFF 1 or 2 .*<xliff> in no namespace"),
     "an element inside": (xliff(UNIT.format("<p>港口</p>", "", "")), r"line 1: an element .*<p>"),
+    "an element inside a target": (xliff(UNIT.format("港口", "", "<p>Port</p>")), r"line 1: an element .*<p>"),
     "entities": (b'<!DOCTYPE xliff [<!ENTITY e "x">]>' + xliff(UNIT.format("&e;", "", "")), "declares entities"),
     "empty": (b"", "broken XML"),
 }
@@ -171,10 +265,14 @@ REFUSED = {
 
 @pytest.mark.parametrize(("content", "message"), REFUSED.values(), ids=REFUSED)
 def test_refused(content: bytes, message: str) -> None:
-    with pytest.raises(InputError, match=message):
+    with pytest.raises(InputError, match=message) as error:
         read_bilingual(content, "a.xlf")
+    assert error.value.place.startswith("a.xlf")
+    assert error.value.remedy
 
 
 def test_an_ending_that_says_nothing() -> None:
-    with pytest.raises(InputError, match="not a bilingual file by its ending"):
+    with pytest.raises(
+        InputError, match=r"^a.txt: not a bilingual file by its ending; .*: \.xlf, \.xliff, \.sdlxliff, "
+    ):
         read_bilingual(b"", "a.txt")

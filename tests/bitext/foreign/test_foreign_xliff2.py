@@ -11,7 +11,7 @@ from toolkit.model import Bitext, Code, CodeKind, Note, State
 EXAMPLE = Path(__file__).with_name("examples") / "port-2.0.xlf"
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def example() -> Bitext:
     return read_bilingual(EXAMPLE.read_bytes(), "port-2.0.xlf")
 
@@ -64,6 +64,58 @@ def test_several_files() -> None:
 def test_from_english_into_chinese_is_turned_round() -> None:
     content = xliff(SEGMENT.format("<source>Port</source><target>港口</target>"), 'srcLang="en" trgLang="zh-Hans"')
     assert [(unit.segment.text, unit.target) for unit in read_bilingual(content, "a.xlf").units] == [("港口", "Port")]
+
+
+def told(code: Code) -> str:
+    return f"{code.id} {code.kind} {code.detail}"
+
+
+CODES = {
+    '<pc id="1" type="fmt" subType="xlf:i">港</pc>': "1 italic ",
+    '<pc id="1" type="link" equivStart="[a]">港</pc>': "1 link [a]",
+    '<ph id="1" type="image" equiv="[map]"/>': "1 image [map]",
+    '<ph id="1" type="fmt" subType="xlf:lb" dataRef="d1" equiv="[br]"/>': "1 break [br/]",
+    '<ph id="1" dataRef="d2" equiv="[x]"/>': "1 object [x]",
+    '<pc id="1" type="ui" dataRefStart="d1">港</pc>': "1 span [br/]",
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), CODES.items())
+def test_what_a_code_is(text: str, expected: str) -> None:
+    stored = '<originalData><data id="d1">[b<cp hex="0001"/>r/]</data><data id="d2"/></originalData>'
+    content = UNIT.format(f"{stored}<segment><source>{text}口</source></segment>")
+    (unit,) = read_bilingual(xliff(content, 'srcLang="zh"'), "a.xlf").units
+    assert list(map(told, unit.segment.codes)) == [expected]
+
+
+def test_what_a_code_is_where_nothing_is_stored() -> None:
+    (unit,) = read_bilingual(xliff(SOURCE.format('港<ph id="1" equiv="[x]"/>')), "a.xlf").units
+    assert list(map(told, unit.segment.codes)) == ["1 object [x]"]
+
+
+def test_what_is_not_to_be_translated_is_inherited() -> None:
+    unit = '<unit id="{}"{}><segment><source>港口</source></segment></unit>'
+    inner = unit.format("u1", "") + unit.format("u2", ' translate="yes"')
+    files = f'<file id="f1"><group id="g1" translate="no"><group id="g2">{inner}</group></group></file>'
+    bitext = read_bilingual(xliff(files, 'srcLang="zh"'), "a.xlf")
+    assert [one.segment.id for one in bitext.units] == ["u2"]
+    assert (bitext.document.language, bitext.target_language) == ("zh", "")
+
+
+def test_segments_without_a_name_are_numbered() -> None:
+    segments = "<segment><source>港口</source></segment>" * 2
+    units = read_bilingual(xliff(UNIT.format(segments), 'srcLang="zh"'), "a.xlf").units
+    assert [one.segment.id for one in units] == ["u1/1", "u1/2"]
+
+
+@pytest.mark.parametrize(
+    ("said", "state"),
+    [("", State.TRANSLATED), (' state="initial"', State.DRAFT), (' state="reviewed"', State.REVIEWED)],
+)
+def test_what_a_segment_says_of_itself(said: str, state: State) -> None:
+    segment = f"<segment{said}><source>港口</source><target>Port</target></segment>"
+    (unit,) = read_bilingual(xliff(UNIT.format(segment)), "a.xlf").units
+    assert unit.state is state
 
 
 NO_REORDER = 'canCopy="no" canDelete="no" canReorder'
@@ -155,6 +207,7 @@ def test_refused(problem: str, files: str) -> None:
         read_bilingual(xliff(files), "a.xlf")
     assert error.value.place == "a.xlf line 1"
     assert problem in error.value.problem
+    assert error.value.remedy
 
 
 @pytest.mark.parametrize(

@@ -28,10 +28,10 @@ def assemble(paragraphs: Iterable[Sequence[Unit]], languages: Pair, place: str) 
     """
     blocks, units = [], []
     given: dict[str, int] = {}
-    seen = filled = 0
+    seen = filled = False
     for paragraph in paragraphs:
-        seen += len(paragraph)
-        filled += sum(bool(unit.segment.text or unit.target or unit.segment.codes) for unit in paragraph)
+        seen |= bool(paragraph)
+        filled |= any(unit.segment.text or unit.target or unit.segment.codes for unit in paragraph)
         named = [_named_apart(unit, given) for unit in paragraph if unit.segment.text.strip() or unit.target.strip()]
         if named:
             blocks.append(Block(Kind.PARAGRAPH, 0, tuple(unit.segment for unit in named)))

@@ -23,7 +23,8 @@ _STRING = re.compile(r'[ \t]*(?:"([^"\\]*+(?:\\.[^"\\]*+)*+)")?')
 _BYTE = r"\\(?:x[0-9A-Fa-f]{2}|[0-3]?[0-7]{1,2})"
 _ESCAPE = re.compile(rf"(?P<bytes>(?:{_BYTE})+)|\\(.)")
 _ESCAPED = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "f": "\f", "v": "\v", '"': '"', "\\": "\\"}
-_CHARSET = re.compile(rb"charset=([\w.:-]+)", re.ASCII)
+_CHARSET = re.compile(rb'msgid\s*""\s*msgstr(?:\s*"[^\r\n]*[\r\n])*?\s*"[^\r\n]*charset=([\w.:-]+)', re.ASCII)
+"""In the header alone: a text may speak of charsets, too."""
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _NO_ENCODINGS = frozenset(("idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape"))
 """What Python calls encodings and is no encoding of files; some take more than proportional time."""
@@ -82,8 +83,9 @@ def read_messages(content: bytes, place: str) -> tuple[dict[str, str], list[Mess
 
 def _source_language(messages: list[Message]) -> str:
     """Chinese where most messages are, else English, as is the custom; of a long file a part says it."""
-    some = messages[:: max(1, len(messages) // _ENOUGH_MESSAGES)]
-    chinese = sum(count_han(message.text("msgid")) > 0 for message in some)
+    texts = [message.text("msgid") for message in messages if not message.is_header]
+    some = texts[:: max(1, len(texts) // _ENOUGH_MESSAGES)]
+    chinese = sum(count_han(text) > 0 for text in some)
     return "zh" if 2 * chinese > len(some) else "en"
 
 

@@ -1,13 +1,13 @@
 """Reads XLIFF 1.2 of other programs, and 1.0 and 1.1: what is in `<trans-unit>`s that are to be translated.
 
 Segments (`<seg-source>`, `<mrk mtype="seg">`) become units of their own. Binary units,
-proposals (`<alt-trans>`) and what tools add of their own are left out; the state that Trados
-keeps in elements of its own is read.
+proposals (`<alt-trans>`) and what tools add of their own are left out; of what Trados adds, the
+states of segments are read, and its tracked changes as if they were accepted.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from toolkit.bitext.foreign.assembly import EXPORT_AGAIN, assemble, coded_text, filled_state, oriented
@@ -52,6 +52,8 @@ _TRADOS_STATES = {
     "ApprovedTranslation": State.REVIEWED,
     "ApprovedSignOff": State.FINAL,
 }
+_TRADOS_DELETED = frozenset(("x-sdl-deleted", "x-sdl-feedback-deleted"))
+"""The marks around what a tracked change has taken out; they stay in the file until somebody accepts the change."""
 
 
 def is_xliff12(root: _Element) -> bool:
@@ -66,6 +68,7 @@ def read_xliff12_bitext(root: _Element, place: str, wanted: Pair) -> Bitext:
     for what is no unit, and where there are several languages and none of them is wanted.
     """
     drop_namespace(root)
+    _drop_deleted(root)
     files = root.findall("file")
     if not files:
         raise InputError(place, "an XLIFF file without a <file>", EXPORT_AGAIN)
@@ -77,6 +80,15 @@ def read_xliff12_bitext(root: _Element, place: str, wanted: Pair) -> Bitext:
             read.append(oriented(_paragraphs(file, origin, place), _languages(file), wanted))
     paragraphs = [paragraph for found, _ in read for paragraph in found]
     return assemble(paragraphs, next((languages for _, languages in read if all(languages)), read[0][1]), place)
+
+
+def _drop_deleted(root: _Element) -> None:
+    from lxml import etree
+
+    for mark in root.iter("mrk"):
+        if mark.get("mtype") in _TRADOS_DELETED:
+            mark.tag = "deleted"
+    etree.strip_elements(root, "deleted", with_tail=False)
 
 
 def _languages(file: _Element) -> Pair:
@@ -105,7 +117,8 @@ def _read_trans_unit(element: _Element, name: str, place: str) -> list[Unit]:
     if source is None:
         raise InputError(line_of(element, place), "a <trans-unit> without <source>", EXPORT_AGAIN)
     notes = tuple(read_note("".join(one.itertext()), one.get("from", "")) for one in element.iterchildren("note"))
-    stated, confirmed = _state(element, target), _confirmed(element)
+    said = {} if target is None else dict(target.attrib)
+    stated, confirmed, origin = _state(element, said), _confirmed(element), _origin(said)
     units = []
     for mark, original, translation in _segments(element, source, target):
         text, codes = ("", ()) if translation is None else coded_text(translation, XLIFF12, place)
@@ -114,7 +127,7 @@ def _read_trans_unit(element: _Element, name: str, place: str) -> list[Unit]:
                 segment=Segment(f"{name}/{mark}" if mark else name, *coded_text(original, XLIFF12, place)),
                 target=text,
                 state=filled_state(confirmed.get(mark, stated), text),
-                origin=_origin(target) if text else "",
+                origin=origin if text else "",
                 notes=notes,
                 codes=codes,
             )
@@ -125,21 +138,22 @@ def _read_trans_unit(element: _Element, name: str, place: str) -> list[Unit]:
 def _segments(
     element: _Element, source: _Element, target: _Element | None
 ) -> list[tuple[str, _Element, _Element | None]]:
-    """The segments of a unit with their marks; the whole without one where its target has no segments."""
+    """The segments of a unit with their marks; the whole without one where its target is segmented otherwise."""
     segmented = element.find("seg-source")
     marked = [] if segmented is None else segmented.findall(_SEGMENT)
-    targets = {} if target is None else {one.get("mid"): one for one in target.findall(_SEGMENT)}
-    translated_whole = target is not None and not targets and "".join(target.itertext()).strip()
-    if not marked or translated_whole:
+    marks = [one.get("mid", "") for one in marked]
+    translated = [] if target is None else target.findall(_SEGMENT)
+    targets = {one.get("mid", ""): one for one in translated}
+    unmarked = target is not None and not translated and "".join(target.itertext()).strip()
+    if unmarked or not marked or len(targets) < len(translated) or not targets.keys() <= set(marks):
         return [("", source, target)]
-    return [(one.get("mid", ""), one, targets.get(one.get("mid"))) for one in marked]
+    return [(mark, one, targets.get(mark)) for mark, one in zip(marks, marked, strict=True)]
 
 
-def _state(element: _Element, target: _Element | None) -> State:
+def _state(element: _Element, said: Mapping[str, str]) -> State:
     """What unit and target say of a translation, if there is one; approval counts as a review."""
-    stated, qualifier = ("", "") if target is None else (target.get("state", ""), target.get("state-qualifier", ""))
-    unsure = State.DRAFT if qualifier in _UNSURE else State.TRANSLATED
-    state = _STATES.get(stated, unsure)
+    unsure = State.DRAFT if said.get("state-qualifier") in _UNSURE else State.TRANSLATED
+    state = _STATES.get(said.get("state", ""), unsure)
     approved = element.get("approved") == "yes" and state in (State.DRAFT, State.TRANSLATED)
     return State.REVIEWED if approved else state
 
@@ -150,8 +164,8 @@ def _confirmed(element: _Element) -> dict[str, State]:
     return {one.get("id", ""): _TRADOS_STATES.get(one.get("conf", ""), State.DRAFT) for one in found}
 
 
-def _origin(target: _Element | None) -> str:
-    qualifier = "" if target is None else target.get("state-qualifier", "")
+def _origin(said: Mapping[str, str]) -> str:
+    qualifier = said.get("state-qualifier", "")
     if qualifier in _MEMORY:
         return "memory"
     return qualifier if qualifier in _MACHINE else from_qualifier(qualifier)

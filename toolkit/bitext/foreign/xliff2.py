@@ -63,13 +63,13 @@ _INLINE = Dialect(
 
 
 def _dialect(unit: _Element) -> Dialect:
-    """How the codes of a unit are read: with the original codes that it stores, where it does."""
+    """How the codes of a unit are read: with the original codes that it stores."""
     stored = {data.get("id"): "".join(data.itertext()) for data in unit.iterfind("originalData/data")}
 
     def original(element: _Element) -> str:
         return stored.get(element.get("dataRef") or element.get("dataRefStart")) or _shown(element)
 
-    return _INLINE._replace(detail=original) if stored else _INLINE
+    return _INLINE._replace(detail=original)
 
 
 def is_xliff2(root: _Element) -> bool:
@@ -106,7 +106,7 @@ def _units(parent: _Element, translate: str = "yes") -> Iterator[_Element]:
 
 
 def _read_unit(element: _Element, origin: str, place: str) -> list[Unit]:
-    notes = tuple(Note("".join(note.itertext())) for note in element.iterfind("notes/note"))
+    notes = tuple(Note(note.text or "") for note in element.iterfind("notes/note"))
     segments = element.findall("segment")
     name, dialect = origin + element.get("id", ""), _dialect(element)
     units = []
