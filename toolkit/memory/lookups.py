@@ -12,7 +12,7 @@ from toolkit.memory.protocol import LIMIT, THRESHOLD, Query, Searched
 from toolkit.memory.rows import read_codes, write_codes
 from toolkit.model import Match, MatchKind, State
 
-_FEWEST, _MOST = 50, 200
+_FEWEST, _MOST = 100, 400
 """Queries of a group; of those between, the first whose ID begins with one of `_LAST` ends it."""
 
 _LAST = frozenset("abcdefgh")
