@@ -25,7 +25,7 @@ from record import record
 from running import Spent, toolkit
 
 COMPARED = 40
-PHASES = ("read_glossary", "prepare", "recall", "check_bitext", "write_xliff", "write")
+PHASES = ("read_glossary", "carry_over", "look_up", "check_bitext", "write_xliff", "write")
 
 
 def book(scratch: str, scale: float) -> Path:

@@ -37,7 +37,7 @@ class Known:
 @given(bitexts())
 def test_what_is_read_is_what_the_whole_file_says(bitext: Bitext) -> None:
     content, known = write_xliff(bitext), Known()
-    know_pieces(content, known.keep)
+    know_pieces(content, known.keep)()
     for _ in range(2):
         assert read_in_pieces(content, "port.xlf", known.keep) == read_xliff(content, "port.xlf")
 
@@ -76,14 +76,14 @@ def test_a_file_that_others_changed_or_broke_is_read_as_a_whole(changes: list[tu
     for start, length, markup in changes:
         text = text[:start] + markup + text[start + length :]
     content, known = text.encode(), Known()
-    know_pieces(PORT.encode(), known.keep)
+    know_pieces(PORT.encode(), known.keep)()
     pieces = told(lambda: read_in_pieces(content, "port.xlf", known.keep))
     assert pieces == told(lambda: read_xliff(content, "port.xlf"))
 
 
 def test_only_the_piece_that_changed_is_parsed() -> None:
     known = Known()
-    know_pieces(PORT.encode(), known.keep)
+    know_pieces(PORT.encode(), known.keep)()
     assert len(known.pieces) == 4
     read = read_in_pieces(PORT.replace("Berth 2", "Quay 2").encode(), "port.xlf", known.keep)
     assert [unit.target for unit in read.units][2] == "Quay 2 opens."

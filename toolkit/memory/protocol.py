@@ -46,7 +46,7 @@ class Searched(Protocol):
 
     def look_up(
         self, queries: Sequence[Query], threshold: int = THRESHOLD, limit: int = LIMIT
-    ) -> list[tuple[Match, ...]]:
+    ) -> Iterable[tuple[Match, ...]]:
         """For each query the `limit` best matches of at least `threshold` per cent, the best first."""
 
 
