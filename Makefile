@@ -27,9 +27,8 @@ long: $(VENV)/installed-tests
 	$(BIN)/python tests/long.py $(PARTS)
 
 # For instance: make fuzz READERS='docx html' FUZZ_SECONDS=600
-FUZZ = nice $(BIN)/python tests/hostile/coverage_guided.py $(READERS)
 fuzz: $(VENV)/installed-fuzz
-	$(FUZZ)
+	nice $(BIN)/python tests/hostile/coverage_guided.py $(READERS)
 
 lint: $(VENV)/installed-tests
 	.ci/no-conflicts

@@ -25,7 +25,7 @@ from record import record
 from running import Spent, toolkit
 
 COMPARED = 40
-PHASES = ("read_glossary", "prepare", "recall", "check_bitext", "write_xliff", "write")
+PHASES = ("read_glossary", "carry_over", "look_up", "check_bitext", "write_xliff", "write")
 
 
 def book(scratch: str, scale: float) -> Path:
@@ -49,7 +49,7 @@ def change(project: Path) -> None:
 def phases(project: Path) -> None:
     """Prints what each step of a build takes; in a process of its own."""
     from toolkit import pipeline
-    from toolkit.cli import GARBAGE
+    from toolkit.__main__ import GARBAGE
     from toolkit.project import find_project
 
     gc.set_threshold(*GARBAGE)

@@ -27,8 +27,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from corpus import Corpus
 from record import record
 
+from toolkit.__main__ import GARBAGE
 from toolkit.bitext import update
-from toolkit.cli import GARBAGE
 from toolkit.glossary import Glossary, annotate, parse_family
 from toolkit.model import Bitext, Block, Document, Kind, Segment, State
 from toolkit.segmentation import segment

@@ -48,20 +48,25 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Ran:
-    """A part that has run: its exit code, and how long it took."""
+    """A part that has run: its exit code, and the seconds it took, by the clock and of the processors."""
 
     name: str
     code: int
     seconds: float
+    worked: float
 
 
 def tell_kills(report: Path) -> Lines:
-    """How often each command was disturbed, and in which way something was lost or left unfinished."""
+    """How often each command was disturbed, and how."""
     times: dict[str, Counter[str]] = defaultdict(Counter)
-    for test in ElementTree.parse(report.with_suffix(".xml")).iter("testcase"):
+    tests = [*ElementTree.parse(report.with_suffix(".xml")).iter("testcase")]
+    for test in tests:
         for way, number in properties(test):
             times[re.sub(r".*\[|\]|-full|-denied", "", test.get("name", ""))][way] += int(number)
     ways = sorted({way for counted in times.values() for way in counted})
+    disturbed, lost = sum(sum(times.values(), Counter()).values()), sum(bool(failed(test)) for test in tests)
+    yield f"{disturbed:,} times a command was disturbed; {lost} of {len(tests)} tests found something lost or undone."
+    yield ""
     yield f"| command | {' | '.join(ways)} |"
     yield f"|---|{'---:|' * len(ways)}"
     for name, counted in [*times.items(), ("all", sum(times.values(), Counter()))]:
@@ -116,7 +121,7 @@ PARTS = {
         tell_fuzzing,
         {"FUZZ_SECONDS": os.environ.get("FUZZ_SECONDS", "120")},
     ),
-    "coverage": Part(("make", "coverage"), tell_coverage),
+    "coverage": Part(("make", "coverage", f"PYTEST_ARGS=--junit-xml={REPORTS / 'coverage.xml'}"), tell_coverage),
 }
 """By their names, in the order in which they run."""
 
@@ -128,7 +133,7 @@ def properties(test: ElementTree.Element) -> Iterator[tuple[str, str]]:
 
 def run(name: str) -> Ran:
     """Runs a part, shows what it says, and keeps that."""
-    part, report, begun = PARTS[name], REPORTS / name, time.monotonic()
+    part, report, begun, worked = PARTS[name], REPORTS / name, time.monotonic(), processor_seconds()
     command = [*part.command, *([f"--junit-xml={report}.xml"] if "pytest" in part.command else [])]
     environment = {key: value for key, value in os.environ.items() if key not in NOT_PASSED_ON}
     with (
@@ -147,7 +152,13 @@ def run(name: str) -> Ran:
         for line in process.stdout:
             log.write(line)
             print(line, end="", flush=True)
-    return Ran(name, process.returncode, time.monotonic() - begun)
+    return Ran(name, process.returncode, time.monotonic() - begun, processor_seconds() - worked)
+
+
+def processor_seconds() -> float:
+    """What processes took that this one started, and that have ended."""
+    spent = os.times()
+    return spent.children_user + spent.children_system
 
 
 def summary(begun: datetime, parts: Sequence[str], done: Sequence[Ran]) -> Lines:
@@ -157,12 +168,12 @@ def summary(begun: datetime, parts: Sequence[str], done: Sequence[Ran]) -> Lines
     machine = f"Python {platform.python_version()}, {os.cpu_count()} processors"
     yield f"Begun {begun:%Y-%m-%d %H:%M} UTC; {version()}; {machine}."
     yield ""
-    yield "| part | minutes | |"
-    yield "|---|---:|---|"
+    yield "| part | minutes | of processor | |"
+    yield "|---|---:|---:|---|"
     for ran in done:
-        yield f"| {ran.name} | {ran.seconds / 60:.1f} | {'FAILED' if ran.code else 'passed'} |"
+        yield f"| {ran.name} | {ran.seconds / 60:.1f} | {ran.worked / 60:.1f} | {'FAILED' if ran.code else 'passed'} |"
     for name in parts[len(done) :]:
-        yield f"| {name} | | not yet run |"
+        yield f"| {name} | | | not yet run |"
     for ran in done:
         yield from ("", f"## {ran.name.capitalize()}", "")
         try:
@@ -176,9 +187,13 @@ def failures(report: Path) -> Lines:
     """The tests that failed, each with the first line of its message."""
     if report.exists():
         for test in ElementTree.parse(report).iter("testcase"):
-            for failure in (*test.iter("failure"), *test.iter("error")):
+            for failure in failed(test):
                 message = failure.get("message", "").partition("\n")[0]
                 yield from ("", f"**FAILED:** {test.get('classname')}.{test.get('name')}: `{message}`")
+
+
+def failed(test: ElementTree.Element) -> list[ElementTree.Element]:
+    return [*test.iter("failure"), *test.iter("error")]
 
 
 def version() -> str:

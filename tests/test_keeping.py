@@ -286,6 +286,44 @@ def test_stages_asked_for_before_anything_is_taken_are_made_together(tmp_path: P
         assert made[:4] == ["rows0", "terms0", "rows1", "terms1"]
 
 
+def test_what_is_made_can_be_taken_before_the_rest_is_made(tmp_path: Path) -> None:
+    made: list[str] = []
+    named: list[int] = []
+
+    def named_by(place: int) -> bytes:
+        named.append(place)
+        return b"%d" % place
+
+    def opened() -> Iterator[bytes]:
+        made.clear()
+        named.clear()
+        return iter(kept.of("rows")(9, named_by, lambda place: bytes(made.append(str(place)) or place)))
+
+    kept = Keeping(tmp_path / "kept" / "x.bin", "0" * 32, 1)
+    results = opened()
+    assert next(results) == b""
+    assert (made, named) == (["0"], [0])
+    assert [len(one) for one in results] == [*range(1, 9)]
+    kept.close()
+    kept = Keeping(tmp_path / "kept" / "x.bin", "0" * 32, 1)
+    assert [len(one) for one in opened()] == [*range(9)]
+    assert (made, named) == ([], [*range(9)])
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_what_is_asked_for_meanwhile_is_made_next(tmp_path: Path, jobs: int) -> None:
+    kept = Keeping(tmp_path / "kept" / "x.bin", "0" * 32, jobs)
+
+    def stage(name: bytes) -> Iterator[bytes]:
+        return iter(kept.of(name.decode())(9, lambda place: b"%d" % place, lambda place: name * place))
+
+    rows = stage(b"r")
+    assert [next(rows), next(rows)] == [b"", b"r"]
+    terms = stage(b"t")
+    assert [next(terms), next(terms), next(rows)] == [b"", b"t", b"rr"]
+    assert b"".join([*rows, *terms]) == b"r" * sum(range(3, 9)) + b"t" * sum(range(2, 9))
+
+
 def test_few_parts_are_worked_on_by_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
         "toolkit.building.processes.share_out", lambda *given: pytest.fail("other processes were started")

@@ -58,6 +58,7 @@ def test_what_each_part_has_found_is_told(reports: Path, monkeypatch: pytest.Mon
         "| build | 1,200 | 30 |",
         "| align | 34 | 0 |",
         "| all | 1,234 | 30 |",
+        "1,264 times a command was disturbed; 1 of 3 tests found something lost or undone.",
         "**FAILED:** test_refusals.test_refused_from_a_step_on[build-full]: `AssertionError: harbour.xlf is gone`",
         "1,234 files for 2 readers, 1 fell over.",
         "`TOTAL 100 3 97%`",

@@ -203,8 +203,7 @@ class Term:
 
     def accepted(self) -> tuple[str, ...]:
         """Every English rendering that satisfies the glossary, the preferred one first."""
-        forms = (self.target, self.short, *self.alternatives)
-        return tuple(dict.fromkeys(form for form in forms if form))
+        return tuple(dict.fromkeys(filter(None, (self.target, self.short, *self.alternatives))))
 
 
 @dataclass(frozen=True, slots=True)

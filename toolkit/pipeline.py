@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from toolkit.bitext import UpdateReport, compare, know_pieces, update, write_xliff
 from toolkit.building.checking import check_bitext
@@ -26,7 +26,7 @@ from toolkit.building.remembering import Seen
 from toolkit.errors import InputError, ToolkitError
 from toolkit.events import tell
 from toolkit.glossary import annotate, annotate_parts
-from toolkit.model import Bitext
+from toolkit.model import Bitext, Match
 from toolkit.project import Project, Settings, Source, clear_away, forget_others, locked, rewrite
 from toolkit.readers import FORMATS, read
 from toolkit.segmentation import segment
@@ -42,8 +42,7 @@ FEWEST_KEPT = 500
 """Units of a document of whose parts results are kept; a shorter one is built from nothing in the same time."""
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
+class Built(NamedTuple):
     """What the main job did with one document; ``summary`` is described at `summarize`.
 
     ``kept`` are review documents that somebody had changed since they were written, and that
@@ -60,47 +59,67 @@ class Built:
     unasked: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Failed:
+class Failed(NamedTuple):
     """A document that could not be built, and why; nothing of it was written."""
 
     source: Source
     error: ToolkitError
 
 
-def prepare(job: Job, source: Source, old: Bitext | None, keeping: Keeping | None = None) -> Bitext:
-    """The annotated bitext of a source as it stands now, with all that still fits of the `old` one.
-
-    Where `keeping` is given, it may know what terms were found in parts of a long one before.
-    """
+def carry_over(job: Job, source: Source, old: Bitext | None) -> Bitext:
+    """The bitext of a source as it stands now, with all that still fits of the `old` one, before it is looked up."""
     document = read(source.path, job.project.relative(source.path))
     document = replace(document, language=job.settings.source_language)
     document = segment(document, job.style, read_breaks(job.project, source))
-    bitext = update(old, document, job.settings.target_language)
-    if keeping is None or len(bitext.units) < FEWEST_KEPT:
-        return annotate(bitext, job.glossary)
-    return annotate_parts(bitext, job.glossary, keeping.of("terms", job.shared.decode("ascii")))
+    return update(old, document, job.settings.target_language)
 
 
-def recall(job: Job, bitext: Bitext, keeping: Keeping | None = None) -> Bitext:
-    """The bitext with English from the memories in empty units, as far as the settings let it fill.
+def prepare(job: Job, source: Source, old: Bitext | None) -> Bitext:
+    """As `carry_over`, with the terms of the glossary."""
+    return annotate(carry_over(job, source, old), job.glossary)
 
-    Where `keeping` is given, it may know what was found in the project's own memory before.
+
+def recall(job: Job, bitext: Bitext) -> Bitext:
+    """The bitext with English from the memories in empty units, as far as the settings let it fill."""
+    return _fill(job, bitext, _suggest(job, bitext))
+
+
+def look_up(job: Job, bitext: Bitext, keeping: Keeping | None = None) -> Bitext:
+    """The bitext with what glossary and memories have for it.
+
+    Where `keeping` is given, it may know what was found in parts of a long one before, and both are asked together.
     """
+    suggested = _suggest(job, bitext, keeping)
+    if keeping is None:
+        return _fill(job, annotate(bitext, job.glossary), suggested)
+    terms = keeping.of("terms", job.shared.decode("ascii"))
+    return _fill(job, annotate_parts(bitext, job.glossary, terms), suggested)
+
+
+def _suggest(job: Job, bitext: Bitext, keeping: Keeping | None = None) -> Iterable[tuple[str, tuple[Match, ...]]]:
+    """What the memories have for the empty units, by unit ID, looked up when the first is taken."""
     if all(unit.target for unit in bitext.units) or not (job.memory.files() or job.settings.memory_url):
-        return bitext
-    from toolkit.memory.fill import FillPolicy, fill, suggest
+        return ()
+    from toolkit.memory.fill import suggest
     from toolkit.memory.lookups import KeptLookups
 
-    chosen = job.settings
-    policy = FillPolicy(chosen.memory_fills, chosen.memory_files, chosen.memory_state, chosen.memory_threshold)
     if keeping is None:
         own: Searched = job.memory.opened()
     else:
         # What is looked up by other processes they open for themselves.
         own = KeptLookups(job.memory.opened, keeping.of("memory", job.memory.digest(), prepare=job.memory.settle))
-    memory = job.team.beside(own)
-    return fill(bitext, suggest(bitext, memory, policy.threshold, job.glossary.find), policy)
+    return suggest(bitext, job.team.beside(own), job.settings.memory_threshold, job.glossary.find)
+
+
+def _fill(job: Job, bitext: Bitext, suggested: Iterable[tuple[str, tuple[Match, ...]]]) -> Bitext:
+    suggestions = dict(suggested)
+    if not suggestions:
+        return bitext
+    from toolkit.memory.fill import FillPolicy, fill
+
+    chosen = job.settings
+    policy = FillPolicy(chosen.memory_fills, chosen.memory_files, chosen.memory_state, chosen.memory_threshold)
+    return fill(bitext, suggestions, policy)
 
 
 def build_document(job: Job, source: Source) -> tuple[Built, Seen]:
@@ -111,27 +130,28 @@ def build_document(job: Job, source: Source) -> tuple[Built, Seen]:
     text, before = contents(job.project, source)
     opened = _keeping(job, source)
     old = parse_bitext(job.project, source, before, opened.of("bitext"))
-    prepared = prepare(job, source, old, opened)
-    keeping = opened if len(prepared.units) >= FEWEST_KEPT else None
-    bitext = recall(job, prepared, keeping)
+    empty = carry_over(job, source, old)
+    keeping = opened if len(empty.units) >= FEWEST_KEPT else None
+    bitext = look_up(job, empty, keeping)
     scope = check_scope(job.settings, job.glossary)
     findings = check_bitext(bitext, scope, job.policy, 1, keeping.of("checks") if keeping else None)
     after = write_xliff(bitext)
     rewrite(source.bitext, before, after, job.project.relative(source.bitext))
     seen = job.memory.written(source.bitext, before, after, bitext)
     summary, shown = summarize(bitext, findings), shown_digest(job, source, bitext, findings)
+    know = know_pieces(after, keeping.of("bitext")) if keeping else None
     same = shows(job, source, shown)
     written, set_aside = (same, ()) if same is not None else write(job, source, bitext, findings, keeping)
     remember(job, source, text, after, written, summary, shown)
     outputs = output_paths(job.project, source, job.settings)
-    if keeping is not None:
-        know_pieces(after, keeping.of("bitext"))
+    if keeping is not None and know is not None:
+        know()
         keeping.close()
     tell("built", document=source.name, segments=summary["segments"], **summary["findings"])
     notices, unasked = bitext.document.notices, job.team.unasked()
     if same is not None:
         return Built(source, outputs, summary, notices=notices, unasked=unasked), seen
-    filled = sum(not one.target and bool(other.target) for one, other in zip(prepared.units, bitext.units, strict=True))
+    filled = sum(not one.target and bool(other.target) for one, other in zip(empty.units, bitext.units, strict=True))
     return Built(source, outputs, summary, compare(old, bitext), notices, set_aside, filled, unasked), seen
 
 

@@ -55,11 +55,11 @@ def test_there_is_one() -> None:
 def test_as_documents_tell_it() -> None:
     bare = Draft("The port opens", "tiny@1a2b3c4d")
     assert describe_draft(bare) == "Drafted by tiny@1a2b3c4d."
-    assert describe_draft(replace(bare, terms=("港口",), corrected=("quotes", "length"))) == (
+    assert describe_draft(bare._replace(terms=("港口",), corrected=("quotes", "length"))) == (
         "Drafted by tiny@1a2b3c4d, told 1 term. Corrected: quotes, length."
     )
-    full = replace(
-        bare, attempt=2, terms=("港口", "开港"), at="2026-11-25T10:00:00Z", left=("length",), corrected=("quotes",)
+    full = bare._replace(
+        attempt=2, terms=("港口", "开港"), at="2026-11-25T10:00:00Z", left=("length",), corrected=("quotes",)
     )
     assert describe_draft(full) == (
         "Drafted by tiny@1a2b3c4d on 2026-11-25, attempt 2, told 2 terms. Corrected: quotes. Found: length."

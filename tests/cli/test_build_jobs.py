@@ -12,13 +12,13 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from shutil import copytree
-from typing import Any
 
 import pytest
 
 from toolkit import pipeline
 from toolkit.building.job import Job
-from toolkit.model import Bitext
+from toolkit.building.remembering import Seen
+from toolkit.pipeline import Built
 from toolkit.project import Source
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -102,14 +102,14 @@ def test_what_processes_noted_is_known_to_the_next_build(ports: Path, toolkit: C
 def test_a_process_that_is_killed_is_one_document_that_failed(
     ports: Path, toolkit: Callable, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    prepare = pipeline.prepare
+    build_document = pipeline.build_document
 
-    def deadly(job: Job, source: Source, *given: Any) -> Bitext:
+    def deadly(job: Job, source: Source) -> tuple[Built, Seen]:
         if source.name == "port-3":
             os.kill(os.getpid(), signal.SIGKILL)
-        return prepare(job, source, *given)
+        return build_document(job, source)
 
-    monkeypatch.setattr(pipeline, "prepare", deadly)
+    monkeypatch.setattr(pipeline, "build_document", deadly)
     outcome = toolkit("build", "--json", "--jobs", 2, "--project", ports)
     assert outcome.code == 3
     failed = {one["document"]: one["error"]["problem"] for one in json.loads(outcome.out) if "error" in one}

@@ -130,6 +130,20 @@ def test_findings_are_comments_on_their_place() -> None:
     assert runs == ["An investment of ", "RMB 50 billion", "", ".", ""]
 
 
+def test_terms_are_shaded_in_whatever_stands_around_them() -> None:
+    for around in ("{}", "在{}的{}，", "{}&<{}", "‹{}›\x0b{}\ud800"):
+        chinese = around.format("江港", "码头")
+        (row,) = segment_rows(body(annotate(bitext_of((Kind.PARAGRAPH, chinese, "")), TERMS)))
+        runs = [
+            ("".join(run.itertext()), [shade.get(f"{W}fill") for shade in run.iter(f"{W}shd")])
+            for run in row.findall(f"{W}tc")[1].iter(f"{W}r")
+        ]
+        assert "".join(text for text, _ in runs) == chinese.replace("\x0b", "").replace("\ud800", "")
+        shaded = [text for text, fills in runs if fills]
+        assert shaded == [term for term in ("江港", "码头") if term in chinese]
+        assert [fills for text, fills in runs if text == "码头"] in ([["E9F0F7"]], [])
+
+
 def test_without_findings_there_is_no_comments_part() -> None:
     assert "word/comments.xml" not in parts(render(SMALL, (), REVIEW, "docx", DAY))
 

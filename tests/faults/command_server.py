@@ -91,7 +91,7 @@ def _load(scratch: Path) -> None:
     """Imports what commands import, by running some: a fork has it, and what they have read once, for nothing."""
     from toolkit.cli import run
 
-    for module in ("toolkit.engines.wire", "toolkit.memory.fuzzy"):
+    for module in ("toolkit.engines.wire", "toolkit.memory.fuzzy", "toolkit.memory.index"):
         import_module(module)
     project = str(scratch / "loaded")
     with open(os.devnull, "w") as nowhere, contextlib.redirect_stdout(nowhere), contextlib.redirect_stderr(nowhere):

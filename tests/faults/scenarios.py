@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -31,6 +31,9 @@ creationtoolversion="1" o-tmf="x"/><body>
 <tu><tuv xml:lang="zh"><seg>开发区招商</seg></tuv><tuv xml:lang="en"><seg>The Zone Invites Investors</seg></tuv></tu>
 </body></tmx>
 """
+QUAY, LARGE = "江港新城第{}号码头", 4_100
+"""A place for each number; texts of a memory whose index is kept in a file."""
+
 PEOPLES = ("source", "glossary", "toolkit.toml", "checks-baseline.json")
 """What people wrote: to lose any of it would be to lose work."""
 
@@ -72,6 +75,7 @@ def scenarios(engine_url: str) -> list[Scenario]:
     return [
         Scenario("build", ("build",), fresh),
         Scenario("build-again", ("build",), changed),
+        Scenario("build-indexed", ("build",), indexed),
         Scenario("build-shared-out", ("build", "--jobs", 2), fresh),
         Scenario("translate", ("translate",), lambda root: engine(root, engine_url), in_parts=True),
         Scenario("review", ("review", "ann.docx", "--propagate")),
@@ -140,6 +144,36 @@ def changed(root: Path) -> None:
         file.write("\n大家都来了。\n")
     (root / "glossary" / "places.csv").write_text(f"{PLACES}开发区,the Zone,\n", encoding="utf-8")
     shutil.copyfile(root / "ann.docx", root / "output" / "harbour.review.docx")
+
+
+def indexed(root: Path) -> None:
+    """The memory has an index in a file, and gets as many texts again; one of each is like a sentence that is new."""
+    import subprocess
+
+    memory = root / "glossary" / "memory" / "quays.tmx"
+    memory.write_bytes(quays(range(LARGE)))
+    subprocess.run([sys.executable, "-m", "toolkit", "build"], cwd=root, check=True, capture_output=True)
+    assert indexes(root), "the memory is too small for an index"
+    memory.write_bytes(quays(range(2 * LARGE)))
+    with (root / "source" / "zone.txt").open("a", encoding="utf-8") as file:
+        file.write(f"\n{QUAY.format(7)}今年投资。\n\n{QUAY.format(LARGE + 7)}今年投资。\n")
+
+
+def quays(numbers: Iterable[int]) -> bytes:
+    """A memory of another program with a sentence for each number."""
+    header, _, rest = TMX.partition("<tu>")
+    end = rest.rpartition("</tu>")[2]
+    units = (
+        f'<tu><tuv xml:lang="zh"><seg>{QUAY.format(number)}今年引进投资。</seg></tuv>'
+        f'<tuv xml:lang="en"><seg>Quay {number} has found investors.</seg></tuv></tu>\n'
+        for number in numbers
+    )
+    return f"{header}{''.join(units)}{end}".encode()
+
+
+def indexes(root: Path) -> list[Path]:
+    """The files of the memory's index."""
+    return sorted((root / ".toolkit").glob("memory.*.index"))
 
 
 def engine(root: Path, url: str) -> None:

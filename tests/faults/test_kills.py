@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 from command_server import Server
 from file_layer import KILLED
-from scenarios import Rehearsed, expect_finished, expect_nothing_lost, scenarios
+from scenarios import LARGE, Rehearsed, expect_finished, expect_nothing_lost, indexes, scenarios
 
 NAMES = [one.name for one in scenarios("")]
 MANY = os.environ.get("TOOLKIT_FAULTS") == "many"
@@ -59,6 +59,17 @@ def test_killed_at_any_instant(
         expect_nothing_lost(played, root)
         expect_finished(played, server, root)
         shutil.rmtree(root)
+
+
+def test_a_memory_with_an_index_is_rehearsed(rehearsed: Callable[[str], Rehearsed]) -> None:
+    """Its file is made anew, and what it finds stands in the review."""
+    played = rehearsed("build-indexed")
+    made = indexes(played.root.with_name("build-indexed-finished"))
+    assert len(made) == 1
+    assert [path.name for path in made] != [path.name for path in indexes(played.root)]
+    page = played.after["output/zone.review.html"].decode()
+    assert "Quay 7 has found" in page
+    assert f"Quay {LARGE + 7} has found" in page
 
 
 def test_helpers_end_with_the_command_that_was_killed(tmp_path: Path) -> None:

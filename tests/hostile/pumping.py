@@ -27,25 +27,34 @@ Parsed = Sequence[tuple[Any, Any]]
 
 def pumps(expression: re.Pattern[Any]) -> set[str]:
     """What to repeat in order to hurt the expression."""
+    parsed = parse(expression)
+    repeated = (text for before, body in _repeated(parsed, "") for text in (body, before, before + body))
+    return {text for text in (sample(parsed), *repeated) if text}
+
+
+def openings(expression: re.Pattern[Any]) -> set[str]:
+    """What the expression wants once before what it repeats; nothing is one of them."""
+    return {"", *(before for before, _ in _repeated(parse(expression), ""))}
+
+
+def parse(expression: re.Pattern[Any]) -> Parsed:
     pattern = expression.pattern if isinstance(expression.pattern, str) else expression.pattern.decode("latin-1")
     flags = expression.flags if isinstance(expression.pattern, str) else expression.flags | re.ASCII
-    parsed = _parser.parse(pattern, flags)
-    return {text for text in (sample(parsed), *_pumps(parsed, "")) if text}
+    return _parser.parse(pattern, flags)  # type: ignore[no-any-return]
 
 
-def _pumps(parsed: Parsed, before: str) -> Iterator[str]:
+def _repeated(parsed: Parsed, before: str) -> Iterator[tuple[str, str]]:
     for kind, given in parsed:
         if kind in REPEATS:
-            body = sample(given[2])
             if given[1] > MANY:
-                yield from (body, before, before + body)
-            yield from _pumps(given[2], before)
+                yield before, sample(given[2])
+            yield from _repeated(given[2], before)
         elif kind in (code.SUBPATTERN, code.ATOMIC_GROUP, code.ASSERT, code.ASSERT_NOT):
             inside = {code.SUBPATTERN: given[-1], code.ATOMIC_GROUP: given}.get(kind, given[-1])
-            yield from _pumps(inside, before)
+            yield from _repeated(inside, before)
         elif kind is code.BRANCH:
             for branch in given[1]:
-                yield from _pumps(branch, before)
+                yield from _repeated(branch, before)
         before += sample([(kind, given)])
 
 

@@ -38,7 +38,7 @@ def memory(**origins: list[MemoryUnit]) -> SqliteMemory:
 
 
 def filled(given: Bitext, held: SqliteMemory, policy: FillPolicy = USUAL) -> list[tuple[str, State, str]]:
-    done = fill(given, suggest(given, held, policy.threshold), policy)
+    done = fill(given, dict(suggest(given, held, policy.threshold)), policy)
     return [(unit.target, unit.state, unit.origin) for unit in done.units]
 
 
@@ -56,7 +56,7 @@ def test_what_a_person_wrote_is_never_filled_over() -> None:
     held = memory(port=[MemoryUnit(OPENING, "Something else.")])
     mine = Unit(Segment("1", OPENING), "The port opened.", State.DRAFT)
     given = Bitext(bitext(OPENING).document, (mine,))
-    assert fill(given, suggest(given, held), FillPolicy()) is given
+    assert fill(given, dict(suggest(given, held)), FillPolicy()) is given
 
 
 def test_the_same_neighbours_decide_between_translations() -> None:
@@ -93,7 +93,7 @@ def test_a_year_may_be_swapped_where_that_is_allowed() -> None:
     held = memory(port=[MemoryUnit("2019年，港口吞吐量创新高。", "In 2019 port throughput was higher than ever.")])
     given = bitext("2020年，港口吞吐量创新高。")
     assert filled(given, held) == [("", State.EMPTY, "")]
-    (match,) = suggest(given, held)["1"]
+    (match,) = dict(suggest(given, held))["1"]
     assert (match.kind, match.swapped) == (MatchKind.FUZZY, (("2019", "2020"),))
     policy = FillPolicy(fills=("context", "exact", "swapped"), state=State.TRANSLATED)
     assert filled(given, held, policy) == [

@@ -81,6 +81,9 @@ def test_blocks_and_codes(text: str, expected: list[str]) -> None:
         ("---\ntitle: 前\n---\n# 题**目**", "题目"),
         ("---\na: b\ntitle: '前'\n---\n一", "前"),
         ('+++\ntitle = "前"\n+++\n一', "前"),
+        ("---\ntitle: '前\"\n---\n一", "'前\""),
+        ("---\ntitle: ''\n---\n一", "''"),
+        ("---\ntitle: \t \n---\n一", "port"),
         ("一", "port"),
     ],
 )

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum, auto
 from itertools import count
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from toolkit.codes import Border, Side, borders, crossing
 from toolkit.model import PAIRED_KINDS, Code, CodeKind
@@ -47,8 +47,7 @@ class Role(Enum):
     CHARACTER = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Dialect:
+class Dialect(NamedTuple):
     """How a format writes inline codes.
 
     ``roles`` says what each element does, by its name without namespace; ``ids`` are the

@@ -7,7 +7,8 @@ were then: when a person changes either, the note says nothing of the unit any m
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from toolkit.bitext.acceptance import pair_hash
 from toolkit.codes import tagged
@@ -22,8 +23,7 @@ _DRAFTED = expression(
 _LISTS = ("corrected", "left", "terms")
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """English that an engine proposes for a unit.
 
     ``engine`` is the engine's fingerprint, ``attempt`` counts the askings from 1, ``terms`` are the

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from difflib import SequenceMatcher
+from typing import NamedTuple
 
 from toolkit.bitext.succession import Succession, find_successions
 from toolkit.codes import join
@@ -13,8 +14,7 @@ from toolkit.model import Bitext, Document, Note, Segment, State, Unit
 SPLIT_NOTE = Note("Split off from the sentence before, whose English may cover this one too.", "toolkit")
 
 
-@dataclass(frozen=True, slots=True)
-class UpdateReport:
+class UpdateReport(NamedTuple):
     """How many units of a bitext were kept, moved and so on when its source was read again."""
 
     kept: int = 0

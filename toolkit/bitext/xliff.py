@@ -23,7 +23,7 @@ from toolkit.bitext.origins import from_qualifier
 from toolkit.bitext.partition import parts
 from toolkit.bitext.xliff_units import WRITTEN_STATES, written_unit
 from toolkit.errors import InputError
-from toolkit.model import Bitext, Block, Code, Document, Kind, Segment, State, Unit
+from toolkit.model import Bitext, Block, Code, Document, Kind, Note, Segment, State, Unit
 from toolkit.safe.xml import parse_xml
 
 if TYPE_CHECKING:
@@ -162,21 +162,29 @@ def _block(group: _Element, units: list[Unit], place: str) -> Block:
 
 
 def _read_unit(element: _Element, place: str) -> Unit:
-    target = element.find(f"{_Q}target")
-    text, codes = ("", ()) if target is None else _coded(target, place)
-    previous = element.find(f"{_Q}alt-trans[@alttranstype='previous-version']/{_Q}source")
-    source = element.find(f"{_Q}source")
+    children = {child.tag: child for child in element.iterchildren(reversed=True)}  # of each kind the first
+    source, target = children.get(f"{_Q}source"), children.get(f"{_Q}target")
     if source is None or not element.get("id"):
         raise _broken(place, element, "a <trans-unit> without id or <source>")
+    text, codes = ("", ()) if target is None else _coded(target, place)
     return Unit(
         segment=Segment(element.get("id", ""), *_coded(source, place)),
         target=text,
         state=_state(target, text),
         origin="" if target is None else from_qualifier(target.get("state-qualifier", "")),
-        previous="" if previous is None else _plain(previous, place),
-        notes=tuple(read_note(_plain(note, place), note.get("from", "")) for note in element.iterchildren(f"{_Q}note")),
+        previous=_read_previous(element, place) if f"{_Q}alt-trans" in children else "",
+        notes=tuple(_read_notes(element, place)) if f"{_Q}note" in children else (),
         codes=codes,
     )
+
+
+def _read_previous(element: _Element, place: str) -> str:
+    previous = element.find(f"{_Q}alt-trans[@alttranstype='previous-version']/{_Q}source")
+    return "" if previous is None else _plain(previous, place)
+
+
+def _read_notes(element: _Element, place: str) -> Iterator[Note]:
+    return (read_note(_plain(note, place), note.get("from", "")) for note in element.iterchildren(f"{_Q}note"))
 
 
 def _state(target: _Element | None, text: str) -> State:

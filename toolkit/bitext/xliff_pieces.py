@@ -6,10 +6,9 @@ is kept of a piece is what the parser made of it.
 
 from __future__ import annotations
 
-import contextlib
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import astuple, replace
 from itertools import islice
 from operator import attrgetter
@@ -39,18 +38,23 @@ def read_in_pieces(content: bytes, place: str, keep: Keep) -> Bitext:
     pieces = _cut(content)
     if pieces is None or len(pieces.groups) == 1:
         return read_xliff(content, place)
+    read = list(_read(pieces, keep))
     try:
-        return _joined(pieces, [_load(one) for one in _read(pieces, keep)])
+        return _joined(pieces, list(map(_load, read))) if all(read) else read_xliff(content, place)
     except InputError:
         return read_xliff(content, place)  # which can say on which line
 
 
-def know_pieces(content: bytes, keep: Keep) -> None:
-    """Has `keep` know what is in the pieces of a file that was written, for when it is read."""
+def know_pieces(content: bytes, keep: Keep) -> Callable[[], None]:
+    """Asks `keep` for what is in the pieces of a file that was written; what is returned has it know that."""
     pieces = _cut(content)
-    with contextlib.suppress(InputError):  # who reads the file will say what is wrong with it
-        for _ in _read(pieces, keep) if pieces else ():
+    asked = _read(pieces, keep) if pieces else ()
+
+    def know() -> None:
+        for _ in asked:
             pass
+
+    return know
 
 
 class _Pieces(NamedTuple):
@@ -83,7 +87,15 @@ def _groups(content: bytes, start: int, end: int) -> Iterator[bytes]:
 
 
 def _read(pieces: _Pieces, keep: Keep) -> Iterable[bytes]:
-    return keep(len(pieces.groups), pieces.groups.__getitem__, lambda at: _dump(pieces.parse(pieces.groups[at])))
+    """What is in each piece; nothing where it cannot be read."""
+
+    def parse(place: int) -> bytes:
+        try:
+            return _dump(pieces.parse(pieces.groups[place]))
+        except InputError:
+            return b""
+
+    return keep(len(pieces.groups), pieces.groups.__getitem__, parse)
 
 
 def _joined(pieces: _Pieces, read: Sequence[Bitext]) -> Bitext:

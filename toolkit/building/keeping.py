@@ -10,11 +10,11 @@ from __future__ import annotations
 import hashlib
 import os
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from struct import Struct
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from toolkit.bitext import Keep, Work
 from toolkit.errors import UsageError
@@ -50,14 +50,13 @@ def shared(jobs: int) -> Keep:
     return do_all
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """A stage that has been asked for: the names of its results, the work, and by place what has been made anew."""
+class _Asked(NamedTuple):
+    """A stage that has been asked for: the places of what is to be made, and how; by place what has been made."""
 
-    names: Sequence[bytes]
+    missing: Sequence[int]
     work: Work
     prepare: Callable[[], None] | None
-    fresh: dict[int, bytes] = field(default_factory=dict)
+    made: dict[int, bytes]
 
 
 class Keeping:
@@ -70,56 +69,61 @@ class Keeping:
     def __init__(self, path: Path, rules: str, jobs: int) -> None:
         self._path, self._rules, self._jobs = path, rules, jobs
         self._before: dict[bytes, Content] = dict(_entries(kept(path, rules) or memoryview(b"")))
+        self._signs = {name[:_SIGN] for name in self._before}
         self._now: dict[bytes, Content] = {}
         self._asked: set[bytes] = set()
-        self._begun: list[_Asked] = []
+        self._waiting: list[_Asked] = []
+        self._making = self._make()
         self._is_new = False
 
     def of(self, stage: str, *given: str, prepare: Callable[[], None] | None = None) -> Keep:
         """What keeps the results of a stage, which depend on what is `given` beside the part.
 
         Work begins when the first result is taken, and then on all stages that have been asked for: what one works
-        out of a part, the next has at hand, and processes are started once. `prepare` is called before work is begun,
-        by this process or by others, and not where there is none.
+        out of a part, the next has at hand, and processes are started once. They go on while results are taken.
+        `prepare` is called before work is begun, by this process or by others, and not where there is none.
         """
         sign = _hash(stage.encode("utf-8"), _SIGN)
         about = repr(given).encode("utf-8", "surrogatepass")
 
         def keep_stage(count: int, made_from: Work, work: Work) -> Iterable[bytes]:
             self._asked.add(sign)
-            names = [_name(sign, about, made_from(place)) for place in range(count)]
-            self._begun.append(_Asked(names, work, prepare))
-            return self._results(self._begun[-1])
+            name = cache(lambda place: _name(sign, about, made_from(place)))
+            # Names take time, which is spent while others are at work where nothing of the stage can be known.
+            may_be_known = sign in self._signs
+            missing = [place for place in range(count) if not may_be_known or name(place) not in self._before]
+            self._waiting.append(_Asked(missing, work, prepare, {}))
+            return self._results(count, name, self._waiting[-1])
 
         return keep_stage
 
-    def _results(self, asked: _Asked) -> Iterator[bytes]:
-        self._do_what_is_asked()
-        for place, name in enumerate(asked.names):
-            known = self._before.get(name)
-            found = asked.fresh.pop(place) if known is None else known
-            self._is_new |= known is None and bool(name)
-            if name:
-                self._now[name] = found
+    def _results(self, count: int, name: Callable[[int], bytes], asked: _Asked) -> Iterator[bytes]:
+        missing = set(asked.missing)
+        for place in range(count):
+            while place in missing and place not in asked.made:
+                next(self._making)
+            found = asked.made.pop(place) if place in missing else self._before[name(place)]
+            self._is_new |= place in missing and bool(name(place))
+            if name(place):
+                self._now[name(place)] = found
             yield bytes(found)
 
-    def _do_what_is_asked(self) -> None:
-        missing: dict[int, list[_Asked]] = {}
-        for asked in self._begun:
-            places = [place for place, name in enumerate(asked.names) if name not in self._before]
-            if places and asked.prepare is not None:
-                asked.prepare()
-            for place in places:
-                missing.setdefault(place, []).append(asked)
-        self._begun = []
-
-        def work(place: int) -> list[bytes]:
-            return [asked.work(place) for asked in missing[place]]
-
-        places = sorted(missing)
-        for place, made in zip(places, _done(places, work, self._jobs), strict=True):
-            for asked, content in zip(missing[place], made, strict=True):
-                asked.fresh[place] = content
+    def _make(self) -> Iterator[None]:
+        """Makes what has been asked for, place by place, and then what has been asked for meanwhile."""
+        while True:
+            waiting, self._waiting = self._waiting, []
+            stages: dict[int, list[_Asked]] = {}
+            for asked in waiting:
+                if asked.missing and asked.prepare is not None:
+                    asked.prepare()
+                for place in asked.missing:
+                    stages.setdefault(place, []).append(asked)
+            for place, contents in _made(stages, self._jobs):
+                for asked, content in zip(stages.pop(place), contents, strict=True):
+                    asked.made[place] = content
+                if stages:
+                    yield
+            yield
 
     def close(self) -> None:
         """Keeps what was asked for for the next build, and what belongs to stages that were not asked."""
@@ -155,6 +159,12 @@ def _entries(content: memoryview) -> Iterator[tuple[bytes, memoryview]]:
             return
         yield name, entry
         at += length
+
+
+def _made(stages: Mapping[int, Sequence[_Asked]], jobs: int) -> Iterator[tuple[int, list[bytes]]]:
+    """Each of the places, in order, with what all its stages make of it."""
+    places = sorted(stages)
+    return zip(places, _done(places, lambda place: [asked.work(place) for asked in stages[place]], jobs), strict=True)
 
 
 _WORK: list[Callable[[int], Any]] = []

@@ -68,12 +68,12 @@ class Memories:
 
     def look_up(
         self, queries: Sequence[Query], threshold: int = THRESHOLD, limit: int = LIMIT
-    ) -> list[tuple[Match, ...]]:
-        """For each query the `limit` best matches of both."""
+    ) -> Iterator[tuple[Match, ...]]:
+        """For each query the `limit` best matches of both: both are asked at once, and give them as they are taken."""
         from toolkit.memory.ranking import best_of
 
         found = self._own.look_up(queries, threshold, limit), self._team.look_up(queries, threshold, limit)
-        return [best_of((own, team), limit) if team else own for own, team in zip(*found, strict=True)]
+        return (best_of((own, team), limit) if team else own for own, team in zip(*found, strict=True))
 
 
 class Sent(NamedTuple):

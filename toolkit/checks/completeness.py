@@ -46,7 +46,7 @@ def untranslated(bitext: Bitext, scope: Scope) -> Iterator[Finding]:
     Good: 九江港开港。 → Jiujiang Port opened.
     """
     for unit in with_english(bitext):
-        if not _LATIN.search(unit.target) or (not unit.target.isascii() and HAN_CHARACTER.search(unit.target)):
+        if not _LATIN.search(unit.target) or (not unit.target.isascii() and _HAN_RUN.search(unit.target)):
             message = _untranslated(fold(unit.segment.text), fold(unit.target))
             if message:
                 span = (0, len(unit.target)) if unit.target else None

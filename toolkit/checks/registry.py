@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from toolkit.model import Bitext, Block, Finding, Severity, State, Term, Unit
@@ -21,8 +20,7 @@ class Scope(NamedTuple):
     others: tuple[Bitext, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Policy:
+class Policy(NamedTuple):
     """Which checks run and how much they matter.
 
     ``select`` names the codes of the only checks to run, all of them where it is empty;

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,7 +15,9 @@ from toolkit.cli.console import SEVERITY_COLOURS, Console, common_options, plura
 from toolkit.errors import Exit, UsageError
 from toolkit.pipeline import Built, Failed, build
 from toolkit.project import Project, Settings, Source, find_project
-from toolkit.publishing.redlining import Redlined, redline
+
+if TYPE_CHECKING:
+    from toolkit.publishing.redlining import Redlined
 
 EPILOG = """\b
 Examples:
@@ -95,7 +97,11 @@ def _redlines(
     project: Project, results: Sequence[Built | Failed], compare: str | None, author: str, settings: Settings
 ) -> list[Redlined | Failed]:
     built = [result.source.name for result in results if isinstance(result, Built)]
-    return list(redline(project, built, compare, author, settings)) if compare is not None and built else []
+    if compare is None or not built:
+        return []
+    from toolkit.publishing.redlining import redline
+
+    return list(redline(project, built, compare, author, settings))
 
 
 def _told(
@@ -135,7 +141,7 @@ def _report_one(console: Console, project: Project, result: Built) -> None:
     if result.update is None:
         console.message("  unchanged since the last build")
     else:
-        changes = [f"{count} {word}" for word, count in asdict(result.update).items() if count]
+        changes = [f"{count} {word}" for word, count in result.update._asdict().items() if count]
         changes += [f"{result.filled} filled from the memory"] if result.filled else []
         console.message(f"  {project.relative(result.source.bitext)}  ({', '.join(changes) or 'no segments'})")
     for path in result.kept:
@@ -167,7 +173,7 @@ def describe(summary: dict[str, Any]) -> str:
 
 
 def _as_json(project: Project, result: Built | Failed, redlines: Sequence[Redlined | Failed]) -> dict[str, Any]:
-    redlined = [one for one in redlines if isinstance(one, Redlined) and one.source == result.source]
+    redlined = [one for one in redlines if not isinstance(one, Failed) and one.source == result.source]
     if isinstance(result, Failed):
         error = {"place": result.error.place, "problem": result.error.problem, "remedy": result.error.remedy}
         return {"document": result.source.name, "error": error}
@@ -176,7 +182,7 @@ def _as_json(project: Project, result: Built | Failed, redlines: Sequence[Redlin
         "unchanged": result.update is None,
         "bitext": project.relative(result.source.bitext),
         "outputs": [project.relative(path) for path in result.outputs],
-        "update": asdict(result.update) if result.update else None,
+        "update": result.update._asdict() if result.update else None,
         "filled": result.filled,
         "notices": [*result.notices, *([result.unasked] if result.unasked else [])],
         "kept": [project.relative(path) for path in (*result.kept, *(one.kept for one in redlined if one.kept))],

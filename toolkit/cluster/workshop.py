@@ -111,7 +111,7 @@ class _Workshop:
         self._depot.rewrite(f"source/{source.bitext.name}", before, read_content(source.bitext, source.bitext.name))
         for path in result.outputs:
             self._depot.write(f"output/{path.name}", read_content(path, path.name))
-        return replace(result, kept=kept)
+        return result._replace(kept=kept)
 
     def _put_aside(self, path: Path) -> Path:
         """An editor's document that is not to be overwritten goes back under a name that is free there."""
@@ -135,9 +135,9 @@ def moved(result: Built | Failed, old: Path, new: Path) -> Built | Failed:
 
     source = Source(there(result.source.path))
     if isinstance(result, Failed):
-        return replace(result, source=source)
-    return replace(
-        result, source=source, outputs=tuple(map(there, result.outputs)), kept=tuple(map(there, result.kept))
+        return result._replace(source=source)
+    return result._replace(
+        source=source, outputs=tuple(map(there, result.outputs)), kept=tuple(map(there, result.kept))
     )
 
 

@@ -181,7 +181,7 @@ def outcomes(job: Job, bitext: Bitext, rows: Sequence[int], run: Run) -> Iterato
     """Each row's unit as it was, and what becomes of it, in the order in which that is known."""
     blocks = [block for block, _ in bitext.rows()]
     scope = check_scope(job.settings, job.glossary)
-    policy = replace(job.policy, ignore=(*job.policy.ignore, *_OF_DOCUMENTS))
+    policy = job.policy._replace(ignore=(*job.policy.ignore, *_OF_DOCUMENTS))
     before = {bitext.units[row].segment.id: bitext.units[row] for row in rows}
     climbs = (
         (bitext.units[row], _climb(bitext, row, run.engine, check_alone(bitext, blocks[row], scope, policy)))

@@ -99,7 +99,7 @@ def _choose(unit: Unit, draft: Draft, candidates: Iterable[str], verify: Verify)
     for text in candidates:
         target, codes = untagged(text)
         tried = replace(unit, target=target, codes=_detailed(codes, unit), state=State.DRAFT, origin=draft.engine)
-        trial = _Trial(tried, replace(draft, text=text), _against(verify(tried)))
+        trial = _Trial(tried, draft._replace(text=text), _against(verify(tried)))
         best = trial if best is None or trial.weight < best.weight else best
         if not best.findings:
             break
@@ -123,4 +123,4 @@ def _settled(trial: _Trial, verify: Verify) -> Drafted:
     unit, done = corrected(trial.unit, trial.findings, verify)
     left = _against(verify(unit)) if done else trial.findings
     codes = tuple(dict.fromkeys(finding.code for finding in left))
-    return Drafted(unit, replace(trial.draft, left=codes, corrected=tuple(sorted(set(done)))))
+    return Drafted(unit, trial.draft._replace(left=codes, corrected=tuple(sorted(set(done)))))

@@ -133,4 +133,4 @@ def _status(word: str, place: str) -> TermStatus:
 
 
 def _listed(cell: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in cell.split(";") if part.strip())
+    return tuple(part.strip() for part in cell.split(";") if part.strip()) if cell else ()

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 
 from toolkit.bitext import Keep, parts
-from toolkit.glossary.match import Glossary, annotated
+from toolkit.glossary.match import Found, Glossary, annotated
 from toolkit.model import Bitext, Term, TermHit
 
 
@@ -24,16 +24,16 @@ def annotate_parts(bitext: Bitext, glossary: Glossary, keep: Keep) -> Bitext:
         return "\0".join((repr([len(text) for text in said]), *said)).encode("utf-8", "surrogatepass")
 
     def find(place: int) -> bytes:
-        return json.dumps([_row(glossary, hits) for hits in glossary.find_each(texts[place])]).encode("ascii")
+        return json.dumps([_row(glossary, found) for found in glossary.places(texts[place])]).encode("ascii")
 
     term = cache(glossary.terms.__getitem__)
     found = (hits for content in keep(len(texts), made_from, find) for hits in _hits(content, term))
     return replace(bitext, units=tuple(map(annotated, bitext.units, found)))
 
 
-def _row(glossary: Glossary, hits: tuple[TermHit, ...]) -> list[int]:
+def _row(glossary: Glossary, hits: Iterable[Found]) -> list[int]:
     """The hits of a text as numbers: three for each, that of the term first."""
-    return [number for hit in hits for number in (glossary.number(hit.term), hit.start, hit.end)]
+    return [number for term, start, end in hits for number in (glossary.number(term), start, end)]
 
 
 def _hits(content: bytes, term: Callable[[int], Term]) -> Iterator[tuple[TermHit, ...]]:

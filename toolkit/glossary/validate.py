@@ -79,18 +79,17 @@ def _merged(rows: list[Term]) -> Term:
     others = [row for row in rows if row is not leading]
     accepted = [row for row in others if row.status is not TermStatus.FORBIDDEN]
     refused = [row for row in rows if row.status is TermStatus.FORBIDDEN]
-    alternatives = (*leading.alternatives, *(form for row in accepted for form in (row.target, *row.alternatives)))
-    forbidden = (*(form for row in rows for form in row.forbidden), *(row.target for row in refused))
+    more = (*leading.alternatives, *(form for row in accepted for form in (row.target, *row.alternatives)))
+    wrong = (*(form for row in rows for form in row.forbidden), *(row.target for row in refused))
     target = "" if leading.status is TermStatus.FORBIDDEN else leading.target
-    merged = replace(
-        leading,
-        target=target,
-        alternatives=tuple(dict.fromkeys(form for form in alternatives if form and form != target)),
-        forbidden=tuple(dict.fromkeys(form for form in forbidden if form)),
-        variants=tuple(_other_forms(leading, rows)),
-    )
-    _refuse_contradiction(merged)
-    return merged
+    alternatives = tuple(dict.fromkeys(form for form in more if form and form != target))
+    forbidden = tuple(dict.fromkeys(filter(None, wrong)))
+    variants = tuple(_other_forms(leading, rows))
+    told = leading.target, leading.alternatives, leading.forbidden, leading.variants
+    if (target, alternatives, forbidden, variants) != told:
+        leading = replace(leading, target=target, alternatives=alternatives, forbidden=forbidden, variants=variants)
+    _refuse_contradiction(leading)
+    return leading
 
 
 def _other_forms(leading: Term, rows: list[Term]) -> Iterator[str]:
@@ -119,7 +118,7 @@ def _leading(rows: list[Term]) -> Term:
 
 
 def _refuse_contradiction(term: Term) -> None:
-    accepted = {form.lower() for form in term.accepted()}
+    accepted = {form.lower() for form in term.accepted()} if term.forbidden else set()
     for form in term.forbidden:
         if form.lower() in accepted:
             raise InputError(

@@ -66,7 +66,7 @@ def check_documents(
     """
     settings = project.settings() if project else Settings()
     policy = check_policy(project, settings) if project and baseline else Policy(severities=settings.severities)
-    policy = replace(policy, select=tuple(select) or policy.select, ignore=(*ignore, *policy.ignore))
+    policy = policy._replace(select=tuple(select) or policy.select, ignore=(*ignore, *policy.ignore))
     glossary = read_glossary(project.families(), project.cache) if project else NO_TERMS
     known = dict(_known_bitexts(project)) if project else {}
     for path in _bitext_paths(project, names):

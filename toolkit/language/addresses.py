@@ -9,7 +9,7 @@ from toolkit.expressions import expression
 URL = expression(r"(?:https?://|www\.)[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+", re.IGNORECASE)
 EMAIL = expression(r"(?<![\w.+-])[A-Za-z0-9][\w.+-]{0,63}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}", re.ASCII)
 PHONE = expression(r"(?<![\d-])(?:\+86[ -]?)?(?:0\d{2,3}[ -]?\d{7,8}|1[3-9]\d{9}|[48]00-?\d{3}-?\d{4})(?![\d-])")
-FILE_NUMBER = expression(r"[〔［\[（(【](?P<year>(?:19|20)\d\d)[〕］\]）)】]\s*第?\s*(?P<number>\d{1,6})\s*号")
+FILE_NUMBER = expression(r"[〔［\[（(【](?P<year>(?:19|20)\d\d)[〕］\]）)】]\s*(?:第\s*)?(?P<number>\d{1,6})\s*号")
 """The number of an official document, as 赣府发〔2020〕12号 has it."""
 
 _HIDDEN = "\ue000"

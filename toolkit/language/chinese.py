@@ -73,7 +73,7 @@ class _FoldTable(dict[int, str]):
 
     def _simplified(self, character: str) -> str:
         if self._simplify is None:
-            self._simplify = converter("t2s")
+            self._simplify = _opencc("t2s")
         converted = _SIMPLIFIED.get(character) or self._simplify(character)
         return converted if len(converted) == 1 else character
 
@@ -84,10 +84,16 @@ _FOLD = _FoldTable()
 @cache
 def converter(conversion: str) -> Callable[[str], str]:
     """One of OpenCC's conversions (``t2s``, ``s2twp`` …), loaded once; half a character becomes U+FFFD."""
+    convert = _opencc(conversion)
+    return lambda text: convert(_HALF.sub("\ufffd", text))
+
+
+@cache
+def _opencc(conversion: str) -> Callable[[str], str]:
     from opencc import OpenCC
 
     convert: Callable[[str], str] = OpenCC(conversion).convert
-    return lambda text: convert(_HALF.sub("\ufffd", text))
+    return convert
 
 
 def fold(text: str) -> str:

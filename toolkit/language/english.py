@@ -28,7 +28,7 @@ def count_words(text: str) -> int:
 
 def straighten(text: str) -> str:
     """`text` with typographic quotes, hyphens and spaces made plain, of the same length."""
-    return text.translate(_STRAIGHTEN)
+    return text if text.isascii() else text.translate(_STRAIGHTEN)
 
 
 def find_form(form: str, text: str, case_sensitive: bool = False) -> tuple[int, int] | None:

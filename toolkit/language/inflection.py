@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from toolkit.expressions import expression
 from toolkit.language import lexicon
 
 Slot = frozenset[str]
@@ -96,21 +97,21 @@ def spellings(word: str) -> Slot:
     """The American and British spellings of `word`, itself among them."""
     forms = {word}
     any_of_them, patterns = _respelled()
-    for pattern, respelled in patterns if any_of_them.search(word) else ():
-        forms |= {pattern.sub(respelled, form) for form in forms}
+    for sign, pattern, respelled in patterns if any_of_them.search(word) else ():
+        forms |= {pattern.sub(respelled, form) for form in forms if sign in form}
     return frozenset(forms)
 
 
 @lru_cache(maxsize=1)
-def _respelled() -> tuple[re.Pattern[str], list[tuple[re.Pattern[str], str]]]:
-    """What few words have any of, and patterns of both directions with their replacements."""
+def _respelled() -> tuple[re.Pattern[str], list[tuple[str, re.Pattern[str], str]]]:
+    """What few words have any of, and what patterns of both directions look for, with their replacements."""
     directions = [
-        (f"({before}){one}(?={after})", rf"\g<1>{other}")
+        (one, f"({before}){one}(?={after})", rf"\g<1>{other}")
         for before, american, british, after in _SPELLINGS
         for one, other in ((american, british), (british, american))
     ]
-    any_of_them = re.compile("|".join(pattern for pattern, _ in directions))
-    return any_of_them, [(re.compile(pattern), respelled) for pattern, respelled in directions]
+    any_of_them = re.compile("|".join(pattern for _, pattern, _ in directions))
+    return any_of_them, [(sign, expression(pattern), respelled) for sign, pattern, respelled in directions]
 
 
 def readings(words: Sequence[str]) -> tuple[tuple[Slot, ...], ...]:

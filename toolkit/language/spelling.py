@@ -9,7 +9,6 @@ a derivation of known ones.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from toolkit.expressions import expression
@@ -83,7 +82,6 @@ def _is_pinyin(word: str) -> bool:
     return len(word) in ends
 
 
-@dataclass(frozen=True)
 class Speller:
     """Knows the words of its list and ``own`` ones: names and terms of the project.
 
@@ -91,14 +89,14 @@ class Speller:
     ``texts`` are those of the document. Each word is judged once.
     """
 
-    own: Callable[[], frozenset[str]]
-    texts: tuple[str, ...] = ()
-    _verdicts: dict[str, str | None] = field(default_factory=dict)
+    def __init__(self, own: Callable[[], frozenset[str]], texts: tuple[str, ...] = ()) -> None:
+        self._own, self._texts = own, texts
+        self._verdicts: dict[str, str | None] = {}
 
     @cached_property
     def seen(self) -> frozenset[str]:
         """Every word of the document, in small letters."""
-        return words_of(self.texts)
+        return words_of(self._texts)
 
     def meant(self, word: str) -> str | None:
         """What was meant by a misspelled `word`, empty where it may be several; ``None`` where nothing is wrong.
@@ -116,7 +114,7 @@ class Speller:
         if capital and (len(word) < _SHORTEST_NAME or _is_pinyin(word)):
             return None
         near = _candidates(word, self.seen if capital else None)
-        if not near or word in self.own() or word.removesuffix("s") in self.own():
+        if not near or word in self._own() or word.removesuffix("s") in self._own():
             return None
         clear = len(near) == 1 or near[0][0] >= _CLEARLY * near[1][0]
         return near[0][1] if clear else ""

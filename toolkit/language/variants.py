@@ -27,29 +27,30 @@ _ISE = (
 _ISE_ENDS = "ed?|es|ing|ers?|ations?|ational|able"
 
 _TO_AMERICAN = (
-    (expression(rf"(?P<stem>{_OUR})our(?P<end>{_OUR_ENDS})"), "{stem}or{end}"),
-    (expression(rf"(?P<stem>{_RE}|met|lust|lacklust|meag|somb|spect)re(?P<end>s?)"), "{stem}er{end}"),
-    (expression(rf"(?P<stem>(?:re|un)?(?:{_DOUBLED}))l(?P<end>ed|ing|ings|ers?|ors?|ous|ously)"), "{stem}{end}"),
-    (expression(rf"(?P<stem>{_YSE})ys(?P<end>ed?|ing|ers?)"), "{stem}yz{end}"),
-    (expression(rf"(?P<stem>(?:de|re|un)?(?:{_ISE}))is(?P<end>{_ISE_ENDS})"), "{stem}iz{end}"),
-    (expression(r"(?P<stem>def|off|pret)ence(?P<end>s?|less)"), "{stem}ense{end}"),
-    (expression(r"(?P<stem>fulfi|enro|insta|ski|wi)l(?P<end>ments?|ful|fully)"), "{stem}ll{end}"),
-    (expression(r"(?P<stem>fulfi|enro)l(?P<end>s?)"), "{stem}ll{end}"),
-    (expression(r"(?P<stem>(?:snow)?pl)ough(?P<end>s?|ed|ing|shares?)"), "{stem}ow{end}"),
-    (expression(r"(?P<stem>(?:re)?m|sm)ould(?P<end>s?|ed|er|ing|ings|y)"), "{stem}old{end}"),
+    ("our", expression(rf"(?P<stem>{_OUR})our(?P<end>{_OUR_ENDS})"), "{stem}or{end}"),
+    ("re", expression(rf"(?P<stem>{_RE}|met|lust|lacklust|meag|somb|spect)re(?P<end>s?)"), "{stem}er{end}"),
+    ("l", expression(rf"(?P<stem>(?:re|un)?(?:{_DOUBLED}))l(?P<end>ed|ing|ings|ers?|ors?|ous|ously)"), "{stem}{end}"),
+    ("ys", expression(rf"(?P<stem>{_YSE})ys(?P<end>ed?|ing|ers?)"), "{stem}yz{end}"),
+    ("is", expression(rf"(?P<stem>(?:de|re|un)?(?:{_ISE}))is(?P<end>{_ISE_ENDS})"), "{stem}iz{end}"),
+    ("ence", expression(r"(?P<stem>def|off|pret)ence(?P<end>s?|less)"), "{stem}ense{end}"),
+    ("l", expression(r"(?P<stem>fulfi|enro|insta|ski|wi)l(?P<end>ments?|ful|fully)"), "{stem}ll{end}"),
+    ("l", expression(r"(?P<stem>fulfi|enro)l(?P<end>s?)"), "{stem}ll{end}"),
+    ("ough", expression(r"(?P<stem>(?:snow)?pl)ough(?P<end>s?|ed|ing|shares?)"), "{stem}ow{end}"),
+    ("ould", expression(r"(?P<stem>(?:re)?m|sm)ould(?P<end>s?|ed|er|ing|ings|y)"), "{stem}old{end}"),
 )
 _TO_BRITISH = (
-    (expression(rf"(?P<stem>{_OUR})or(?P<end>{_OUR_ENDS})"), "{stem}our{end}"),
-    (expression(rf"(?P<stem>{_RE})er(?P<end>s?)"), "{stem}re{end}"),
-    (expression(rf"(?P<stem>(?:re|un)?(?:{_DOUBLED}))(?P<end>ed|ing|ings|ers?|ors?)"), "{stem}l{end}"),
-    (expression(rf"(?P<stem>{_YSE})yz(?P<end>ed?|ing|ers?)"), "{stem}ys{end}"),
-    (expression(r"(?P<stem>def|off|pret)ense(?P<end>s?|less)"), "{stem}ence{end}"),
-    (expression(r"(?P<stem>fulfi|enro|insta|ski|wi)ll(?P<end>ments?|ful|fully)"), "{stem}l{end}"),
-    (expression(r"(?P<stem>fulfi|enro)ll(?P<end>s?)"), "{stem}l{end}"),
-    (expression(r"(?P<stem>(?:snow)?pl)ow(?P<end>s?|ed|ing|shares?)"), "{stem}ough{end}"),
-    (expression(r"(?P<stem>(?:re)?m|sm)old(?P<end>s?|ed|er|ing|ings|y)"), "{stem}ould{end}"),
+    ("or", expression(rf"(?P<stem>{_OUR})or(?P<end>{_OUR_ENDS})"), "{stem}our{end}"),
+    ("er", expression(rf"(?P<stem>{_RE})er(?P<end>s?)"), "{stem}re{end}"),
+    ("l", expression(rf"(?P<stem>(?:re|un)?(?:{_DOUBLED}))(?P<end>ed|ing|ings|ers?|ors?)"), "{stem}l{end}"),
+    ("yz", expression(rf"(?P<stem>{_YSE})yz(?P<end>ed?|ing|ers?)"), "{stem}ys{end}"),
+    ("ense", expression(r"(?P<stem>def|off|pret)ense(?P<end>s?|less)"), "{stem}ence{end}"),
+    ("ll", expression(r"(?P<stem>fulfi|enro|insta|ski|wi)ll(?P<end>ments?|ful|fully)"), "{stem}l{end}"),
+    ("ll", expression(r"(?P<stem>fulfi|enro)ll(?P<end>s?)"), "{stem}l{end}"),
+    ("ow", expression(r"(?P<stem>(?:snow)?pl)ow(?P<end>s?|ed|ing|shares?)"), "{stem}ough{end}"),
+    ("old", expression(r"(?P<stem>(?:re)?m|sm)old(?P<end>s?|ed|er|ing|ings|y)"), "{stem}ould{end}"),
 )
-"""Families of words: the whole word must fit. Words in -ize are British too, and not among these."""
+"""Families of words, each with letters that any of them has: the whole word must fit. Words in -ize are British too,
+and not among these."""
 
 _WORDS = {
     "aeroplane": "airplane",
@@ -117,9 +118,9 @@ def swap_ending(word: str) -> str:
     return word[: found.start("sign")] + ("z" if found["sign"] == "s" else "s") + word[found.end("sign") :]
 
 
-def _other(word: str, families: tuple[tuple[re.Pattern[str], str], ...]) -> str:
-    for pattern, shape in families:
-        found = pattern.fullmatch(word)
+def _other(word: str, families: tuple[tuple[str, re.Pattern[str], str], ...]) -> str:
+    for sign, pattern, shape in families:
+        found = pattern.fullmatch(word) if sign in word else None
         if found:
             return shape.format(**found.groupdict())
     return ""

@@ -36,15 +36,20 @@ class FillPolicy:
     threshold: int = THRESHOLD
 
 
-def suggest(bitext: Bitext, memory: Searched, threshold: int = THRESHOLD, find: FindTerms | None = None) -> Suggestions:
-    """What the memory has for the empty units; names of the glossary, found by `find`, may be swapped."""
+def suggest(
+    bitext: Bitext, memory: Searched, threshold: int = THRESHOLD, find: FindTerms | None = None
+) -> Iterator[tuple[str, tuple[Match, ...]]]:
+    """Asks the memory for the empty units; gives what it has, by unit ID, as it is taken.
+
+    Names of the glossary, found by `find`, may be swapped.
+    """
     queries = dict(_queries(bitext))
     found = memory.look_up(list(queries.values()), threshold, LIMIT) if queries else []
-    return {
-        unit_id: put_right(matches, query.segment.text, find)
+    return (
+        (unit_id, put_right(matches, query.segment.text, find))
         for (unit_id, query), matches in zip(queries.items(), found, strict=True)
         if matches
-    }
+    )
 
 
 def fill(bitext: Bitext, suggestions: Suggestions, policy: FillPolicy) -> Bitext:

@@ -12,7 +12,7 @@ from toolkit.memory.protocol import LIMIT, THRESHOLD, Query, Searched
 from toolkit.memory.rows import read_codes, write_codes
 from toolkit.model import Match, MatchKind, State
 
-_FEWEST, _MOST = 50, 200
+_FEWEST, _MOST = 100, 400
 """Queries of a group; of those between, the first whose ID begins with one of `_LAST` ends it."""
 
 _LAST = frozenset("abcdefgh")
@@ -29,8 +29,8 @@ class KeptLookups:
 
     def look_up(
         self, queries: Sequence[Query], threshold: int = THRESHOLD, limit: int = LIMIT
-    ) -> list[tuple[Match, ...]]:
-        """For each query the `limit` best matches of at least `threshold` per cent, the best first."""
+    ) -> Iterator[tuple[Match, ...]]:
+        """Asks `keep` for the `limit` best matches of each query, and gives them as they are taken."""
         groups = list(_groups(queries))
 
         def made_from(place: int) -> bytes:
@@ -39,7 +39,7 @@ class KeptLookups:
         def look(place: int) -> bytes:
             return _written(self._opened().look_up(groups[place], threshold, limit))
 
-        return list(chain.from_iterable(map(_read, self._keep(len(groups), made_from, look))))
+        return chain.from_iterable(map(_read, self._keep(len(groups), made_from, look)))
 
 
 def _groups(queries: Sequence[Query]) -> Iterator[list[Query]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 from toolkit.model import Code, Match, Segment, State
@@ -34,8 +33,7 @@ class MemoryUnit(NamedTuple):
     at: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(NamedTuple):
     """A segment to be looked up, with the Chinese texts around it."""
 
     segment: Segment
@@ -48,7 +46,7 @@ class Searched(Protocol):
 
     def look_up(
         self, queries: Sequence[Query], threshold: int = THRESHOLD, limit: int = LIMIT
-    ) -> list[tuple[Match, ...]]:
+    ) -> Iterable[tuple[Match, ...]]:
         """For each query the `limit` best matches of at least `threshold` per cent, the best first."""
 
 

@@ -81,13 +81,16 @@ class Freshness:
         append(self._journal, f"\n{line}\n".encode("utf-8", "surrogatepass"), _PLACE)
 
     def close(self) -> None:
-        """Brings what was remembered, here and by other processes, into the one file."""
+        """Brings what was remembered, here and by other processes, into the one file.
+
+        It does not wait for the disk: where the whole machine stops, what is damaged is no record.
+        """
         if not self._journal.exists():
             return
         self._records = _read(self._path) | _read_journal(self._journal)
         records = {key: asdict(value) for key, value in sorted(self._records.items())}
         content = json.dumps({"version": _VERSION, "documents": records}, ensure_ascii=False, indent=1)
-        write_derived(self._path, content.encode("utf-8", "surrogatepass"), _PLACE)
+        write_derived(self._path, content.encode("utf-8", "surrogatepass"), _PLACE, flush=False)
         self._journal.unlink(missing_ok=True)
 
 

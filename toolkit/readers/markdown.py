@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _FRONT_MATTER = expression(r"(---|\+\+\+)[ \t]*\n(?![ \t]*\n)(.*?\n)??(?:\1|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
 """A blank line after the first mark says that the mark is a line across the page."""
 
-_FRONT_TITLE = expression(r"""^title[ \t]*[:=][ \t]*(["']?)(.+?)\1[ \t]*$""", re.M)
+_FRONT_TITLE = expression(r"^title[ \t]*[:=](.+)", re.M)
 _DEEPEST = 30
 """Elements within each other (a list and its item are two); the parser leaves out what stands deeper."""
 _LONGEST = 10_000_000
@@ -65,10 +65,16 @@ def read_document(content: bytes, file_name: str, place: str) -> Document:
         raise InputError(place, "the file has no text", "put the Chinese text in, or remove the file")
     name = file_name.rpartition(".")[0] or file_name
     headline = next((block.segments[0].text for block in blocks if block.kind is Kind.HEADLINE), "")
-    front_title = _FRONT_TITLE.search(front)
-    title = joined_lines(headline) or (front_title[2] if front_title else name)
+    title = joined_lines(headline) or _front_title(front) or name
     notices = (f"read as {encoding}", *_notices(front, tokens))
     return Document(name, title, blocks, original=file_name, notices=notices, pictures=tuple(pictures))
+
+
+def _front_title(front: str) -> str:
+    """The title that front matter states, without the marks that quote it; empty for none."""
+    found = _FRONT_TITLE.search(front)
+    title = found[1].strip(" \t") if found else ""
+    return title[1:-1] if len(title) > 2 and title[0] in "\"'" and title[0] == title[-1] else title
 
 
 def split_front_matter(text: str) -> tuple[str, str]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple, TypeVar
 
 from toolkit.errors import InputError
-from toolkit.model import Bitext, Block, Code, Unit
+from toolkit.model import Bitext, Block, Code, CodeKind, Unit
 
 Thing = TypeVar("Thing")
 
@@ -53,13 +54,19 @@ def things(codes: Sequence[Code], found: Sequence[Thing], source: Sequence[Code]
     no text.
     """
     placed = [code for code in codes if not code.is_paired]
-    free = [(code.kind, code.detail, one) for code, one in zip(placed, found, strict=True)]
+    waiting: defaultdict[tuple[CodeKind, str], deque[tuple[int, Thing]]] = defaultdict(deque)
+    for number, (code, one) in enumerate(zip(placed, found, strict=True)):
+        for detail in {code.detail, ""}:  # a code without detail takes any of its kind
+            waiting[code.kind, detail].append((number, one))
     named: dict[str, Thing] = {}
+    taken: set[int] = set()
     for code in source:
-        fit = [one for one in free if one[0] is code.kind and (one[1] == code.detail or not code.detail)]
-        if fit and not code.is_paired:
-            free.remove(fit[0])
-            named[code.id] = fit[0][2]
+        fit = waiting[code.kind, code.detail]
+        while fit and fit[0][0] in taken:
+            fit.popleft()
+        if fit:
+            number, named[code.id] = fit.popleft()
+            taken.add(number)
     return named
 
 

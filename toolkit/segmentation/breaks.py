@@ -16,7 +16,7 @@ from toolkit.errors import InputError
 from toolkit.expressions import expression
 from toolkit.segmentation.spans import BLANKS, Span, append_trimmed
 
-_LINE = expression(r"(split|join)[ \t]+((?:[^|\\]|\\[|\\n])+)\|((?:[^|\\]|\\[|\\n])+)")
+_LINE = expression(r"(split|join)[ \t]((?:[^|\\]|\\[|\\n])+)\|((?:[^|\\]|\\[|\\n])+)")
 _GAP = f"[{BLANKS}]*"
 _NEAR = 6
 """Characters on either side that usually tell a place from all others."""

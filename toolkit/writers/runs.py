@@ -29,36 +29,15 @@ class MarkedRun(NamedTuple):
         return self.start if self.code else self.start + len(self.text)
 
 
+_NOTHING: frozenset[int] = frozenset()
+
+
 def cut_runs(text: str, spans: Sequence[Span], codes: Sequence[Code] = ()) -> list[MarkedRun]:
     """`text` as consecutive runs, cut at every border of a span or code; the tags of codes are runs too.
 
     Without those the runs joined are `text` again. Spans may overlap and nest. What of a span
     lies outside the text is ignored.
     """
-    runs = None if codes else _in_turn(text, spans)
-    return _cut(text, spans, codes) if runs is None else runs
-
-
-_NOTHING: frozenset[int] = frozenset()
-
-
-def _in_turn(text: str, spans: Sequence[Span]) -> list[MarkedRun] | None:
-    """The runs where every span begins after the one before it, as terms do; nothing where that is not so."""
-    runs: list[MarkedRun] = []
-    last = 0
-    for index, (start, end) in enumerate(spans):
-        if not last <= start < end <= len(text):
-            return None
-        if last < start:
-            runs.append(MarkedRun(text[last:start], last, _NOTHING))
-        runs.append(MarkedRun(text[start:end], start, frozenset((index,))))
-        last = end
-    if last < len(text):
-        runs.append(MarkedRun(text[last:], last, _NOTHING))
-    return runs
-
-
-def _cut(text: str, spans: Sequence[Span], codes: Sequence[Code]) -> list[MarkedRun]:
     tags: dict[int, list[Border]] = {}
     for border in borders(codes):
         tags.setdefault(border.offset, []).append(border)
@@ -71,6 +50,21 @@ def _cut(text: str, spans: Sequence[Span], codes: Sequence[Code]) -> list[Marked
         if start < end:
             runs.append(MarkedRun(text[start:end], start, covering))
     return runs
+
+
+def in_turn(text: str, spans: Sequence[Span]) -> list[str] | None:
+    """What stands before the first span, in it, between it and the next, and so on until the end of `text`.
+
+    Nothing where a span does not begin after the one before it, as terms do.
+    """
+    pieces: list[str] = []
+    last = 0
+    for start, end in spans:
+        if not last <= start < end <= len(text):
+            return None
+        pieces += (text[last:start], text[start:end])
+        last = end
+    return [*pieces, text[last:]]
 
 
 def _edges(spans: Sequence[Span], length: int) -> tuple[dict[int, list[int]], dict[int, list[int]]]:

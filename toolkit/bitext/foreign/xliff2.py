@@ -6,7 +6,6 @@ What breaks a rule of the standard is refused (`xliff2_rules`). Ignorables, modu
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from toolkit.bitext.foreign.assembly import EXPORT_AGAIN, assemble, coded_text, filled_state, oriented
@@ -70,7 +69,7 @@ def _dialect(unit: _Element) -> Dialect:
     def original(element: _Element) -> str:
         return stored.get(element.get("dataRef") or element.get("dataRefStart")) or _shown(element)
 
-    return replace(_INLINE, detail=original)
+    return _INLINE._replace(detail=original)
 
 
 def is_xliff2(root: _Element) -> bool:

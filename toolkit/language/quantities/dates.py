@@ -52,7 +52,7 @@ _CHINESE = (
     ("日", expression(r"(?<![\d.,])(?P<day>\d{1,2})日(?![内游均程常元圆本报照用夜子])")),
     (":", expression(r"(?<![\d:])(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::\d{2})?(?!\d)")),
     (
-        expression("[点时]"),
+        ("午", "晚", "凌晨", "早", "夜间"),
         expression(
             r"(?P<part>上午|下午|晚上|晚间|晚|凌晨|早上|早晨|中午|傍晚|夜间)"
             rf"(?P<hour>{_SMALL}|两)[点时](?:(?P<half>半)|(?P<minute>{_SMALL})分)?"

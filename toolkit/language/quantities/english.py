@@ -86,12 +86,15 @@ _VAGUE = expression(
     r"(?: of (?:tens|hundreds|thousands|millions|billions)\b){0,2})",
     re.IGNORECASE,
 )
+_LONGEST_LINK = 10
 _LINK = expression(r"\s?(?:[-–—~/,]|to|and|or)\s?(?:[a-z]{2,3}\$?|[$¥€£])?\s?", re.IGNORECASE)
 
 
 def read_english(text: str) -> list[Quantity]:
     """The figures of English `text` in order; digits within names (COVID-19) are none."""
     words = _signs_in(text)
+    if not words:
+        return []
     found: list[Quantity] = []
     rest, left = text, ""
     for signs, find, reading in _READINGS:
@@ -279,13 +282,18 @@ def _share_along(text: str, found: list[Quantity]) -> list[Quantity]:
     for place in range(1, len(found)):
         first, last = found[place - 1], found[place]
         bounded = first.bound in (Bound.OVER, Bound.REACHED) and last.bound is Bound.EXACT
-        if bounded and _LINK.fullmatch(text, first.end, last.start):
+        if bounded and _are_linked(text, first, last):
             found[place] = last._replace(bound=Bound.REACHED)
     scale = Decimal(1)
     for place in range(len(found) - 2, -1, -1):
         first, last = found[place], found[place + 1]
-        linked = first.scale == 1 and _LINK.fullmatch(text, first.end, last.start)
+        linked = first.scale == 1 and _are_linked(text, first, last)
         scale = max(scale, last.scale) if linked else Decimal(1)
         if scale > 1:
             found[place] = first._replace(also=(*first.also, first.value * scale), unit=first.unit or last.unit)
     return found
+
+
+def _are_linked(text: str, first: Quantity, last: Quantity) -> bool:
+    between = last.start - first.end
+    return between <= _LONGEST_LINK and _LINK.fullmatch(text, first.end, last.start) is not None

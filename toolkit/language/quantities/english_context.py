@@ -30,6 +30,8 @@ def _tails() -> dict[str, re.Pattern[str]]:
 
 
 _TAILS = _tails()
+_BEGINNINGS = ("times", "fold", *dict.fromkeys(form.split()[0] for form in ENGLISH_UNITS))
+_LONGEST_BEGINNING = max(map(len, _BEGINNINGS))
 
 
 def read_tail(text: str, end: int) -> re.Match[str] | None:
@@ -37,8 +39,8 @@ def read_tail(text: str, end: int) -> re.Match[str] | None:
     place = end
     while place < end + 2 and text[place : place + 1] in (" ", "-"):
         place += 1
-    pattern = _TAILS.get(text[place : place + 1].lower())
-    return pattern.match(text, end) if pattern else None
+    following = text[place : place + _LONGEST_BEGINNING].lower()
+    return _TAILS[following[0]].match(text, end) if following.startswith(_BEGINNINGS) else None
 
 
 def in_context(text: str, quantity: Quantity) -> Quantity:

@@ -7,7 +7,6 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from enum import StrEnum
-from fractions import Fraction
 from typing import NamedTuple
 
 MOST_DIGITS = 15
@@ -117,6 +116,8 @@ def printed(quantity: Quantity) -> str:
 
 def _share(value: Decimal) -> str:
     """A share as English prints it: half, two-thirds, 0.003, 2/11."""
+    from fractions import Fraction
+
     share = Fraction(value).limit_denominator(_MOST_PARTS)
     part = _PARTS.get(share.denominator)
     if part is None or share > 1:

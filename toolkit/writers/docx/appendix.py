@@ -15,6 +15,7 @@ from toolkit.writers.docx.markup import (
     TABLE_GAP,
     CellLook,
     cell,
+    escape,
     paragraph,
     row,
     run,
@@ -92,14 +93,20 @@ def _term_row(used: UsedTerm) -> str:
     term = used.term
     after = f"  then “{term.short}”" if term.short else ""
     proposed = "  proposed" if term.status is TermStatus.PROPOSED else ""
-    english = [run(term.target or "–", ENGLISH), run(after + proposed, PLAIN, _SMALL)]
-    cells = (
-        cell(CellLook(_WIDTHS[0]), text_paragraph("TermCell", term.source, CHINESE)),
-        cell(CellLook(_WIDTHS[1]), paragraph("TermCell", *english)),
-        cell(CellLook(_WIDTHS[2]), text_paragraph("TermSmall", _other_forms(term), PLAIN)),
-        cell(CellLook(_WIDTHS[3]), text_paragraph("TermSmall", _row_list(used.rows), PLAIN)),
-    )
-    return row(cells, whole=True)
+    texts = term.source, term.target or "–", after + proposed, _other_forms(term), _row_list(used.rows)
+    return _TERM_FORM % tuple(map(escape, texts))
+
+
+_TERM_FORM = row(
+    (
+        cell(CellLook(_WIDTHS[0]), text_paragraph("TermCell", "%s", CHINESE)),
+        cell(CellLook(_WIDTHS[1]), paragraph("TermCell", run("%s", ENGLISH), run("%s", PLAIN, _SMALL))),
+        cell(CellLook(_WIDTHS[2]), text_paragraph("TermSmall", "%s", PLAIN)),
+        cell(CellLook(_WIDTHS[3]), text_paragraph("TermSmall", "%s", PLAIN)),
+    ),
+    whole=True,
+)
+"""The row of a term, with places for what it says: thousands of terms have the same."""
 
 
 def _other_forms(term: Term) -> str:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, time
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from toolkit.bitext import MANIFEST_NAMESPACE, Export, ManifestRow
@@ -62,24 +59,10 @@ def compressed(markup: Iterable[str]) -> Piece:
 
 
 def open_template() -> WordDocument:
-    """The review template as a python-docx document."""
+    """The review template, which lies unpacked in a folder, as a python-docx document."""
     from docx import Document
 
-    packed = io.BytesIO()
-    root = files("toolkit.writers.docx") / "template"
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as archive:
-        for name, content in _template_parts(root, ""):
-            archive.writestr(name, content)
-    packed.seek(0)
-    return Document(packed)
-
-
-def _template_parts(folder: Traversable, prefix: str) -> Iterator[tuple[str, bytes]]:
-    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        if entry.is_dir():
-            yield from _template_parts(entry, f"{prefix}{entry.name}/")
-        else:
-            yield prefix + entry.name, entry.read_bytes()
+    return Document(str(Path(__file__).with_name("template")))
 
 
 def set_header_and_footer(document: WordDocument, title: str, export: str, kind: str = "Bilingual review") -> None:

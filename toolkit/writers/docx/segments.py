@@ -33,7 +33,7 @@ from toolkit.writers.docx.markup import (
 )
 from toolkit.writers.docx.redline import Tracking, Wording
 from toolkit.writers.labels import STATE_LABELS, STATE_SIGNS, match_label
-from toolkit.writers.runs import cut_runs
+from toolkit.writers.runs import cut_runs, in_turn
 
 WIDTHS = (1077, 5670, 6577, 1814)
 """ID, Chinese, English and notes columns, in twentieths of a point: 1.9, 10.0, 11.6, 3.2 cm."""
@@ -107,15 +107,18 @@ def _each_once(bases: Iterable[str]) -> list[str]:
     return list(names)
 
 
-def segment_rows(part: Part, findings: Mapping[str, Sequence[Finding]], anchors: Anchors) -> Iterator[str]:
-    """The rows of a part as pieces of markup; after `ROWS_IN_TABLE` the next table begins, with its own heading row."""
+def segment_rows(part: Part, findings: Mapping[str, Sequence[Finding]], anchors: Anchors) -> Iterator[bytes]:
+    """The rows of a part as pieces of markup; after `ROWS_IN_TABLE` the next table begins, with its own heading row.
+
+    In UTF-8: of the thousands of characters of a row few are its own, and to encode all takes as long as to make them.
+    """
     last: Block | None = None
     for number, (block, unit) in enumerate(part.bitext.rows(), part.row):
         if number % ROWS_IN_TABLE == 1:
-            yield f"{TABLE_END + TABLE_GAP if number > 1 else ''}{table_start(WIDTHS)}{_head_row()}"
+            yield f"{TABLE_END + TABLE_GAP if number > 1 else ''}{table_start(WIDTHS)}{_head_row()}".encode()
         line = _SAME_BLOCK if block is last else _NEW_BLOCK
         last = block
-        yield from _row(number, block.kind, unit, line, findings.get(unit.segment.id, ()), anchors)
+        yield _row(number, block.kind, unit, line, findings.get(unit.segment.id, ()), anchors)
 
 
 def _head_row() -> str:
@@ -127,58 +130,63 @@ def _head_row() -> str:
     return row(cells, whole=True, header=True)
 
 
-def _row(
-    number: int, kind: Kind, unit: Unit, line: str, findings: Sequence[Finding], anchors: Anchors
-) -> Iterator[str]:
-    """The row in pieces: its notes are long, and to join them takes as long as to make them."""
-    notes = [*_note_paragraphs(unit)]
+def _row(number: int, kind: Kind, unit: Unit, line: str, findings: Sequence[Finding], anchors: Anchors) -> bytes:
+    notes = [*map(str.encode, _origin_paragraphs(unit)), *_hint_paragraphs(unit), *map(str.encode, _notes(unit))]
     whole = len(unit.segment.text) < KEPT_WHOLE and len(notes) <= _NOTES_KEPT_WHOLE
     start, end = anchors.bookmark()
+    about = f"{number} {STATE_SIGNS[unit.state]}", start, escape(unit.segment.id), end
+    english = "".join(_english_paragraphs(unit, _STYLED.get(kind, ""), findings, anchors))
     before_notes, after_notes = _row_form(kind, line, whole)
-    yield before_notes % (
-        *(number, STATE_SIGNS[unit.state], start, escape(unit.segment.id), end),
-        _chinese_runs(unit, CHINESE_HEADING if kind in _SHADED else CHINESE),
-        "".join(_english_paragraphs(unit, _STYLED.get(kind, ""), findings, anchors)),
-    )
-    yield from notes
-    yield after_notes
+    chinese = _chinese_runs(unit, CHINESE_HEADING if kind in _SHADED else CHINESE)
+    return b"".join((before_notes % (*map(str.encode, about), chinese, english.encode()), *notes, after_notes))
 
 
 @cache
-def _row_form(kind: Kind, line: str, whole: bool) -> tuple[str, str]:
+def _row_form(kind: Kind, line: str, whole: bool) -> tuple[bytes, bytes]:
     """The markup that all such rows have before their notes, with places for what is their own, and behind them.
 
     Nine tenths of a row are the same in thousands of them, and are put together once.
     """
     fill = _HEADING_FILL if kind in _SHADED else ""
-    number = text_paragraph("SegmentNumber", "%d %s", PLAIN), paragraph("SegmentID", "%s", run("%s", PLAIN), "%s")
+    number = text_paragraph("SegmentNumber", "%b", PLAIN), paragraph("SegmentID", "%b", run("%b", PLAIN), "%b")
     cells = (
         cell(CellLook(WIDTHS[0], fill, line), *number),
-        cell(CellLook(WIDTHS[1], fill or _SOURCE_FILL, line), paragraph(f"Chinese{_STYLED.get(kind, '')}", "%s")),
-        cell(CellLook(WIDTHS[2], fill, line), "%s"),
-        cell(CellLook(WIDTHS[3], fill, line), "%s"),
+        cell(CellLook(WIDTHS[1], fill or _SOURCE_FILL, line), paragraph(f"Chinese{_STYLED.get(kind, '')}", "%b")),
+        cell(CellLook(WIDTHS[2], fill, line), "%b"),
+        cell(CellLook(WIDTHS[3], fill, line), "%b"),
     )
-    before_notes, _, after_notes = row(cells, whole).rpartition("%s")
+    before_notes, _, after_notes = row(cells, whole).encode().rpartition(b"%b")
     return before_notes, after_notes
 
 
-def _chinese_runs(unit: Unit, script: Script) -> str:
+def _chinese_runs(unit: Unit, script: Script) -> bytes:
     """The Chinese with its terms shaded and, before them, what has changed in it."""
-    _, new = differences(unit.previous, unit.segment.text) if unit.previous else ([], [])
+    text, codes = unit.segment.text, unit.segment.codes
+    _, new = differences(unit.previous, text) if unit.previous else ([], [])
     fills = [PROPOSED_FILL if hit.term.status is TermStatus.PROPOSED else TERM_FILL for hit in unit.hits]
     fills += [CHANGED_FILL] * len(new)
     spans = [*((hit.start, hit.end) for hit in unit.hits), *new]
-    return "".join(
-        tag_run(piece.text)
-        if piece.code
-        else _run_form(script, fills[max(piece.marks)] if piece.marks else "") % escape(piece.text)
-        for piece in cut_runs(unit.segment.text, spans, unit.segment.codes)
-    )
+    pieces = in_turn(text, spans) if not codes and escape(text) is text else None
+    if pieces is None:
+        return "".join(
+            tag_run(piece.text)
+            if piece.code
+            else run(piece.text, script, shading(fills[max(piece.marks)]) if piece.marks else "")
+            for piece in cut_runs(text, spans, codes)
+        ).encode()
+    starts, (plain, end) = [_run_edges(script, fill)[0] for fill in fills], _run_edges(script)
+    runs: list[bytes] = []
+    for place, piece in enumerate(pieces):
+        if piece:
+            runs += (starts[place // 2] if place % 2 else plain, piece.encode(), end)
+    return b"".join(runs)
 
 
 @cache
-def _run_form(script: Script, fill: str) -> str:
-    return run("%s", script, shading(fill) if fill else "")
+def _run_edges(script: Script, fill: str = "") -> tuple[bytes, bytes]:
+    """What stands before and behind the text of such a run."""
+    start, _, end = run("%s", script, shading(fill) if fill else "").encode().partition(b"%s")
+    return start, end
 
 
 def _english_paragraphs(unit: Unit, style: str, findings: Sequence[Finding], anchors: Anchors) -> Iterator[str]:
@@ -225,10 +233,10 @@ def _changed_runs(before: str, now: str) -> Iterator[str]:
         yield run(piece.text, CHINESE, f"<w:strike/>{shading(CHANGED_FILL)}" if piece.marks else "")
 
 
-def _hint_paragraphs(unit: Unit) -> Iterator[str]:
+def _hint_paragraphs(unit: Unit) -> list[bytes]:
     """For an empty unit what is sure before anybody translates: its terms, figures, dates and names."""
     if unit.state is not State.EMPTY:
-        return
+        return []
     from toolkit.language.hints import hints
 
     text = unit.segment.text
@@ -236,28 +244,26 @@ def _hint_paragraphs(unit: Unit) -> Iterator[str]:
     found = hints(text, ((hit.start, hit.end) for hit in unit.hits))
     if found:
         ready = sorted({*ready, *((hint.start, hint.chinese, hint.english) for hint in found)})
-    known = [(chinese, english) for _, chinese, english in ready if english]
-    if known:
-        yield _HINTS_FOLLOW
-    for chinese, english in dict.fromkeys(known):
-        yield _HINT_FORM % (escape(chinese), escape(english))
+    known = dict.fromkeys((chinese, english) for _, chinese, english in ready if english)
+    shown = [_HINT_FORM % (escape(chinese).encode(), escape(english).encode()) for chinese, english in known]
+    return [_HINTS_FOLLOW, *shown] if shown else []
 
 
-_HINTS_FOLLOW = text_paragraph("SegmentNote", "To translate it, not a translation:", PLAIN)
-_HINT_FORM = paragraph("SegmentNote", run("%s ", CHINESE), run("%s", PLAIN))
-
-
+_HINTS_FOLLOW = text_paragraph("SegmentNote", "To translate it, not a translation:", PLAIN).encode()
+_HINT_FORM = paragraph("SegmentNote", run("%b ", CHINESE), run("%b", PLAIN)).encode()
 _STATE_FORM = text_paragraph("SegmentState", "%s", PLAIN)
 
 
-def _note_paragraphs(unit: Unit) -> Iterator[str]:
+def _origin_paragraphs(unit: Unit) -> Iterator[str]:
     draft = recorded_draft(unit)
     origin = "" if unit.state is State.EMPTY or draft else describe_origin(unit.origin)
     label = ", ".join(part for part in (STATE_LABELS[unit.state], origin) if part)
     yield _STATE_FORM % escape(label)
     if draft:
         yield text_paragraph("SegmentNote", describe_draft(draft), PLAIN)
-    yield from _hint_paragraphs(unit)
+
+
+def _notes(unit: Unit) -> Iterator[str]:
     for match in unit.matches:
         yield text_paragraph("SegmentNote", f"{match_label(match)}:", PLAIN)
         yield paragraph("SegmentNote", *_changed_runs(match.source, unit.segment.text))
@@ -268,8 +274,8 @@ def _note_paragraphs(unit: Unit) -> Iterator[str]:
     for code in unit.segment.codes:
         if code.detail:
             yield paragraph("SegmentNote", tag_run(f"‹{tag(code)}›"), run(f" {code.detail}", PLAIN))
-    for accepted, reason in accepted_codes(unit).items():
+    for accepted, reason in accepted_codes(unit).items() if unit.notes else ():
         yield text_paragraph("SegmentNote", f"✓ {accepted} accepted: {reason}", PLAIN)
-    count = count_open(unit)
+    count = count_open(unit) if unit.notes else 0
     if count:
         yield text_paragraph("SegmentNote", f"{count} open {'note' if count == 1 else 'notes'}, see comments", PLAIN)

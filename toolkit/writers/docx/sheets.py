@@ -56,13 +56,13 @@ class Sheets(NamedTuple):
         part = self.parts[place]
         start, first = self.starts[place], 2 * (part.row - 1)
         anchors = Anchors(self.at, iter(self._names(part)), first, start, self.protect, self.tracking)
-        written = (
-            segment_rows(part, self.findings, anchors),
+        rows = archive.compress([b"".join(segment_rows(part, self.findings, anchors))])
+        others = (
             comment_lines(anchors.comments, start),
             thread_lines(anchors.comments, start),
             package.manifest_lines(manifest_rows(part.bitext)),
         )
-        return archive.dump([package.compressed(lines) for lines in written])
+        return archive.dump([rows, *map(package.compressed, others)])
 
     def _names(self, part: Part) -> Sequence[str]:
         first = 2 * (part.row - 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from toolkit.expressions import expression
 from toolkit.language.chinese import FULLWIDTH_MARKS, HAN
 
-_CHINESE = expression(f"([{HAN}][{HAN}{FULLWIDTH_MARKS}]*)")
+_CHINESE = expression(f"((?:[{HAN}]++[{FULLWIDTH_MARKS}]*+)++)")
 _SCRIPTS = {
     "": "zh-Hans",
     "zh": "zh-Hans",
@@ -28,4 +28,6 @@ def by_language(text: str) -> list[tuple[bool, str]]:
     Notes and messages mix the languages, and an unmarked Chinese word is set in whatever font of
     East Asia the reader's system prefers.
     """
+    if text.isascii():
+        return [(False, text)] if text else []
     return [(index % 2 == 1, stretch) for index, stretch in enumerate(_CHINESE.split(text)) if stretch]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from toolkit.model import State, TermStatus
 from toolkit.writers.html.languages import by_language
-from toolkit.writers.html.runs import TERM
+from toolkit.writers.html.runs import TERM, InTurn
 from toolkit.writers.labels import SEVERITY_LABELS, STATE_LABELS, STATE_SIGNS, match_label, note_heading
 
 if TYPE_CHECKING:
@@ -70,8 +70,16 @@ def table_row(row: Row, languages: Languages) -> str:
     )
 
 
-def _runs(cut: Iterable[Run]) -> str:
-    return "".join(map(_run, cut))
+def _runs(cut: InTurn | Iterable[Run]) -> str:
+    return _terms(cut) if isinstance(cut, InTurn) else "".join(map(_run, cut))
+
+
+def _terms(cut: InTurn) -> str:
+    first, *rest = map(escape, cut.pieces)
+    marked = zip(cut.numbers, rest[::2], rest[1::2], strict=True)
+    return first + "".join(
+        [f'<span class="{TERM}" data-term="{number}">{term}</span>{after}' for number, term, after in marked]
+    )
 
 
 def _run(run: Run) -> str:
@@ -80,8 +88,6 @@ def _run(run: Run) -> str:
         return text
     if run.code:
         return f'<span class="tag {run.kinds}" title="{escape(run.meaning)}">{text}</span>'
-    if len(run.marks) == 1 and run.marks[0].kind == TERM:  # most of all marks
-        return f'<span class="{TERM}" data-term="{run.marks[0].number}">{text}</span>'
     term = "" if run.term is None else f' data-term="{run.term}"'
     findings = f' data-findings="{run.findings}"' if run.findings else ""
     return f'<span class="{run.kinds}"{term}{findings}>{text}</span>'

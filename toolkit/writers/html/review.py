@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import islice
-from string import Template
+from typing import NamedTuple
 
 from toolkit.bitext import Keep, Part, keep_nothing, manifest_rows, open_export, parts
+from toolkit.expressions import expression
 from toolkit.model import Bitext, Finding, Term
 from toolkit.writers.edition import REVIEW, Edition
 from toolkit.writers.html.frame import content_policy, resource
@@ -25,6 +25,7 @@ from toolkit.writers.html.terms import Terms, write_terms
 ROWS_PER_SECTION = 50
 """Small enough to lay out at once when scrolled to, large enough that sections are few."""
 
+_PLACE = expression(r"\$(\w+)")
 _SCRIPTS = (
     *("page", "blocks", "preferences", "search", "reading", "difference", "live", "work", "files", "editing", "keys"),
 )
@@ -74,11 +75,10 @@ def _frame(page: Page, languages: Languages, terms: Terms) -> list[str]:
         "policy": escape(content_policy(style, script)),
     }
     frame = resource("templates/review.html").removesuffix("\n")
-    return [Template(part).substitute(given) for part in re.split(r"\$rows|\$export", frame)]
+    return [_PLACE.sub(lambda place: given[place[1]], part) for part in re.split(r"\$rows|\$export", frame)]
 
 
-@dataclass(frozen=True, slots=True)
-class _Leaves:
+class _Leaves(NamedTuple):
     """The parts of the page with all that it takes to write each by itself."""
 
     parts: Sequence[Part]

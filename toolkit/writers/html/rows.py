@@ -10,8 +10,9 @@ from toolkit.bitext import Part
 from toolkit.codes import tag
 from toolkit.model import Document, Finding, Note, Term, Unit
 from toolkit.writers.changes import differences
-from toolkit.writers.html.runs import CHANGED, TERM, Mark, Run, cut
+from toolkit.writers.html.runs import CHANGED, TERM, InTurn, Mark, Run, cut
 from toolkit.writers.labels import origin_label, remarks
+from toolkit.writers.runs import in_turn
 
 _MOST_HEADING_LEVELS = 6
 
@@ -32,7 +33,7 @@ class Row(NamedTuple):
     heading: int
     findings: tuple[Finding, ...]
     accepted: tuple[Finding, ...] = ()
-    source: tuple[Run, ...] = ()
+    source: InTurn | tuple[Run, ...] = ()
     target: tuple[Run, ...] = ()
     previous: tuple[Run, ...] = ()
 
@@ -72,9 +73,9 @@ def page_rows(
     for block, heading in zip(part.bitext.document.blocks, headings, strict=True):
         for place, unit in enumerate(islice(units, len(block.segments))):
             found = findings.get(unit.segment.id, ())
-            standing = tuple(finding for finding in found if not finding.accepted)
-            accepted = tuple(finding for finding in found if finding.accepted)
-            texts = _marked(unit, standing, known)
+            standing = tuple([finding for finding in found if not finding.accepted])
+            accepted = tuple([finding for finding in found if finding.accepted])
+            texts = _marked(unit, standing, [known[id(hit.term)] for hit in unit.hits])
             yield Row(number, unit, str(block.kind), place == 0, heading, standing, accepted, *texts)
             number += 1
 
@@ -94,15 +95,11 @@ def heading_levels(document: Document) -> Iterator[int]:
 
 
 def _marked(
-    unit: Unit, findings: Sequence[Finding], numbers: Mapping[int, int]
-) -> tuple[tuple[Run, ...], tuple[Run, ...], tuple[Run, ...]]:
-    """Chinese, English and earlier Chinese, cut where terms, changes and findings begin and end.
-
-    `numbers` are by the identity of a term's object: to hash a term takes longer than to cut its text.
-    """
+    unit: Unit, findings: Sequence[Finding], terms: Sequence[int]
+) -> tuple[InTurn | tuple[Run, ...], tuple[Run, ...], tuple[Run, ...]]:
+    """Chinese, English and earlier Chinese, cut where `terms`, changes and findings begin and end."""
     gone, new = differences(unit.previous, unit.segment.text) if unit.previous else ([], [])
-    source = [Mark(hit.start, hit.end, TERM, numbers[id(hit.term)]) for hit in unit.hits]
-    source += [Mark(start, end, CHANGED) for start, end in new]
+    source = [Mark(start, end, CHANGED) for start, end in new]
     target = []
     for index, finding in enumerate(findings):
         if finding.source_span:
@@ -110,7 +107,17 @@ def _marked(
         if finding.target_span:
             target.append(Mark(*finding.target_span, str(finding.severity), index))
     return (
-        cut(unit.segment.text, source, unit.segment.codes),
+        _cut_chinese(unit, source, terms),
         cut(unit.target, target, unit.codes),
         cut(unit.previous, [Mark(start, end, CHANGED) for start, end in gone]),
     )
+
+
+def _cut_chinese(unit: Unit, others: Sequence[Mark], terms: Sequence[int]) -> InTurn | tuple[Run, ...]:
+    """The Chinese, cut at its terms and what `others` mark."""
+    text, codes = unit.segment.text, unit.segment.codes
+    pieces = None if others or codes else in_turn(text, [(hit.start, hit.end) for hit in unit.hits])
+    if pieces is not None:
+        return InTurn(pieces, terms)
+    marks = (Mark(hit.start, hit.end, TERM, number) for hit, number in zip(unit.hits, terms, strict=True))
+    return cut(text, [*marks, *others], codes)

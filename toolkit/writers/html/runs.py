@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from toolkit.model import Code
@@ -57,28 +56,23 @@ class Run(NamedTuple):
         return " ".join([str(mark.number) for mark in self.marks if mark.kind not in (TERM, CHANGED)])
 
 
+class InTurn(NamedTuple):
+    """A text in which nothing but terms is marked, as `in_turn` cuts it: by far the most.
+
+    ``numbers`` are those of the terms, which are every second of the ``pieces``.
+    """
+
+    pieces: Sequence[str]
+    numbers: Sequence[int]
+
+
 def cut(text: str, marks: Iterable[Mark], codes: Sequence[Code] = ()) -> tuple[Run, ...]:
     """The runs of `text` in order; their texts, those of tags aside, together are `text`.
 
     A mark counts as far as it lies inside the text. One that covers no character marks nothing.
     """
     real = sorted(mark for mark in marks if mark.start < mark.end)
-    if not codes and all(one.end <= other.start for one, other in pairwise(real)):
-        return tuple(_side_by_side(text, real))
+    if not real and not codes:
+        return (Run(text),) if text else ()
     pieces = cut_runs(text, [(mark.start, mark.end) for mark in real], codes)
     return tuple(Run(piece.text, tuple(real[index] for index in sorted(piece.marks)), piece.code) for piece in pieces)
-
-
-def _side_by_side(text: str, marks: Iterable[Mark]) -> Iterator[Run]:
-    """The same where no mark lies on another, as in most texts."""
-    place = 0
-    for mark in marks:
-        start, end = max(mark.start, 0), min(mark.end, len(text))
-        if start >= end:
-            continue
-        if place < start:
-            yield Run(text[place:start])
-        yield Run(text[start:end], (mark,))
-        place = end
-    if place < len(text):
-        yield Run(text[place:])
