@@ -26,7 +26,7 @@ from toolkit.building.remembering import Seen
 from toolkit.errors import InputError, ToolkitError
 from toolkit.events import tell
 from toolkit.glossary import annotate, annotate_parts
-from toolkit.model import Bitext
+from toolkit.model import Bitext, Match
 from toolkit.project import Project, Settings, Source, clear_away, forget_others, locked, rewrite
 from toolkit.readers import FORMATS, read
 from toolkit.segmentation import segment
@@ -66,51 +66,60 @@ class Failed(NamedTuple):
     error: ToolkitError
 
 
-def prepare(job: Job, source: Source, old: Bitext | None) -> Bitext:
-    """The annotated bitext of a source as it stands now, with all that still fits of the `old` one."""
-    return annotate(carry_over(job, source, old), job.glossary)
-
-
 def carry_over(job: Job, source: Source, old: Bitext | None) -> Bitext:
-    """As `prepare`, with no terms yet."""
+    """The bitext of a source as it stands now, with all that still fits of the `old` one, before it is looked up."""
     document = read(source.path, job.project.relative(source.path))
     document = replace(document, language=job.settings.source_language)
     document = segment(document, job.style, read_breaks(job.project, source))
     return update(old, document, job.settings.target_language)
 
 
+def prepare(job: Job, source: Source, old: Bitext | None) -> Bitext:
+    """As `carry_over`, with the terms of the glossary."""
+    return annotate(carry_over(job, source, old), job.glossary)
+
+
 def recall(job: Job, bitext: Bitext) -> Bitext:
     """The bitext with English from the memories in empty units, as far as the settings let it fill."""
-    return _ask_memories(job, bitext)(bitext)
+    return _fill(job, bitext, _suggest(job, bitext))
 
 
-def _ask_memories(job: Job, bitext: Bitext, keeping: Keeping | None = None) -> Callable[[Bitext], Bitext]:
-    """Asks the memories for the empty units; what is returned does as `recall` with what they have.
+def look_up(job: Job, bitext: Bitext, keeping: Keeping | None = None) -> Bitext:
+    """The bitext with what glossary and memories have for it.
 
-    Where `keeping` is given, it may know what was found in the project's own memory before.
+    Where `keeping` is given, it may know what was found in parts of a long one before, and both are asked together.
     """
+    suggested = _suggest(job, bitext, keeping)
+    if keeping is None:
+        return _fill(job, annotate(bitext, job.glossary), suggested)
+    terms = keeping.of("terms", job.shared.decode("ascii"))
+    return _fill(job, annotate_parts(bitext, job.glossary, terms), suggested)
+
+
+def _suggest(job: Job, bitext: Bitext, keeping: Keeping | None = None) -> Iterable[tuple[str, tuple[Match, ...]]]:
+    """What the memories have for the empty units, by unit ID, looked up when the first is taken."""
     if all(unit.target for unit in bitext.units) or not (job.memory.files() or job.settings.memory_url):
-        return lambda bitext: bitext
-    from toolkit.memory.fill import FillPolicy, fill, suggest
+        return ()
+    from toolkit.memory.fill import suggest
     from toolkit.memory.lookups import KeptLookups
 
-    chosen = job.settings
-    policy = FillPolicy(chosen.memory_fills, chosen.memory_files, chosen.memory_state, chosen.memory_threshold)
     if keeping is None:
         own: Searched = job.memory.opened()
     else:
         # What is looked up by other processes they open for themselves.
         own = KeptLookups(job.memory.opened, keeping.of("memory", job.memory.digest(), prepare=job.memory.settle))
-    suggested = suggest(bitext, job.team.beside(own), policy.threshold, job.glossary.find)
-    return lambda bitext: fill(bitext, dict(suggested), policy)
+    return suggest(bitext, job.team.beside(own), job.settings.memory_threshold, job.glossary.find)
 
 
-def look_up(job: Job, bitext: Bitext, keeping: Keeping | None) -> Bitext:
-    """The bitext with all that glossary and memories have for it, asked for together."""
-    fill_in = _ask_memories(job, bitext, keeping)
-    if keeping is None:
-        return fill_in(annotate(bitext, job.glossary))
-    return fill_in(annotate_parts(bitext, job.glossary, keeping.of("terms", job.shared.decode("ascii"))))
+def _fill(job: Job, bitext: Bitext, suggested: Iterable[tuple[str, tuple[Match, ...]]]) -> Bitext:
+    suggestions = dict(suggested)
+    if not suggestions:
+        return bitext
+    from toolkit.memory.fill import FillPolicy, fill
+
+    chosen = job.settings
+    policy = FillPolicy(chosen.memory_fills, chosen.memory_files, chosen.memory_state, chosen.memory_threshold)
+    return fill(bitext, suggestions, policy)
 
 
 def build_document(job: Job, source: Source) -> tuple[Built, Seen]:

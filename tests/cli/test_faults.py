@@ -48,7 +48,7 @@ def test_with_debug_what_is_needed_to_repeat_it_is_kept(project: Path, toolkit: 
     text = file.read_text(encoding="utf-8")
     assert "command: toolkit build ….txt --author … --jobs 1 --debug --project …" in text
     assert "toolkit/pipeline.py:" in text
-    assert "in prepare" in text
+    assert "in carry_over" in text
     assert text.index("builtins.KeyError") < text.index("which led to") < text.index("builtins.ValueError")
     assert "click " in text
     for private in ("江港", "5亿", "Li Wen", str(project), str(Path.home()) + "/"):
@@ -66,7 +66,7 @@ def test_a_fault_in_another_process_is_told_where_it_came_up(project: Path, tool
     assert "test_faults.py:" in outcome.err.splitlines()[0]
     [file] = (project / ".toolkit").glob("fault-*.txt")
     text = file.read_text(encoding="utf-8")
-    assert "in prepare" in text
+    assert "in carry_over" in text
     assert "江港" not in text
 
 

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from toolkit.bitext.partition import Keep, at_hand, parts
 from toolkit.codes import tagged
@@ -21,8 +22,7 @@ _INVISIBLE = expression("[\u200b-\u200d\u2060\ufeff]")
 _BLANKS = expression(r"[^\S\n]+")
 
 
-@dataclass(frozen=True, slots=True)
-class ManifestRow:
+class ManifestRow(NamedTuple):
     """One exported segment: the hash of its Chinese, and the English as it was exported.
 
     Inline codes are in all of them as the tags that people see, so that a code taken out counts

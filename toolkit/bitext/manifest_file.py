@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
 from typing import Any
 
 from toolkit.bitext.manifest import Manifest, ManifestRow, batch_of, text_hash
@@ -15,7 +14,7 @@ MANIFEST_FILE = "toolkit-manifest.json"
 
 _FORMAT = "bilingual-toolkit-handoff"
 _VERSION = 1
-_COLUMNS = ("id", "kind", "state", "source_hash", "target_hash", "target")
+_COLUMNS = ManifestRow._fields
 _REMEDY = "delete it, so that what was kept of the hand-off counts, or take it from the package as it was sent"
 
 
@@ -27,7 +26,7 @@ def write_manifest(manifest: Manifest, files: Mapping[str, str]) -> bytes:
         "document": manifest.document,
         "batch": manifest.batch,
         "files": dict(sorted(files.items())),
-        "segments": [asdict(row) for row in manifest.rows],
+        "segments": [row._asdict() for row in manifest.rows],
     }
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
 

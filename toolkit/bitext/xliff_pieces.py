@@ -40,7 +40,7 @@ def read_in_pieces(content: bytes, place: str, keep: Keep) -> Bitext:
         return read_xliff(content, place)
     read = list(_read(pieces, keep))
     try:
-        return _joined(pieces, list(map(_load, read)), place) if all(read) else read_xliff(content, place)
+        return _joined(pieces, list(map(_load, read))) if all(read) else read_xliff(content, place)
     except InputError:
         return read_xliff(content, place)  # which can say on which line
 
@@ -71,10 +71,10 @@ class _Pieces(NamedTuple):
 
 def _cut(content: bytes) -> _Pieces | None:
     """The pieces of a file, of which each can stand for itself; ``None`` where that is not sure."""
-    start, end = content.find(_BODY) + len(_BODY), content.rfind(_BODY_END)
     is_usual = content.startswith(_START) and not _UNUSUAL.search(content, len(_START))
-    if not is_usual or content.count(b"<body") != 1 or content.count(_BODY_END) != 1 or not 0 < start <= end:
+    if not is_usual or any(content.count(mark) != 1 for mark in (b"<body", _BODY, _BODY_END)):
         return None
+    start, end = content.index(_BODY) + len(_BODY), content.index(_BODY_END)
     return _Pieces(content[:start], list(_groups(content, start, end)), content[end:])
 
 
@@ -98,12 +98,12 @@ def _read(pieces: _Pieces, keep: Keep) -> Iterable[bytes]:
     return keep(len(pieces.groups), pieces.groups.__getitem__, parse)
 
 
-def _joined(pieces: _Pieces, read: Sequence[Bitext], place: str) -> Bitext:
+def _joined(pieces: _Pieces, read: Sequence[Bitext]) -> Bitext:
     frame = pieces.parse()
     blocks = tuple(block for one in read for block in one.document.blocks)
     units = tuple(unit for one in read for unit in one.units)
     archive = tuple(unit for one in read for unit in one.archive)
-    refuse_repeated(units, place)
+    refuse_repeated(units, "")
     document = replace(frame.document, title=headline(blocks) or frame.document.title, blocks=blocks)
     return replace(frame, document=document, units=units, archive=archive)
 
@@ -111,11 +111,11 @@ def _joined(pieces: _Pieces, read: Sequence[Bitext], place: str) -> Bitext:
 def _dump(bitext: Bitext) -> bytes:
     blocks = [[block.kind, block.level, len(block.segments)] for block in bitext.document.blocks]
     written = [blocks, _columns(bitext.units), _columns(bitext.archive)]
-    return json.dumps(written, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    return json.dumps(written, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _load(content: bytes) -> Bitext:
-    blocks, *columns = json.loads(content.decode("utf-8", "surrogatepass"))
+    blocks, *columns = json.loads(content)
     units, archive = map(_units, columns)
     segments = iter([unit.segment for unit in units])
     found = (Block(Kind(kind), level, tuple(islice(segments, count))) for kind, level, count in blocks)

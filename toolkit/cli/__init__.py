@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Mapping
@@ -11,7 +12,7 @@ import click
 from toolkit import __version__
 from toolkit.cli.console import show_error, wants_colour
 from toolkit.cli.lazy import LazyGroup
-from toolkit.errors import Exit, ToolkitError
+from toolkit.errors import Exit, InputError, ToolkitError
 from toolkit.events import listen
 
 COMMANDS: Mapping[str, tuple[str, str]] = {
@@ -82,6 +83,8 @@ def run(arguments: list[str] | None = None) -> int:
     listen()
     try:
         result = cli.main(arguments, prog_name="toolkit", standalone_mode=False, color=wants_colour())
+        if sys.stdout is not None:  # closed by who started the command
+            sys.stdout.flush()
     except ToolkitError as error:
         show_error(error)
         return error.exit_code
@@ -95,11 +98,26 @@ def run(arguments: list[str] | None = None) -> int:
         click.echo("\nInterrupted. What was done is kept; run the command again to go on.", err=True)
         return Exit.INTERRUPTED
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return Exit.DONE
     except Exception as error:  # noqa: BLE001  the last line of defence: nobody foresaw it
+        if _is_output_full(error):
+            _drop_output()
+            show_error(InputError("standard output", "cannot be written: no room", "free space, or send it elsewhere"))
+            return Exit.INPUT
         from toolkit.cli.faults import show_fault
 
         show_fault(error, given, [*COMMANDS, *_VERBS])
         return Exit.FAULT
     return result if isinstance(result, int) else Exit.DONE
+
+
+def _is_output_full(error: Exception) -> bool:
+    """Whether what is told could not be written; who writes a file explains it otherwise."""
+    full = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+    return isinstance(error, OSError) and error.errno in full and error.filename is None
+
+
+def _drop_output() -> None:
+    """What is still to be written to standard output goes nowhere: or the end of the process would fail at it."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import zlib
 from bisect import bisect_left
 from collections.abc import Iterator
-from gzip import decompress
 from importlib.machinery import SourceFileLoader
 from importlib.util import find_spec
 from pathlib import Path
 
+_GZIP = zlib.MAX_WBITS | 16
 _APART = 1024
 """Bytes between two places of a list whose lines are looked at, before all that is between them is searched."""
 
@@ -44,8 +45,10 @@ class Lines:
 
 
 def compressed_lines(package: str, name: str) -> Lines:
-    """The lines of a compressed file, as `word_list`."""
-    return Lines(decompress(word_list(package, name)))
+    """The lines of a file that gzip compressed, as `word_list`."""
+    content = word_list(package, name)
+    size = int.from_bytes(content[-4:], "little")  # is noted there, and what has room for it is not moved about
+    return Lines(zlib.decompress(content, _GZIP, size))
 
 
 def word_list(package: str, name: str) -> bytes:

@@ -108,5 +108,5 @@ def _standing(project: Project, name: str) -> Manifest | None:
             place = project.relative(source.bitext)
             found = manifest(read_xliff(read_content(source.bitext, place), place))
             nothing: Mapping[str, str] = {"state": State.EMPTY, "target": "", "target_hash": text_hash("")}
-            return replace(found, rows=tuple(replace(row, **nothing) for row in found.rows))
+            return replace(found, rows=tuple(row._replace(**nothing) for row in found.rows))
     return None

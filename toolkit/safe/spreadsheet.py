@@ -37,7 +37,7 @@ _DECLARATIONS = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "ut
 _ZIP_DAY = (1980, 1, 1, 0, 0, 0)
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _FIXED_HEIGHT = b' customHeight="1"'
-_CHANGED = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
+_CHANGED = re.compile(rb"(<dcterms:(?:created|modified)[^<>]*>)[^<]*")
 _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
 """How a workbook names a character by its number."""
 

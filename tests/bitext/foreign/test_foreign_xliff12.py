@@ -10,7 +10,7 @@ from toolkit.bitext import write_xliff
 from toolkit.bitext.foreign import read_bilingual
 from toolkit.bitext.foreign.xliff12 import read_xliff12_bitext
 from toolkit.errors import InputError
-from toolkit.model import Bitext, CodeKind, Note, State, Unit
+from toolkit.model import Bitext, CodeKind, Document, Note, State, Unit
 from toolkit.safe.xml import parse_xml
 
 EXAMPLE = Path(__file__).with_name("examples") / "port-1.2.xlf"
@@ -154,7 +154,7 @@ def test_several_other_pairs_are_refused_with_their_names() -> None:
     one = xliff(UNIT.format("a", "", "b"), 'source-language="de" target-language="fr"').decode()
     two = one.replace('"fr"', '"it"')
     both = one.removesuffix("</xliff>") + two[two.index("<file") :]
-    with pytest.raises(InputError, match=r"de to fr, de to it; .*--from LANGUAGE --to LANGUAGE"):
+    with pytest.raises(InputError, match=r"^a.xlf: .*de to fr, de to it; .*--from LANGUAGE --to LANGUAGE"):
         read_bilingual(both.encode(), "a.xlf")
     assert len(read_bilingual(both.encode(), "a.xlf", "de", "it").units) == 1
 
@@ -256,6 +256,14 @@ REFUSED = {
     "nothing in it": (xliff(UNIT.format("", "", "")), "none of its units holds a text"),
     "not XLIFF": (b"<html/>", "not XLIFF 1 or 2 .*<html> in no namespace"),
     "no namespace": (b'<xliff version="2.0"/>', "not XLIFF 1 or 2 .*<xliff> in no namespace"),
+    "another namespace": (
+        b'<html xmlns="http://www.w3.org/1999/xhtml"/>',
+        r"first element is <html> in http://www.w3.org/1999/xhtml\)",
+    ),
+    "the toolkit's own, damaged": (
+        write_xliff(Bitext(Document("port", "", ()), ())).replace(b"<body>", b"<body><group/>"),
+        "^a.xlf line 5: an unknown kind of block",
+    ),
     "an element inside": (xliff(UNIT.format("<p>港口</p>", "", "")), r"line 1: an element .*<p>"),
     "an element inside a target": (xliff(UNIT.format("港口", "", "<p>Port</p>")), r"line 1: an element .*<p>"),
     "entities": (b'<!DOCTYPE xliff [<!ENTITY e "x">]>' + xliff(UNIT.format("&e;", "", "")), "declares entities"),

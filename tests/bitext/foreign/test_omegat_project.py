@@ -74,7 +74,7 @@ def test_the_document_has_the_chinese_in_both_places_and_what_is_said_of_it() ->
 GLOSSARY = [
     (Term("标箱", "TEU", "trade"), "标箱\tTEU\ttrade"),
     (Term("标箱", "TEU", "", alternatives=("TEUs",), note="No plural."), "标箱\tTEU\tNo plural\n标箱\tTEUs\t"),
-    (Term("标箱", "TEU", "trade", note="No plural."), "标箱\tTEU\tNo plural. trade"),
+    (Term("标箱", "TEU", "trade", note="Norm X."), "标箱\tTEU\tNorm X. trade"),
     (Term("新城", "New Town", "", variants=("江港新城",)), "新城\tNew Town\t\n江港新城\tNew Town\t"),
     (Term("新城", "Town", "", variants=("新城",)), "新城\tTown\t"),
     (Term("码头", "wharf", "", TermStatus.PROPOSED), "码头\twharf\tproposed"),
@@ -117,6 +117,14 @@ MEMORIES = {
 def test_its_memory_names_places_where_it_must(lines: list[tuple[str, str]], expected: list[str]) -> None:
     found = told(write_translations(translated(lines), "quay.xlf"))
     assert sorted(found) == sorted(_with_languages(line) for line in expected)
+
+
+def test_the_language_of_the_originals_is_said_once() -> None:
+    units = translated([BUSY, PORT, AGAIN])
+    for memory in (write_translations(units, "quay.xlf"), write_drafts(translated([NOT_YET]))):
+        written = b"".join(memory)
+        assert written.count(b"<tu>") == written.count(b"</tu>") > 0
+        assert written.count(b'srclang="zh-CN"') == written.count(b"srclang") == 1
 
 
 def _with_languages(line: str) -> str:

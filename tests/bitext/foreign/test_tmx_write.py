@@ -14,7 +14,7 @@ from toolkit.bitext.foreign.tmx import TranslationUnit, Variant, read_tmx
 from toolkit.bitext.foreign.tmx_write import write_tmx
 from toolkit.errors import InputError
 from toolkit.memory.tmx import tmx_units
-from toolkit.model import Note
+from toolkit.model import Code, CodeKind, Note
 
 LANGUAGES = st.sampled_from(["zh-CN", "zh-TW", "en-GB", "en-US", "de"])
 DATES = st.sampled_from(["", "20240131T080000Z"])
@@ -58,6 +58,24 @@ def test_the_layout_is_a_line_an_element() -> None:
         "    <seg>port</seg>",
         "  </tuv>",
         "</tu>",
+    ]
+
+
+def test_codes_are_those_of_the_standard() -> None:
+    codes = (
+        Code("3", CodeKind.UNDERLINE, 0, 2),
+        Code("1", CodeKind.STRIKE, 1, 2, "<s>"),
+        Code("2", CodeKind.BREAK, 2, 2),
+        Code("4", CodeKind.REFERENCE, 2, 2, "7"),
+    )
+    unit = TranslationUnit("", (Variant("zh", "港口", codes),), "")
+    lines = b"".join(write_tmx([unit], "")).decode().splitlines()
+    assert 'srclang="*all*"' in lines[2]
+    assert lines[4:7] == [
+        "<tu>",
+        '  <tuv xml:lang="zh">',
+        '    <seg><bpt i="1" x="3" type="ulined"></bpt>港<bpt i="2" x="1" type="x-strike">&lt;s&gt;</bpt>口'
+        '<ept i="2"/><ept i="1"/><ph x="2" type="lb"></ph><ph x="4" type="fnote">7</ph></seg>',
     ]
 
 

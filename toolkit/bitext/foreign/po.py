@@ -23,7 +23,8 @@ _STRING = re.compile(r'[ \t]*(?:"([^"\\]*+(?:\\.[^"\\]*+)*+)")?')
 _BYTE = r"\\(?:x[0-9A-Fa-f]{2}|[0-3]?[0-7]{1,2})"
 _ESCAPE = re.compile(rf"(?P<bytes>(?:{_BYTE})+)|\\(.)")
 _ESCAPED = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "f": "\f", "v": "\v", '"': '"', "\\": "\\"}
-_CHARSET = re.compile(rb'msgid\s*""\s*msgstr(?:\s*"[^\r\n]*[\r\n])*?\s*"[^\r\n]*charset=([\w.:-]+)', re.ASCII)
+_HEADER = re.compile(rb'msgid\s*""\s*msgstr(?:\s*+"[^\r\n]*+)*+')
+_CHARSET = re.compile(rb"charset=([\w.:-]+)", re.ASCII)
 """In the header alone: a text may speak of charsets, too."""
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _NO_ENCODINGS = frozenset(("idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape"))
@@ -92,7 +93,8 @@ def _source_language(messages: list[Message]) -> str:
 def _decoded(content: bytes, place: str) -> str:
     """The text, by its byte-order mark, by what the header says, or else as UTF-8."""
     mark, encoding = next(((mark, name) for mark, name in _MARKS if content.startswith(mark)), (b"", ""))
-    stated = _CHARSET.search(content)
+    header = _HEADER.search(content)
+    stated = _CHARSET.search(header[0]) if header else None
     encoding = encoding or (stated[1].decode() if stated and stated[1] != b"CHARSET" else "utf-8")
     try:
         if codecs.lookup(encoding).name in _NO_ENCODINGS:

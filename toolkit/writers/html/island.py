@@ -17,7 +17,6 @@ _UNSAFE = expression("[<>&\u2028\u2029\ud800-\udfff]")
 """What could end a script element or a line of a script, and halves of characters, which UTF-8
 cannot hold."""
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
-_TOLD = tuple(field.name for field in fields(ManifestRow))
 _DESCRIBED = tuple(field.name for field in fields(Term) if field.name != "place")
 """What is told of a term: not the place of its file, which says more about a machine than about the term."""
 
@@ -51,7 +50,7 @@ def safe_json(value: Any) -> str:
 
 
 def _row(row: ManifestRow, unit: Unit) -> dict[str, Any]:
-    told: dict[str, Any] = {name: getattr(row, name) for name in _TOLD}
+    told = row._asdict()
     told |= {"figures": found} if (found := figures(unit)) else {}
     told |= {"hints": ready} if (ready := _hints(unit)) else {}
     return told
