@@ -23,6 +23,7 @@ from toolkit.language.quantities import (
     mask,
     may_have_figures,
 )
+from toolkit.language.quantities.numerals import NUMERAL, numerals
 from toolkit.language.quantities.units import CHINESE_UNITS, CURRENCY_SIGNS, UNITS, Unit
 
 
@@ -552,3 +553,8 @@ def test_what_stands_far_off_changes_no_figure(one: str, other: str) -> None:
     alone = [(found.value, found.kind, found.unit) for found in english_facts(one).quantities]
     together = [(found.value, found.kind, found.unit) for found in english_facts(apart).quantities]
     assert together[: len(alone)] == alone
+
+
+@given(st.text("0一二十百千万亿两几数余多来点分之,.，年个瓦a港", max_size=20))
+def test_numerals_are_all_that_their_pattern_finds(key: str) -> None:
+    assert [place.span() for place in numerals(key)] == [place.span() for place in NUMERAL.finditer(key)]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import astuple
+from dataclasses import fields
 from itertools import chain
+from operator import attrgetter
 
 from toolkit.bitext import Keep, parts
 from toolkit.building.keeping import cores, shared
@@ -40,8 +41,11 @@ def check_bitext(
     return arranged(bitext, [*chain.from_iterable(found), *whole], policy)
 
 
+_FIELDS = attrgetter(*(one.name for one in fields(Finding)))
+
+
 def _written(findings: Iterable[Finding]) -> bytes:
-    return json.dumps([astuple(finding) for finding in findings], ensure_ascii=False).encode("utf-8", "surrogatepass")
+    return json.dumps(list(map(_FIELDS, findings)), ensure_ascii=False).encode("utf-8", "surrogatepass")
 
 
 def _read(content: bytes) -> list[Finding]:

@@ -33,7 +33,8 @@ def write(
 ) -> tuple[dict[str, str], tuple[Path, ...]]:
     """Writes the review documents; returns the digests of what was written by its names, and what was set aside.
 
-    A document that is no longer what was last written there may hold an editor's work.
+    A document that is no longer what was last written there may hold an editor's work. The last is finished first: that
+    is the page, which has most to do with its parts, and does it while parts of all are made.
     """
     paths = output_paths(job.project, source, job.settings)
     day = shown_day(source)
@@ -42,14 +43,14 @@ def write(
     keeps = [keeping.of(fmt) if keeping else keep_nothing for fmt in formats]
     begun = [begin(bitext, findings, edition, fmt, day, keep) for fmt, keep in zip(formats, keeps, strict=True)]
     written, kept = {}, []
-    for path, finish in zip(paths, begun, strict=True):
+    for path, finish in reversed([*zip(paths, begun, strict=True)]):
         content, place = finish(), job.project.relative(path)
         changed = path.exists() and job.freshness.touched(source.name, job.project.output, [path.name])
         if changed and read_content(path, place) != content:
             kept.append(set_aside(path, place))
         write_derived(path, content, place)
         written[path.name] = digest(content)
-    return written, tuple(kept)
+    return dict(reversed(written.items())), tuple(reversed(kept))
 
 
 def output_paths(project: Project, source: Source, settings: Settings) -> tuple[Path, ...]:

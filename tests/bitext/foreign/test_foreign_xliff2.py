@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 
 from toolkit.bitext.foreign import read_bilingual
-from toolkit.errors import InputError
 from toolkit.model import Bitext, Code, CodeKind, Note, State
 
 EXAMPLE = Path(__file__).with_name("examples") / "port-2.0.xlf"
@@ -118,118 +117,12 @@ def test_what_a_segment_says_of_itself(said: str, state: State) -> None:
     assert unit.state is state
 
 
-NO_REORDER = 'canCopy="no" canDelete="no" canReorder'
-GOOD = {
-    "codes of a kind": '<pc id="1" type="fmt" subType="xlf:b">港</pc><ph id="2" type="other" subType="my:own"/>',
-    "a pair across segments": '<sc id="1"/>港</source></segment><segment><source>口<ec startRef="1"/>',
-    "ends that stand alone": '<sc id="1" isolated="yes"/>港<ec id="2" isolated="yes"/>',
-    "a mark in two parts": '<sm id="m1" type="comment" value="sic"/>港<em startRef="m1"/>',
-    "a reference to a mark": '<mrk id="m1" type="my:link" ref="#/f=f1/u=u1/m2">港</mrk><mrk id="m2">口</mrk>',
-    "a copy": '<ph id="1"/>港<ph id="2" copyOf="1"/>',
-    "an order that is kept": (
-        f'<ph id="1" {NO_REORDER}="firstNo"/><ph id="2" {NO_REORDER}="no"/></source>'
-        f'<target><ph id="1" {NO_REORDER}="firstNo"/><ph id="2" {NO_REORDER}="no"/>Port</target></segment>'
-        "<segment><source>港"
-    ),
-}
-
-
-@pytest.mark.parametrize("text", GOOD.values(), ids=GOOD)
-def test_allowed(text: str) -> None:
-    assert read_bilingual(xliff(SOURCE.format(text)), "a.xlf").document.name == "a.xlf"
-
-
-PAIR = "<source>{}</source><target>{}</target>"
-INLINE = {
-    "<sc> must have an <ec>": '<sc id="1"/>港',
-    "<ec> must have startRef": '<ec id="1"/>港',
-    "ends “1”, which does not begin": '<ec startRef="1"/>港<sc id="1"/>',
-    "<sm> without <em>": '<sm id="m1"/>港',
-    "<em> ends “m1”": '港<em startRef="m1"/>',
-    "<ec> allows other things": '<sc id="1" canDelete="no"/>港<ec startRef="1" canDelete="yes"/>',
-    "canReorder=“no” without": f'<ph id="1" {NO_REORDER}="no"/>',
-    "canReorder=“firstNo” needs": '<ph id="1" canReorder="firstNo"/>',
-    "there is no such original data": '<ph id="1" dataRef="d1"/>',
-    "there is no such unit": '<ph id="1" subFlows="u1 u2"/>',
-    "there is no such code": '<ph id="1" copyOf="9"/>',
-    "which cannot be copied": '<ph id="1" canCopy="no"/><ph id="2" copyOf="1"/>',
-    "a comment needs a value": '<mrk id="m1" type="comment">港</mrk>',
-    "names no note": '<mrk id="m1" type="comment" ref="#n=n1">港</mrk>',
-    "is no reference": '<mrk id="m1" type="my:a" ref="#u=u1/f=f1">港</mrk>',
-    "is no kind of mark": '<mrk id="m1" type="own">港</mrk>',
-    "is no kind of code": '<ph id="1" type="bold"/>',
-    "needs a prefix and a type": '<ph id="1" subType="xlf:b"/>',
-    "does not go with": '<ph id="1" type="ui" subType="xlf:b"/>',
-    "is no character": '<cp hex="port"/>',
-    "a character that XML can hold": '<cp hex="00A0"/>',
-    "the id “1” stands twice": '<ph id="1"/><ph id="1"/>',
-    "<ph> without id": "<ph/>",
-    "id=“/1” is no such value": '<ph id="/1"/>',
-    "<pc> cannot have {urn:x}own": '<pc id="1" x:own="1">港</pc>',
-    "<source> cannot hold “other": "<x:own/>",
-}
-FILES = {
-    "<xliff> cannot hold “nothing”": "",
-    "<file> cannot hold “nothing”": '<file id="f1"/>',
-    "<unit> cannot hold “ignorable”": UNIT.format("<ignorable><source> </source></ignorable>"),
-    "<segment> cannot hold “target”": SEGMENT.format("<target>Port</target>"),
-    "<notes> cannot hold “nothing”": UNIT.format("<notes/><segment><source>港</source></segment>"),
-    "<segment> cannot have translate": UNIT.format('<segment translate="no"><source>港</source></segment>'),
-    "subState without state": UNIT.format('<segment subState="my:a"><source>港</source></segment>'),
-    "state=“done” is no such value": UNIT.format('<segment state="done"><source>港</source></segment>'),
-    "a <skeleton> needs": SOURCE.format("港").replace("<unit", "<skeleton/><unit", 1),
-    "is fr, and en in <xliff>": SEGMENT.format('<source>港</source><target xml:lang="fr">Port</target>'),
-    "different xml:space": SEGMENT.format('<source xml:space="preserve">港</source><target>Port</target>'),
-    "cannot be deleted, and is in no target": SEGMENT.format(PAIR.format('<ph id="1" canDelete="no"/>', "Port")),
-    "must stay in their order": SEGMENT.format(
-        PAIR.format(
-            f'<ph id="1" {NO_REORDER}="firstNo"/><ph id="2" {NO_REORDER}="no"/><ph id="3"/>',
-            f'<ph id="1" {NO_REORDER}="firstNo"/><ph id="3"/><ph id="2" {NO_REORDER}="no"/>',
-        )
-    ),
-    "a second target with the order 2": UNIT.format(
-        '<segment><source>a</source><target order="2">b</target></segment><segment><source>c</source></segment>'
-    ),
-    "the id “f1” stands twice": SOURCE.format("港") * 2,
-    "the id “s1” stands twice": UNIT.format('<segment id="s1"><source>港</source></segment>' * 2),
-    "the id “n1” stands twice": UNIT.format(
-        '<notes><note id="n1">a</note><note id="n1">b</note></notes><segment><source>港</source></segment>'
-    ),
-    "among the extensions of <unit>": UNIT.format('<x:a id="1"/><x:a id="1"/><segment><source>港</source></segment>'),
-}
-
-
-@pytest.mark.parametrize(
-    ("problem", "files"), [*((problem, SOURCE.format(text)) for problem, text in INLINE.items()), *FILES.items()]
-)
-def test_refused(problem: str, files: str) -> None:
-    with pytest.raises(InputError) as error:
-        read_bilingual(xliff(files), "a.xlf")
-    assert error.value.place == "a.xlf line 1"
-    assert problem in error.value.problem
-    assert error.value.remedy
-
-
-@pytest.mark.parametrize(
-    ("languages", "problem"),
-    [
-        ('srcLang="z" trgLang="en"', "srcLang=“z” is no such value"),
-        ('srcLang="zh"', "a <target> without trgLang"),
-        ('trgLang="en"', "<xliff> without srcLang"),
-    ],
-)
-def test_refused_languages(languages: str, problem: str) -> None:
-    with pytest.raises(InputError, match=problem):
-        read_bilingual(xliff(SEGMENT.format("<source>港</source><target>Port</target>"), languages), "a.xlf")
-
-
-def test_the_line_of_what_is_not_allowed() -> None:
-    with pytest.raises(InputError, match=r"a.xlf line 3: not valid XLIFF 2"):
-        read_bilingual(xliff("\n\n" + SOURCE.format("<ph/>")), "a.xlf")
-
-
-def test_what_modules_hold_is_no_text_of_the_file() -> None:
-    module = '<m:matches xmlns:m="urn:oasis:names:tc:xliff:matches:2.0"><m:match ref="#1">{}</m:match></m:matches>'
-    match = module.format('<source xml:lang="fr">a</source><target xml:lang="ja">b</target>')
-    content = xliff(UNIT.format(match + "<segment><source>港口</source></segment>"))
-    assert [unit.segment.text for unit in read_bilingual(content, "a.xlf").units] == ["港口"]
+@pytest.mark.parametrize("holder", ["file", "group", "unit"])
+def test_what_modules_hold_is_no_text_of_the_file(holder: str) -> None:
+    match = '<m:match id="1" ref="#1"><source xml:lang="fr">a</source><target xml:lang="ja">b</target></m:match>'
+    module = f'<m:matches xmlns:m="urn:oasis:names:tc:xliff:matches:2.0">{match * 2}</m:matches>'
+    unit = '<unit id="u1"><segment><source>港口</source></segment></unit>'
+    files = f'<file id="f1"><group id="g1">{unit}</group></file>'
+    content = xliff(files.replace(f'<{holder} id="{holder[0]}1">', f'<{holder} id="{holder[0]}1">{module}'))
+    assert b"ja" in content
+    assert [one.segment.text for one in read_bilingual(content, "a.xlf").units] == ["港口"]

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from toolkit.expressions import expression
-from toolkit.language.quantities.numerals import NUMERAL, SIGNS, Numeral, read_numeral
+from toolkit.language.quantities.numerals import SIGNS, Numeral, numerals, read_numeral
 from toolkit.language.quantities.units import CHINESE_UNITS, DURATIONS, UNITS, alternation
 from toolkit.language.quantities.values import MASK, MOST_DIGITS, Bound, Kind, Quantity, roman
 
@@ -67,7 +67,7 @@ def read_chinese(key: str) -> list[Quantity]:
     found = [quantity for place in special if (quantity := _special(key, place))]
     taken = {index for quantity in found for index in range(*quantity.span)}
     range_end = -1
-    for place in NUMERAL.finditer(key):
+    for place in numerals(key):
         if place.start() in taken:
             continue
         quantities = _read(key, place)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
@@ -21,6 +23,18 @@ NUMERAL = expression(
     r"|(?<=[百千万十二三四五六七八九两几])分之(?=[\d零一二两三四五六七八九十百]))+"
 )
 """A whole numeral of folded text. One class at a time and nothing after: it never backtracks."""
+
+_MAY_BEGIN = expression(rf"[\d{SIGNS}几数余多来点分,.]")
+
+
+def numerals(key: str) -> Iterator[re.Match[str]]:
+    """What `NUMERAL` finds in a folded text. To look for its first sign before takes a third of the time."""
+    end = 0
+    for first in _MAY_BEGIN.finditer(key):
+        if first.start() >= end and (place := NUMERAL.match(key, first.start())):
+            end = place.end()
+            yield place
+
 
 _TOKEN = expression(rf"\d[\d,]*(?:\.\d+)?|[{''.join(DIGIT)}]+|点|[十百千万亿]")
 _GROUPED = expression(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")

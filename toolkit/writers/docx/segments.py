@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from toolkit.bitext import Part, accepted_codes, bookmark_name, describe_draft, describe_origin, recorded_draft
 from toolkit.codes import tag
@@ -245,8 +245,12 @@ def _hint_paragraphs(unit: Unit) -> list[bytes]:
     if found:
         ready = sorted({*ready, *((hint.start, hint.chinese, hint.english) for hint in found)})
     known = dict.fromkeys((chinese, english) for _, chinese, english in ready if english)
-    shown = [_HINT_FORM % (escape(chinese).encode(), escape(english).encode()) for chinese, english in known]
-    return [_HINTS_FOLLOW, *shown] if shown else []
+    return [_HINTS_FOLLOW, *(_hint_paragraph(chinese, english) for chinese, english in known)] if known else []
+
+
+@lru_cache(maxsize=4096)  # most are terms, which stand in many rows
+def _hint_paragraph(chinese: str, english: str) -> bytes:
+    return _HINT_FORM % (escape(chinese).encode(), escape(english).encode())
 
 
 _HINTS_FOLLOW = text_paragraph("SegmentNote", "To translate it, not a translation:", PLAIN).encode()

@@ -46,7 +46,7 @@ def violations(root: _Element) -> Iterator[tuple[_Element, str]]:
     """
     for rule in OF_ALL:
         yield from rule(root)
-    for holder in list(root.iter("xliff", "file", "group", "unit")):
+    for holder in list(root.iter("file", "group", "unit")):
         for foreign in [child for child in holder if local_name(child) != child.tag]:
             holder.remove(foreign)
     for rule in OF_THE_CORE:
