@@ -20,12 +20,12 @@ _BOUND_WORDS = (
 )
 _BOUND_NEAR = expression(
     rf"(?<![\w-])(?:{_BOUND_WORDS})(?!\w)(?! (?:the|a) (?:past|last|next|coming|previous))"
-    r"(?P<between>(?:[\s(]+[^\s\d,;:.]+\.?){0,3})[\s(]*[$¥€£]?[\s-]*$",
+    r"(?P<between>(?:[\s(]+[^\s\d,;:.(][^\s\d,;:.]*\.?){0,3})[\s(]*[$¥€£]?[\s-]*$",
     re.IGNORECASE,
 )
 _BETWEEN = expression(r"(?:\s*\b(?:an?|a total of|rmb|cny|us|hk|usd|eur|yuan)\b\$?)*[\s(]*", re.IGNORECASE)
 _BOUND_AFTER = expression(
-    r"(?:[\s-]+[^\s\d,;:.]+){0,2}?[\s-]*"
+    r"(?:[\s-]+[^\s\d,;:.-][^\s\d,;:.]*){0,2}?[\s-]*"
     r"(?:(?P<over>(?:or|and) (?:more|above|over|higher|up)\b(?! than| to|,? \d)|plus\b|odd\b|\+(?![\dA-Za-z+]))"
     r"|(?P<under>(?:or|and) (?:less|fewer|below|under|lower)\b(?! than|,? \d))|(?P<about>or so))",
     re.IGNORECASE,

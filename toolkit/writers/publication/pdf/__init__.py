@@ -11,7 +11,7 @@ from toolkit.writers.publication.pdf.printing import Sheet, lacking_fonts, print
 from toolkit.writers.publication.structure import body
 from toolkit.writers.publication.values import Layout, Notice, Publication, Theme
 
-_OWN_FACE = re.compile(r"@font-face\s*\{[^}]*\}", re.I)
+_OWN_FACE = re.compile(r"@font-face\s*\{[^{}]*\}", re.I)
 _FAMILIES = re.compile(r"font-family\s*:\s*([^;}<>&]+)", re.I)
 _GENERIC = frozenset("serif sans-serif monospace cursive fantasy system-ui inherit initial unset".split())
 
