@@ -27,6 +27,7 @@ GOOD = {
     "pairs by rid": '<sc id="1" rid="a"/>港<ec id="2" rid="a"/>',
     "an end that allows the same": '<sc id="1" canCopy="no" canDelete="no"/>港<ec startRef="1" canDelete="no"/>',
     "an end that may not be moved": f'<sc id="1" {NO_REORDER}="firstNo"/>港<ec startRef="1" {NO_REORDER}="no"/>',
+    "an end that says nothing": f'<sc id="1" {NO_REORDER}="firstNo"/>港<ec startRef="1"/>',
     "one to stay after one to move": FIRST.format(1) + '<ph id="2"/>' + NEXT.format(3),
     "a code to be kept, not translated": '<ph id="1" canDelete="no"/>',
     "a mark in two parts": '<sm id="m1" type="comment" value="sic"/>港<em startRef="m1"/>',
@@ -59,6 +60,10 @@ SWAPPED = {
         '<pc id="1" canDelete="no">港</pc><sc id="2" canDelete="no"/>口<ec startRef="2" canDelete="no"/>',
         '<sc id="2" canDelete="no"/>Port<ec startRef="2" canDelete="no"/><pc id="1" canDelete="no">s</pc>',
     ),
+    "an end to be kept": (
+        '<ec id="1" isolated="yes" canDelete="no"/>港',
+        '<ec id="1" isolated="yes" canDelete="no"/>Port',
+    ),
     "a code to be kept that is in the target of another segment": (
         '<ph id="1" canDelete="no"/></source><target>Port</target></segment><segment><source>口',
         '<ph id="1" canDelete="no"/>',
@@ -80,6 +85,7 @@ INLINE = [
     ("ends “1”, which does not begin", '<ec startRef="1"/>港<sc id="1"/>'),
     ("<sm> without <em>", '<sm id="m1"/>港'),
     ("<em> ends “m1”", '港<em startRef="m1"/>'),
+    ("<ec> allows other things", '<sc id="1"/>港<ec startRef="1" canCopy="no"/>'),
     ("<ec> allows other things", '<sc id="1" canDelete="no"/>港<ec startRef="1" canDelete="yes"/>'),
     ("canReorder=“no” without", NEXT.format(1)),
     ("canReorder=“firstNo” needs", '<ph id="1" canReorder="firstNo"/>'),
@@ -157,6 +163,12 @@ FILES = {
     "the code “2” cannot be deleted": SEGMENT.format(
         PAIR.format('<pc id="1"><ph id="2" canDelete="no"/></pc>', '<pc id="1">Port</pc>')
     ),
+    "the code “3” cannot be deleted": UNIT.format(
+        f"<segment><source>港</source></segment><segment>{PAIR}</segment>"
+    ).format('<ph id="3" canDelete="no"/>', "Port"),
+    "the codes from “5” on must stay in their order": UNIT.format(
+        f"<segment><source>港</source></segment><segment>{PAIR}</segment>"
+    ).format(FIRST.format(5) + NEXT.format(6) + '<ph id="7"/>', FIRST.format(5) + '<ph id="7"/>' + NEXT.format(6)),
     "a copy that has original data": UNIT.format(
         '<originalData><data id="d1">[br/]</data></originalData>'
         '<segment><source><ph id="1" dataRef="d1"/><ph id="2" copyOf="1" dataRef="d1"/></source></segment>'
