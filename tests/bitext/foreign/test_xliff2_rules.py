@@ -56,6 +56,10 @@ SWAPPED = {
         FIRST.format(1) + NEXT.format(2),
     ),
     "one to move before an order": ('<ph id="1"/>' + FIRST.format(2), FIRST.format(2) + '<ph id="1"/>'),
+    "one to move after an order": (
+        FIRST.format(1) + NEXT.format(2) + '<ph id="3"/>',
+        '<ph id="3"/>' + FIRST.format(1) + NEXT.format(2),
+    ),
     "codes to be kept": (
         '<pc id="1" canDelete="no">港</pc><sc id="2" canDelete="no"/>口<ec startRef="2" canDelete="no"/>',
         '<sc id="2" canDelete="no"/>Port<ec startRef="2" canDelete="no"/><pc id="1" canDelete="no">s</pc>',
@@ -157,6 +161,18 @@ FILES = {
         PAIR.format(
             FIRST.format(1) + NEXT.format(2) + FIRST.format(3) + NEXT.format(4),
             FIRST.format(1) + NEXT.format(2) + NEXT.format(4) + FIRST.format(3),
+        )
+    ),
+    "the codes from “7” on must stay in their order": SEGMENT.format(
+        PAIR.format(
+            f'<ph id="9"/>{FIRST.format(7)}<mrk id="m1">{NEXT.format(2)}</mrk>',
+            f'{FIRST.format(7)}<ph id="9"/><mrk id="m1">{NEXT.format(2)}</mrk>',
+        )
+    ),
+    "the codes from “8” on must stay in their order": SEGMENT.format(
+        PAIR.format(
+            f'<ph id="9"/><pc id="8" {NO_REORDER}="firstNo">港{NEXT.format(2)}</pc>',
+            f'<pc id="8" {NO_REORDER}="firstNo">Port{NEXT.format(2)}<ph id="9"/></pc>',
         )
     ),
     "canReorder=“no” without a code before it": SEGMENT.format(PAIR.format(FIRST.format(1), NEXT.format(1))),
