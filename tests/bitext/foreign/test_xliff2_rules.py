@@ -126,6 +126,10 @@ INLINE = [
     ("does not go with", '<ph id="1" type="ui" subType="xlf:b"/>'),
     ("is no character", '<cp hex="port"/>'),
     ("a character that XML can hold", '<cp hex="00A0"/>'),
+    ("the id “1” stands twice", '<pc id="1">港</pc><ph id="1"/>'),
+    ("the id “1” stands twice", '<sc id="1" isolated="yes"/><ph id="1"/>'),
+    ("the id “1” stands twice", '<mrk id="1">港</mrk><ph id="1"/>'),
+    ("the id “1” stands twice", '<sm id="1"/>港<em startRef="1"/><ph id="1"/>'),
     ("the id “1” stands twice", '<ph id="1"/><ph id="1"/>'),
     ("<ph> without id", "<ph/>"),
     ("id=“/1” is no such value", '<ph id="/1"/>'),
@@ -176,6 +180,12 @@ FILES = {
         )
     ),
     "canReorder=“no” without a code before it": SEGMENT.format(PAIR.format(FIRST.format(1), NEXT.format(1))),
+    "the codes from “11” on must stay in their order": SEGMENT.format(
+        PAIR.format(
+            f'<ph id="9"/><sc id="11" {NO_REORDER}="firstNo"/>港<ec startRef="11" {NO_REORDER}="no"/>',
+            f'<sc id="11" {NO_REORDER}="firstNo"/>Port<ph id="9"/><ec startRef="11" {NO_REORDER}="no"/>',
+        )
+    ),
     "the code “2” cannot be deleted": SEGMENT.format(
         PAIR.format('<pc id="1"><ph id="2" canDelete="no"/></pc>', '<pc id="1">Port</pc>')
     ),
@@ -212,6 +222,14 @@ FILES = {
         "<unit", '<x:a xml:id="a1"><x:b id="a1"/></x:a><unit', 1
     ),
     "among the extensions of <group>": '<file id="f1"><group id="g1"><x:a id="1"/><x:a id="1"/></group></file>',
+    "the id “x1” stands twice among the extensions of <unit>": UNIT.format(
+        '<m:matches xmlns:m="urn:oasis:names:tc:xliff:matches:2.0"/><x:a id="x1"/><x:b id="x1"/>'
+        "<segment><source>港</source></segment>"
+    ),
+    "a second target with the order 3": UNIT.format(
+        '<segment><source>a</source><target order="3">b</target></segment><ignorable><source> </source></ignorable>'
+        "<segment><source>c</source></segment>"
+    ),
     "a second target with the order 1": UNIT.format(
         '<segment><source>a</source></segment><segment><source>c</source><target order="1">b</target></segment>'
     ),
@@ -265,6 +283,12 @@ NOTED = (
 @pytest.mark.parametrize("reference", ["#n=n1", "#u=u1/n=n1", "#/f=f1/u=u1/n=n1"])
 def test_a_comment_that_names_a_note(reference: str) -> None:
     assert len(read_bilingual(xliff(UNIT.format(NOTED.format(reference))), "a.xlf").units) == 1
+
+
+def test_extensions_with_names_of_their_own() -> None:
+    extensions = '<x:a id="1"><x:b id="2"/><x:b/><x:b/></x:a>'
+    content = xliff(UNIT.format(extensions + "<segment><source>港</source></segment>"))
+    assert len(read_bilingual(content, "a.xlf").units) == 1
 
 
 def test_targets_that_change_places() -> None:
