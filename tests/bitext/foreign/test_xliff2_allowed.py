@@ -27,6 +27,7 @@ GOOD = {
     "a copy of a beginning": '<sc id="1" isolated="yes"/>港<sc id="2" isolated="yes" copyOf="1"/>',
     "a copy of an end": '<ec id="1" isolated="yes"/>港<ec id="2" isolated="yes" copyOf="1"/>',
     "a part of another unit": '<ph id="1" subFlows="u1"/>',
+    "an attribute of an extension": '<mrk id="m1" x:own="1">港</mrk>',
     "signs that XML cannot hold": '<cp hex="0000"/><cp hex="d800"/><cp hex="FFFE"/>',
 }
 
@@ -87,6 +88,22 @@ def test_extensions_with_names_of_their_own() -> None:
     extensions = '<x:a id="1"><x:b id="2"/><x:b/><x:b/></x:a>'
     content = xliff(UNIT.format(extensions + "<segment><source>港</source></segment>"))
     assert len(read_bilingual(content, "a.xlf").units) == 1
+
+
+@pytest.mark.parametrize("skeleton", ["<x:a/>", "<segment/>", " port "])
+def test_a_skeleton_is_not_looked_into(skeleton: str) -> None:
+    content = xliff(SOURCE.format("港").replace("<unit", f"<skeleton>{skeleton}</skeleton><unit", 1))
+    assert len(read_bilingual(content, "a.xlf").units) == 1
+
+
+def test_languages_are_the_same_in_capitals() -> None:
+    texts = '<source xml:lang="ZH">港</source><target xml:lang="EN">Port</target>'
+    assert len(read_bilingual(xliff(SEGMENT.format(texts)), "a.xlf").units) == 1
+
+
+def test_a_state_within_a_state() -> None:
+    segment = '<segment state="final" subState="my:signed"><source>港</source></segment>'
+    assert len(read_bilingual(xliff(UNIT.format(segment)), "a.xlf").units) == 1
 
 
 def test_targets_that_change_places() -> None:

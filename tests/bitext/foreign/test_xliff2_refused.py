@@ -44,6 +44,7 @@ INLINE = [
     ("there is no such unit", '<ph id="1" subFlows="u1 u2"/>'),
     ("there is no such code", '<ph id="1" copyOf="9"/>'),
     ("which cannot be copied", '<ph id="1" canCopy="no"/><ph id="2" copyOf="1"/>'),
+    ("a comment needs a value", '<sm id="m1" type="comment"/>港<em startRef="m1"/>'),
     ("a comment needs a value", '<mrk id="m1" type="comment">港</mrk>'),
     ("names no note", '<mrk id="m1" type="comment" ref="#n=n1">港</mrk>'),
     ("is no reference", '<mrk id="m1" type="my:a" ref="#u=u1/f=f1">港</mrk>'),
@@ -52,6 +53,7 @@ INLINE = [
     ("needs a prefix and a type", '<ph id="1" subType="xlf:b"/>'),
     ("does not go with", '<ph id="1" type="ui" subType="xlf:b"/>'),
     ("is no character", '<cp hex="port"/>'),
+    ("a character that XML can hold", '<cp hex="10FFFF"/>'),
     ("a character that XML can hold", '<cp hex="00A0"/>'),
     ("the id “1” stands twice", '<pc id="1">港</pc><ph id="1"/>'),
     ("the id “1” stands twice", '<sc id="1" isolated="yes"/><ph id="1"/>'),
@@ -72,6 +74,12 @@ FILES = {
     "<segment> cannot have translate": UNIT.format('<segment translate="no"><source>港</source></segment>'),
     "subState without state": UNIT.format('<segment subState="my:a"><source>港</source></segment>'),
     "state=“done” is no such value": UNIT.format('<segment state="done"><source>港</source></segment>'),
+    "the language of <source> is fr, and zh in <xliff>": SEGMENT.format('<source xml:lang="fr">港</source>'),
+    "XLIFF 2: space=“odd” is no such value": SEGMENT.format('<source xml:space="odd">港</source>'),
+    "type=“bold” is no kind of code": UNIT.format(
+        '<segment><source>港</source></segment><segment><source><ph id="1" type="bold"/></source></segment>'
+        "<segment><source>口</source></segment>"
+    ),
     "a <skeleton> needs": SOURCE.format("港").replace("<unit", "<skeleton/><unit", 1),
     "is fr, and en in <xliff>": SEGMENT.format('<source>港</source><target xml:lang="fr">Port</target>'),
     "different xml:space": SEGMENT.format('<source xml:space="preserve">港</source><target>Port</target>'),
