@@ -101,6 +101,11 @@ def test_languages_are_the_same_in_capitals() -> None:
     assert len(read_bilingual(xliff(SEGMENT.format(texts)), "a.xlf").units) == 1
 
 
+def test_spaces_are_as_usual_where_nothing_is_said() -> None:
+    texts = '<source>港</source><target xml:space="default">Port</target>'
+    assert len(read_bilingual(xliff(SEGMENT.format(texts)), "a.xlf").units) == 1
+
+
 def test_a_state_within_a_state() -> None:
     segment = '<segment state="final" subState="my:signed"><source>港</source></segment>'
     assert len(read_bilingual(xliff(UNIT.format(segment)), "a.xlf").units) == 1
