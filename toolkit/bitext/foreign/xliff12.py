@@ -87,8 +87,8 @@ def _drop_deleted(root: _Element) -> None:
 
     for mark in root.iter("mrk"):
         if mark.get("mtype") in _TRADOS_DELETED:
-            mark.tag = "deleted"
-    etree.strip_elements(root, "deleted", with_tail=False)
+            mark.tag = "x-sdl-deleted"
+    etree.strip_elements(root, "x-sdl-deleted", with_tail=False)
 
 
 def _languages(file: _Element) -> Pair:
