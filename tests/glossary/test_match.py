@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import fields, replace
 from itertools import pairwise
 
 import pytest
@@ -9,7 +10,22 @@ from hypothesis import strategies as st
 from toolkit.bitext import keep_nothing
 from toolkit.errors import InputError
 from toolkit.glossary import Glossary, annotate, annotate_parts, compile_glossary, load_glossary
-from toolkit.model import Bitext, Block, Document, Kind, Segment, Term, TermHit, Unit
+from toolkit.model import (
+    Bitext,
+    Block,
+    Code,
+    CodeKind,
+    Document,
+    Kind,
+    Match,
+    MatchKind,
+    Note,
+    Segment,
+    State,
+    Term,
+    TermHit,
+    Unit,
+)
 
 
 def glossary(*sources: str, **case: bool) -> Glossary:
@@ -175,6 +191,18 @@ def test_annotating_a_document_searches_many_texts_at_once(monkeypatch: pytest.M
     units = annotate(Bitext(document, tuple(map(Unit, segments))), glossary("港口")).units
     assert searched == [1000, 500]
     assert [unit.hits[0].end for unit in units] == [len(unit.segment.text) for unit in units]
+
+
+def test_all_else_of_a_unit_stays() -> None:
+    note, code = Note("Which port?", "Li Wen"), Code("1", CodeKind.BOLD, 0, 2)
+    match = Match("港口开放", "The port opens", 80, MatchKind.FUZZY)
+    segment = Segment("1", "港口开港", (code,))
+    unit = Unit(segment, "The port", State.DRAFT, "memory", "港口", (note,), (), (code,), (match,))
+    known = glossary("港口")
+    marked = replace(unit, hits=known.find("港口开港"))
+    assert all(getattr(marked, one.name) not in (one.default, None) for one in fields(Unit))
+    bitext = Bitext(Document("port", "port", (Block(Kind.PARAGRAPH, 0, (segment,)),)), (unit,))
+    assert annotate(bitext, known).units == (marked,)
 
 
 @given(glossaries(), st.lists(st.text("港口城aAb的，", max_size=12), min_size=1, max_size=6))

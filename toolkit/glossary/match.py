@@ -209,5 +209,8 @@ def annotate(bitext: Bitext, glossary: Glossary) -> Bitext:
 
 
 def annotated(unit: Unit, hits: tuple[TermHit, ...]) -> Unit:
-    """The unit with these hits."""
-    return unit if hits == unit.hits else replace(unit, hits=hits)
+    """The unit with these hits, all told one by one: `replace` takes twice as long, and a book has many."""
+    if hits == unit.hits:
+        return unit
+    more = unit.notes, hits, unit.codes, unit.matches
+    return Unit(unit.segment, unit.target, unit.state, unit.origin, unit.previous, *more)

@@ -3,6 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from xliff2 import SEGMENT, SOURCE, UNIT, xliff
 
 from toolkit.bitext.foreign import read_bilingual
 from toolkit.model import Bitext, Code, CodeKind, Note, State
@@ -34,17 +35,6 @@ def test_codes_with_their_original_data(example: Bitext) -> None:
         Code("3", CodeKind.SPAN, 5, 7),
     )
     assert [code.id for code in example.units[2].codes] == ["1", "2", "3"]
-
-
-SPACE = "urn:oasis:names:tc:xliff:document:2."
-UNIT = '<file id="f1"><unit id="u1">{}</unit></file>'
-SEGMENT = UNIT.format("<segment>{}</segment>")
-SOURCE = SEGMENT.format("<source>{}</source>")
-
-
-def xliff(files: str, languages: str = 'srcLang="zh" trgLang="en"', version: str = "2.0") -> bytes:
-    space = SPACE + ("2" if version == "2.2" else "0")
-    return f'<xliff xmlns="{space}" xmlns:x="urn:x" version="{version}" {languages}>{files}</xliff>'.encode()
 
 
 @pytest.mark.parametrize("version", ["2.0", "2.1", "2.2"])

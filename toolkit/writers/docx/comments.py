@@ -59,6 +59,8 @@ def count_open(unit: Unit) -> int:
 
 
 def _remarks(unit: Unit) -> list[list[Note]]:
+    if not unit.notes:  # as in most of a long document
+        return []
     remarks = [note for note in unit.notes if note.text.strip() and is_remark(note)]
     return threads(remarks) if remarks else []
 

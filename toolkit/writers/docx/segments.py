@@ -167,18 +167,25 @@ def _chinese_runs(unit: Unit, script: Script) -> bytes:
     fills += [CHANGED_FILL] * len(new)
     spans = [*((hit.start, hit.end) for hit in unit.hits), *new]
     pieces = in_turn(text, spans) if not codes and escape(text) is text else None
-    if pieces is None:
-        return "".join(
-            tag_run(piece.text)
-            if piece.code
-            else run(piece.text, script, shading(fills[max(piece.marks)]) if piece.marks else "")
-            for piece in cut_runs(text, spans, codes)
-        ).encode()
-    starts, (plain, end) = [_run_edges(script, fill)[0] for fill in fills], _run_edges(script)
+    if pieces is not None:
+        return _runs_in_turn(pieces, fills, script)
+    return "".join(
+        tag_run(piece.text)
+        if piece.code
+        else run(piece.text, script, shading(fills[max(piece.marks)]) if piece.marks else "")
+        for piece in cut_runs(text, spans, codes)
+    ).encode()
+
+
+def _runs_in_turn(pieces: Sequence[str], fills: Sequence[str], script: Script) -> bytes:
+    """The runs of `pieces` in which nothing is to be escaped; every second has one of the `fills`."""
+    plain, end = _run_edges(script)
+    starts = [plain] * len(pieces)
+    starts[1::2] = [_run_edges(script, fill)[0] for fill in fills]
     runs: list[bytes] = []
-    for place, piece in enumerate(pieces):
+    for start, piece in zip(starts, pieces, strict=True):
         if piece:
-            runs += (starts[place // 2] if place % 2 else plain, piece.encode(), end)
+            runs += (start, piece.encode(), end)
     return b"".join(runs)
 
 
