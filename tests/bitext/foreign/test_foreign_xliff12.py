@@ -191,6 +191,41 @@ def test_what_trados_says_beside_a_unit() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("status", "state"),
+    [
+        ("NotStarted", State.DRAFT),
+        ("Pretranslated", State.DRAFT),
+        ("PartiallyEdited", State.DRAFT),
+        ("Rejected", State.DRAFT),
+        ("ManuallyConfirmed", State.TRANSLATED),
+        ("ConfirmedTranslator", State.TRANSLATED),
+        ("Reviewer1Confirmed", State.REVIEWED),
+        ("ConfirmedReviewer1", State.REVIEWED),
+        ("Proofread", State.REVIEWED),
+    ],
+)
+def test_what_memoq_says_at_a_unit(status: str, state: State) -> None:
+    unit = f'<trans-unit id="{{}}" xmlns:mq="MQXliff" mq:status="{status}"><source>{{}}</source><target>{{}}</target>'
+    body = "".join(f"{unit.format(*given)}</trans-unit>" for given in ((1, "港口", "Port"), (2, "码头", "")))
+    filled, empty = read_bilingual(xliff(body), "a.mqxliff").units
+    assert (filled.state, empty.state) == (state, State.EMPTY)
+
+
+@pytest.mark.parametrize(
+    ("step", "state"),
+    [("", State.DRAFT), ("0", State.DRAFT), ("1", State.TRANSLATED), ("2", State.REVIEWED), ("3", State.REVIEWED)],
+)
+def test_what_phrase_says_at_a_unit(step: str, state: State) -> None:
+    """By the step of the work in which it was confirmed, whatever the target says."""
+    body = (
+        f'<trans-unit id="1" xmlns:m="http://www.memsource.com/mxlf/2.0" m:confirmed="{step}">'
+        '<source>港口</source><target state="translated">Port</target></trans-unit>'
+    )
+    (unit,) = read_bilingual(xliff(body), "a.mxliff").units
+    assert unit.state is state
+
+
 def test_what_trados_has_taken_out_is_not_read() -> None:
     target = (
         'The <mrk mtype="x-sdl-deleted" s:revid="1">harbour <g id="1">was</g></mrk>'

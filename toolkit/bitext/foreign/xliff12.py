@@ -1,8 +1,8 @@
 """Reads XLIFF 1.2 of other programs, and 1.0 and 1.1: what is in `<trans-unit>`s that are to be translated.
 
 Segments (`<seg-source>`, `<mrk mtype="seg">`) become units of their own. Binary units,
-proposals (`<alt-trans>`) and what tools add of their own are left out; of what Trados adds, the
-states of segments are read, and its tracked changes as if they were accepted.
+proposals (`<alt-trans>`) and what tools add of their own are left out; of what Trados, memoQ and
+Phrase add, the states of segments are read, and Trados's tracked changes as if they were accepted.
 """
 
 from __future__ import annotations
@@ -52,6 +52,18 @@ _TRADOS_STATES = {
     "ApprovedTranslation": State.REVIEWED,
     "ApprovedSignOff": State.FINAL,
 }
+_MEMOQ = "{MQXliff}status"
+_MEMOQ_STATES = {
+    "ManuallyConfirmed": State.TRANSLATED,
+    "ConfirmedTranslator": State.TRANSLATED,
+    "Reviewer1Confirmed": State.REVIEWED,
+    "ConfirmedReviewer1": State.REVIEWED,
+    "Proofread": State.REVIEWED,
+}
+_PHRASE = "{http://www.memsource.com/mxlf/2.0}confirmed"
+_PHRASE_STATES = {"": State.DRAFT, "0": State.DRAFT, "1": State.TRANSLATED}
+"""By the last step of the work in which a segment was confirmed; the first is translation."""
+
 _TRADOS_DELETED = frozenset(("x-sdl-deleted", "x-sdl-feedback-deleted"))
 """The marks around what a tracked change has taken out; they stay in the file until somebody accepts the change."""
 
@@ -118,7 +130,7 @@ def _read_trans_unit(element: _Element, name: str, place: str) -> list[Unit]:
         raise InputError(line_of(element, place), "a <trans-unit> without <source>", EXPORT_AGAIN)
     notes = tuple(read_note("".join(one.itertext()), one.get("from", "")) for one in element.iterchildren("note"))
     said = {} if target is None else dict(target.attrib)
-    stated, confirmed, origin = _state(element, said), _confirmed(element), _origin(said)
+    stated, confirmed, origin = _kept(element) or _state(element, said), _confirmed(element), _origin(said)
     units = []
     for mark, original, translation in _segments(element, source, target):
         text, codes = ("", ()) if translation is None else coded_text(translation, XLIFF12, place)
@@ -156,6 +168,14 @@ def _state(element: _Element, said: Mapping[str, str]) -> State:
     state = _STATES.get(said.get("state", ""), unsure)
     approved = element.get("approved") == "yes" and state in (State.DRAFT, State.TRANSLATED)
     return State.REVIEWED if approved else state
+
+
+def _kept(element: _Element) -> State | None:
+    """The state that memoQ or Phrase keeps at a unit; what nobody has confirmed is a draft."""
+    memoq, phrase = element.get(_MEMOQ), element.get(_PHRASE)
+    if memoq is not None:
+        return _MEMOQ_STATES.get(memoq, State.DRAFT)
+    return None if phrase is None else _PHRASE_STATES.get(phrase, State.REVIEWED)
 
 
 def _confirmed(element: _Element) -> dict[str, State]:
