@@ -115,8 +115,18 @@ def test_refused_with_a_reason(content: bytes, problem: str) -> None:
 
 def test_an_expression_that_never_ends_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(srx_module, "LONGEST_MATCHING", 0.05)
-    with pytest.raises(InputError, match=r"my\.srx line 1: this rule takes too long"):
+    with pytest.raises(InputError, match=r"my\.srx line 1: the rules up to this one take too long"):
         pieces("港" * 5000 + "口", rule("yes", "(港+)+船", ""))
+
+
+def test_all_rules_have_one_time_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each alone would be in time; a file may have thousands."""
+    clock = iter(range(100))
+    monkeypatch.setattr(srx_module, "monotonic", lambda: float(next(clock)))
+    monkeypatch.setattr(srx_module, "LONGEST_MATCHING", 3.0)
+    rules = [Rule(True, "。", "", f"my.srx line {line}") for line in range(1, 9)]
+    with pytest.raises(InputError, match=r"my\.srx line 3: the rules up to this one take too long"):
+        split("港口。", Style(rules=tuple(rules)))
 
 
 @given(

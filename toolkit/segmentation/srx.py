@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from math import prod
+from time import monotonic
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from toolkit.errors import InputError
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 NAMESPACE = "http://www.lisa.org/srx20"
 LONGEST_MATCHING = 5.0
-"""Seconds that one rule may take on one text; an expression can take longer than anybody waits."""
+"""Seconds that all rules together may take on one text; an expression can take longer than anybody waits."""
 
 MOST_REPETITIONS = 1_000
 """How often a rule may say at least that something comes; compiled, it takes memory for each time."""
@@ -115,13 +116,15 @@ def apply_rules(text: str, spans: Sequence[Span], rules: Iterable[Rule]) -> list
 def _decisions(text: str, rules: Iterable[Rule]) -> dict[int, bool]:
     """Each place that a rule speaks about, with what the first such rule says."""
     decided: dict[int, bool] = {}
+    latest = monotonic() + LONGEST_MATCHING
     for rule in rules:
         pattern = _compiled(_joined(rule.before, rule.after), rule.place)
         try:
-            for found in pattern.finditer(text, overlapped=True, timeout=LONGEST_MATCHING):
+            for found in pattern.finditer(text, overlapped=True, timeout=max(latest - monotonic(), 0)):
                 decided.setdefault(found.end(), rule.breaks)
         except TimeoutError as error:
-            raise InputError(rule.place, "this rule takes too long on a text", "make it simpler") from error
+            problem = "the rules up to this one take too long on a text"
+            raise InputError(rule.place, problem, "make it simpler, or those before it") from error
     return decided
 
 
