@@ -14,13 +14,12 @@ import argparse
 import json
 import os
 import shutil
-import signal
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from playwright.sync_api import sync_playwright
 
@@ -78,8 +77,14 @@ def office(folder: Path) -> Iterator[str]:
     try:
         yield pipe
     finally:
-        os.killpg(process.pid, signal.SIGTERM)  # the launcher and the program that it launched
+        drive({"pipe": pipe, "end": True})
         process.wait(30)
+
+
+def drive(job: dict[str, Any]) -> None:
+    """Has the LibreOffice that listens do something."""
+    script = ROOT / "tests" / "office" / "editor.py"
+    subprocess.run(["/usr/bin/python3", script], input=json.dumps(job), text=True, check=True, timeout=120)
 
 
 def ann_in_word(walk: Round, pipe: str) -> Path:
@@ -103,8 +108,7 @@ def ann_in_word(walk: Round, pipe: str) -> Path:
         "tracked": True,
         "edits": edits,
     }
-    script = ROOT / "tests" / "office" / "editor.py"
-    subprocess.run(["/usr/bin/python3", script], input=json.dumps(job), text=True, check=True, timeout=120)
+    drive(job)
     return saved
 
 

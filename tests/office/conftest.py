@@ -40,5 +40,10 @@ def office(soffice: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[C
         return saved
 
     yield edit
-    os.killpg(process.pid, signal.SIGTERM)  # the launcher and the program that it launched
-    process.wait(30)
+    script, end = str(Path(__file__).with_name("editor.py")), json.dumps({"pipe": PIPE, "end": True})
+    subprocess.run([PYTHON, script], input=end, text=True, check=True, timeout=60)
+    try:
+        process.wait(30)
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)  # the launcher and the program that it launched
+        raise

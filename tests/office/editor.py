@@ -2,7 +2,7 @@
 
 Standard input is JSON: the pipe to LibreOffice, the file, where it is saved, and the edits. Each edit of a
 document names a row by its ID and says what is done there, see `EDITS`; one of a sheet names a cell or a row by
-its number, see `SHEET_EDITS`. `author` is who edits.
+its number, see `SHEET_EDITS`. `author` is who edits. `end` ends LibreOffice, which leaves no pipe behind.
 """
 
 import json
@@ -235,6 +235,9 @@ def main():
     global CONTEXT
     job = json.load(sys.stdin)
     CONTEXT = connect(job["pipe"])
+    if job.get("end"):
+        CONTEXT.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", CONTEXT).terminate()
+        return
     sign(job.get("author", ""))
     ending = os.path.splitext(job["file"])[1]
     if ending in SHEETS:
