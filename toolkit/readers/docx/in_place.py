@@ -207,7 +207,9 @@ def _run_of(content: Iterable[_Element], run: _Element, properties: _Element | N
 
 
 def _outside_ruby(element: _Element) -> _Element:
-    return next(element.iterancestors(W + "ruby"), element)
+    """The ruby that it stands in, if any; not one around its paragraph, as damaged files have it."""
+    around = next(element.iterancestors(W + "ruby", W + "p"))
+    return around if around.tag == W + "ruby" else element
 
 
 def _take_away(element: _Element) -> None:
