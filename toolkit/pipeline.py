@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from toolkit.bitext import UpdateReport, compare, know_pieces, update, write_xliff
 from toolkit.building.checking import check_bitext
 from toolkit.building.job import Job, check_scope, contents, open_job, parse_bitext, read_breaks, read_glossary
-from toolkit.building.keeping import FORKS, Keeping, cores
+from toolkit.building.keeping import BITEXT, FORKS, Keeping, cores, kept_at
 from toolkit.building.outputs import (
     is_current,
     make_folder,
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
 FEWEST_DOCUMENTS = 8
 """Fewer are built by one process, which has others help with long ones: starting them takes longer than they save."""
 
-_KEPT = "kept"
 FEWEST_KEPT = 500
 """Units of a document of whose parts results are kept; a shorter one is built from nothing in the same time."""
 
@@ -129,7 +128,7 @@ def build_document(job: Job, source: Source) -> tuple[Built, Seen]:
     """
     text, before = contents(job.project, source)
     opened = _keeping(job, source)
-    old = parse_bitext(job.project, source, before, opened.of("bitext"))
+    old = parse_bitext(job.project, source, before, opened.of(BITEXT))
     empty = carry_over(job, source, old)
     keeping = opened if len(empty.units) >= FEWEST_KEPT else None
     bitext = look_up(job, empty, keeping)
@@ -139,7 +138,7 @@ def build_document(job: Job, source: Source) -> tuple[Built, Seen]:
     rewrite(source.bitext, before, after, job.project.relative(source.bitext))
     seen = job.memory.written(source.bitext, before, after, bitext)
     summary, shown = summarize(bitext, findings), shown_digest(job, source, bitext, findings)
-    know = know_pieces(after, keeping.of("bitext")) if keeping else None
+    know = know_pieces(after, keeping.of(BITEXT)) if keeping else None
     same = shows(job, source, shown)
     written, set_aside = (same, ()) if same is not None else write(job, source, bitext, findings, keeping)
     remember(job, source, text, after, written, summary, shown)
@@ -156,7 +155,7 @@ def build_document(job: Job, source: Source) -> tuple[Built, Seen]:
 
 
 def _keeping(job: Job, source: Source) -> Keeping:
-    return Keeping(job.project.cache / _KEPT / f"{source.name}.bin", job.rules, job.processes or cores())
+    return Keeping(kept_at(job.project.cache, source.name), job.rules, job.processes or cores())
 
 
 def _silently(source: Source, number: int, total: int) -> None:
@@ -188,7 +187,8 @@ def build(
         job = replace(open_job(project, settings), processes=jobs)
         with contextlib.closing(job.memory), contextlib.closing(job.team), contextlib.closing(job.freshness):
             yield from _build_all(job, project.chosen(names, FORMATS), begin)
-        forget_others(project.cache / _KEPT, (f"{source.name}.bin" for source in project.sources(FORMATS)))
+        wanted = [kept_at(project.cache, source.name) for source in project.sources(FORMATS)]
+        forget_others(kept_at(project.cache, "").parent, (path.name for path in wanted))
 
 
 def _build_all(

@@ -6,11 +6,13 @@ import io
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import accumulate
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml import etree
 from strategies import bitexts
 
@@ -21,6 +23,7 @@ from toolkit.glossary import Glossary, annotate, parse_family
 from toolkit.model import Bitext, Block, Document, Finding, Kind, Note, Segment, Severity, State, Unit
 from toolkit.segmentation import segment
 from toolkit.writers import REVIEW, Edition, render
+from toolkit.writers.docx import sheets
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 DAY = date(2020, 12, 24)
@@ -293,3 +296,15 @@ def test_the_sample_shows_every_segment() -> None:
     path = ROOT / "source" / "jiujiang-2020.xlf"
     bitext = read_xliff(path.read_bytes(), "x")
     assert len(segment_rows(body(bitext))) == len(bitext.units) >= 45
+
+
+@given(st.lists(st.tuples(st.integers(1, 400), st.integers(0, 500)), min_size=1, max_size=9))
+def test_comments_of_parts_have_numbers_of_their_own(parts: list[tuple[int, int]]) -> None:
+    rows = [1, *(1 + row for row in accumulate(units for units, _ in parts))][:-1]
+    counts = [count for _, count in parts]
+    starts = list(sheets._starts(rows, counts))
+    ends = [start + count for start, count in zip(starts, counts, strict=True)]
+    assert starts[0] == 0
+    assert all(end <= start for end, start in zip(ends, starts[1:], strict=False))
+    if all(count <= 100 * units for units, count in parts):
+        assert starts == list(sheets._starts(rows, [0] * len(rows)))

@@ -71,7 +71,7 @@ def open_job(project: Project, settings: Settings | None = None) -> Job:
         rules,
         digest(rules.encode(), *terms).encode(),
         check_policy(project, settings),
-        ProjectMemory(project, settings),
+        ProjectMemory(project, settings, rules),
         Team(settings),
     )
 

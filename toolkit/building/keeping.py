@@ -23,6 +23,9 @@ from toolkit.project import keep, kept
 FORKS = hasattr(os, "fork")
 """Whether processes can be forked here, and so have what this one has; not on Windows."""
 
+BITEXT = "bitext"
+"""The stage that keeps what the parser made of the pieces of a bitext."""
+
 FEWEST_TASKS = 8
 """Fewer are done by one process: starting others takes longer than they save."""
 
@@ -34,6 +37,11 @@ _ENTRY_NAME, _SIGN = 20, 4
 
 _ENTRY = Struct(f"<{_ENTRY_NAME}sIQ")
 """The name of what is kept, its checksum and its length, before it."""
+
+
+def kept_at(cache: Path, name: str) -> Path:
+    """Where what was made of the parts of the document of that name is kept."""
+    return cache / "kept" / f"{name}.bin"
 
 
 def cores() -> int:
@@ -75,6 +83,10 @@ class Keeping:
         self._waiting: list[_Asked] = []
         self._making = self._make()
         self._is_new = False
+
+    def knows(self, stage: str) -> bool:
+        """Whether anything is kept of a stage."""
+        return _hash(stage.encode("utf-8"), _SIGN) in self._signs
 
     def of(self, stage: str, *given: str, prepare: Callable[[], None] | None = None) -> Keep:
         """What keeps the results of a stage, which depend on what is `given` beside the part.

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from toolkit import __version__
-from toolkit.bitext import read_xliff
+from toolkit.bitext import read_in_pieces, read_xliff
+from toolkit.building.keeping import BITEXT, Keeping, kept_at
 from toolkit.errors import InputError
 from toolkit.events import tell
 from toolkit.model import Bitext
@@ -48,11 +49,12 @@ class ProjectMemory:
     and by how many processes, documents are built.
     `.toolkit/memory.json` holds a digest for each file, so that an unchanged build knows that
     nothing new can be found without opening the memory itself, `.toolkit/memory.sqlite`. Both can
-    be deleted at any time.
+    be deleted at any time. `rules` is a hash of all that documents are made from but themselves; what
+    was kept of long ones is known by it.
     """
 
-    def __init__(self, project: Project, settings: Settings) -> None:
-        self._project = project
+    def __init__(self, project: Project, settings: Settings, rules: str = "") -> None:
+        self._project, self._rules = project, rules
         self._languages = languages(settings)
         self._kept = _read(project.cache / "memory.json")
         self._known = dict(self._kept)
@@ -203,9 +205,17 @@ class ProjectMemory:
         from toolkit.memory.bitexts import bitext_units
 
         try:
-            return list(bitext_units(read_xliff(self._before.get(name) or read_content(path, name), name)))
+            return list(bitext_units(self._read(path, self._before.get(name) or read_content(path, name), name)))
         except InputError:
             return []
+
+    def _read(self, path: Path, content: bytes, name: str) -> Bitext:
+        """A bitext; of a long one that was built before, the parser's work on most of it is kept."""
+        if self._rules:
+            keeping = Keeping(kept_at(self._project.cache, path.stem), self._rules, 1)
+            if keeping.knows(BITEXT):
+                return read_in_pieces(content, name, keeping.of(BITEXT))
+        return read_xliff(content, name)
 
 
 def units_digest(units: Iterable[MemoryUnit]) -> str:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from itertools import accumulate
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from toolkit.bitext import Part, is_remark, manifest_rows, parts
@@ -13,26 +12,25 @@ from toolkit.writers.docx.comments import comment_lines, count_comments, thread_
 from toolkit.writers.docx.redline import Tracking
 from toolkit.writers.docx.segments import Anchors, bookmark_names, segment_rows
 
+_NUMBERS_A_ROW = 100
+"""So many comments may a row have, and all that come after it keep their numbers."""
+
 
 class Sheets(NamedTuple):
     """The parts of a document with all that it takes to write each by itself.
 
-    ``findings`` are those that become comments, by unit ID; ``starts`` is how many comments stand
-    before each part, and ``names`` are those of the bookmarks, two for each unit.
+    ``findings`` are those that become comments, by unit ID; ``comments`` is how many there are, ``starts`` the
+    number of the first in each part, and ``names`` are those of the bookmarks, two for each unit.
     """
 
     parts: Sequence[Part]
     findings: Mapping[str, Sequence[Finding]]
+    comments: int
     starts: Sequence[int]
     names: Sequence[str]
     at: str
     protect: bool
     tracking: Tracking
-
-    @property
-    def comments(self) -> int:
-        """How many comments there are."""
-        return self.starts[-1]
 
     @property
     def has_notes(self) -> bool:
@@ -75,8 +73,20 @@ def open_sheets(bitext: Bitext, findings: Sequence[Finding], at: str, protect: b
     for finding in findings:
         by_unit.setdefault(finding.unit_id, []).append(finding)
     divided = parts(bitext)
-    counts = (
+    counts = [
         sum(count_comments(unit, by_unit.get(unit.segment.id, ())) for unit in part.bitext.units) for part in divided
-    )
-    starts = list(accumulate(counts, initial=0))
-    return Sheets(divided, by_unit, starts, bookmark_names(bitext), at, protect, tracking)
+    ]
+    starts = list(_starts([part.row for part in divided], counts))
+    return Sheets(divided, by_unit, sum(counts), starts, bookmark_names(bitext), at, protect, tracking)
+
+
+def _starts(rows: Iterable[int], counts: Iterable[int]) -> Iterator[int]:
+    """The number of the first comment in each part, which begins in such a row and has so many.
+
+    Numbers are left out where a row has fewer than it may have, so that one comment more changes no other part.
+    """
+    end = 0
+    for row, count in zip(rows, counts, strict=True):
+        start = max(end, (row - 1) * _NUMBERS_A_ROW)
+        end = start + count
+        yield start
