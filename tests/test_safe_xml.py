@@ -54,3 +54,12 @@ def test_the_first_of_several_errors_is_told() -> None:
         parse_xml(b"<b>\n&port;</b>", "b.xml", "")
     with pytest.raises(InputError, match=r"b.xml line 2: broken XML .*Entity 'port' not defined"):
         streamed(b"<b>\n&port;</b>")
+
+
+def test_an_error_in_a_name_is_refused_also_where_a_warning_follows_it() -> None:
+    """The parser takes a file whose last complaint is only a warning."""
+    content = b'<a>\n<c:/><b xmlns="relative">port</b></a>'
+    with pytest.raises(InputError, match=r"b.xml line 2: broken XML \(Failed to parse QName 'c:'\)"):
+        parse_xml(content, "b.xml", "")
+    with pytest.raises(InputError, match="broken XML"):
+        streamed(content)

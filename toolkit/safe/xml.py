@@ -36,7 +36,7 @@ def parse_xml(content: bytes, place: str, remedy: str, allow_doctype: bool = Fal
     if root.getroottree().docinfo.doctype and not allow_doctype:
         raise InputError(place, "a document type declaration is not allowed here", "remove the <!DOCTYPE …> line")
     _refuse_entities(root, place)
-    _refuse_undeclared(parser.error_log, place)
+    _refuse_passed_over(parser.error_log, place, remedy)
     return root
 
 
@@ -60,7 +60,7 @@ def stream_xml(stream: IO[bytes], place: str, remedy: str, names: Sequence[str])
             _forget(element)
     except etree.XMLSyntaxError as error:
         raise _broken(error, events.error_log, place, remedy) from error
-    _refuse_undeclared(events.error_log, place)
+    _refuse_passed_over(events.error_log, place, remedy)
 
 
 def line_of(element: _Element, place: str) -> str:
@@ -87,11 +87,17 @@ def _refuse_entities(element: _Element, place: str) -> None:
         raise _undeclared(place, reference.sourceline)
 
 
-def _refuse_undeclared(log: _ListErrorLog, place: str) -> None:
-    """Refuses entities in attributes, which the parser only warns of where there is a document type."""
+def _refuse_passed_over(log: _ListErrorLog, place: str, remedy: str) -> None:
+    """Refuses what the parser passes over.
+
+    That are entities in attributes, of which it only warns where there is a document type, and errors in names
+    where it warns of something else afterwards.
+    """
     for entry in log:
         if entry.type_name == "WAR_UNDECLARED_ENTITY":
             raise _undeclared(place, entry.line)
+        if entry.level_name == "ERROR":
+            raise InputError(f"{place} line {entry.line or 1}", f"broken XML ({entry.message.strip()})", remedy)
 
 
 def _undeclared(place: str, line: int | None) -> InputError:
