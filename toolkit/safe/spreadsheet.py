@@ -185,9 +185,9 @@ def read_workbook(content: bytes, place: str) -> Iterator[tuple[int, list[str]]]
 _SAVE_ANEW = "save it anew as .xlsx, or as text in UTF-8"
 _BROKEN = (
     *(zipfile.BadZipFile, zlib.error, EOFError, OSError, SyntaxError, NotImplementedError, RuntimeError),
-    *(KeyError, ValueError, TypeError, IndexError, AttributeError),
+    *(LookupError, ValueError, TypeError, AttributeError),
 )
-"""What openpyxl raises for broken workbooks: it trusts their parts to be there and of the right types."""
+"""What openpyxl raises for broken workbooks: it trusts their parts to be there, of the right types and encodings."""
 
 
 def _library() -> Any:
