@@ -91,7 +91,7 @@ def look_up(job: Job, bitext: Bitext, keeping: Keeping | None = None) -> Bitext:
     suggested = _suggest(job, bitext, keeping)
     if keeping is None:
         return _fill(job, annotate(bitext, job.glossary), suggested)
-    terms = keeping.of("terms", job.shared.decode("ascii"))
+    terms = keeping.of("hits", job.shared.decode("ascii"))
     return _fill(job, annotate_parts(bitext, job.glossary, terms), suggested)
 
 
