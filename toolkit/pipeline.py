@@ -106,7 +106,7 @@ def _suggest(job: Job, bitext: Bitext, keeping: Keeping | None = None) -> Iterab
         own: Searched = job.memory.opened()
     else:
         # What is looked up by other processes they open for themselves.
-        own = KeptLookups(job.memory.opened, keeping.of("memory", job.memory.digest(), prepare=job.memory.settle))
+        own = KeptLookups(job.memory.opened, keeping.of("matches", job.memory.digest(), prepare=job.memory.settle))
     return suggest(bitext, job.team.beside(own), job.settings.memory_threshold, job.glossary.find)
 
 

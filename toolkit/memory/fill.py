@@ -70,9 +70,9 @@ def fill(bitext: Bitext, suggestions: Suggestions, policy: FillPolicy) -> Bitext
 
 def _queries(bitext: Bitext) -> Iterator[tuple[str, Query]]:
     texts = ["", *(unit.segment.text for unit in bitext.units), ""]
-    for number, unit in enumerate(bitext.units, 1):
+    for before, unit, after in zip(texts, bitext.units, texts[2:], strict=False):
         if _is_empty(unit):
-            yield unit.segment.id, Query(unit.segment, texts[number - 1], texts[number + 1])
+            yield unit.segment.id, Query(unit.segment, before, after)
 
 
 def _is_empty(unit: Unit) -> bool:
