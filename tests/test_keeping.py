@@ -186,7 +186,7 @@ def test_what_nobody_has_changed_is_not_worked_on(book: Path, worked_on: Counter
         "bitext": 2,  # of what was read nothing, of what was written that piece, and one where it ends elsewhere
         "hits": 2,
         "matches": 2,
-        "checks": 1 + 2,  # the comparison of all units, and the part
+        "findings": 1 + 2,  # the comparison of all units, and the part
         "docx": 2 + 2,  # its rows, and what is exported of it
         "html": 2,
     }

@@ -133,7 +133,7 @@ def build_document(job: Job, source: Source) -> tuple[Built, Seen]:
     keeping = opened if len(empty.units) >= FEWEST_KEPT else None
     bitext = look_up(job, empty, keeping)
     scope = check_scope(job.settings, job.glossary)
-    findings = check_bitext(bitext, scope, job.policy, 1, keeping.of("checks") if keeping else None)
+    findings = check_bitext(bitext, scope, job.policy, 1, keeping.of("findings") if keeping else None)
     after = write_xliff(bitext)
     rewrite(source.bitext, before, after, job.project.relative(source.bitext))
     seen = job.memory.written(source.bitext, before, after, bitext)
