@@ -79,7 +79,7 @@ def prepare(job: Job, source: Source, old: Bitext | None) -> Bitext:
 
 
 def recall(job: Job, bitext: Bitext) -> Bitext:
-    """The bitext with English from the memories in empty units, as far as the settings let it fill."""
+    """A bitext with its terms, and with English from the memories in empty units as far as the settings let them fill."""
     return _fill(job, bitext, _suggest(job, bitext))
 
 
@@ -107,7 +107,7 @@ def _suggest(job: Job, bitext: Bitext, keeping: Keeping | None = None) -> Iterab
     else:
         # What is looked up by other processes they open for themselves.
         own = KeptLookups(job.memory.opened, keeping.of("matches", job.memory.digest(), prepare=job.memory.settle))
-    return suggest(bitext, job.team.beside(own), job.settings.memory_threshold, job.glossary.find)
+    return suggest(bitext, job.team.beside(own), job.settings.memory_threshold)
 
 
 def _fill(job: Job, bitext: Bitext, suggested: Iterable[tuple[str, tuple[Match, ...]]]) -> Bitext:
@@ -118,7 +118,7 @@ def _fill(job: Job, bitext: Bitext, suggested: Iterable[tuple[str, tuple[Match, 
 
     chosen = job.settings
     policy = FillPolicy(chosen.memory_fills, chosen.memory_files, chosen.memory_state, chosen.memory_threshold)
-    return fill(bitext, suggestions, policy)
+    return fill(bitext, suggestions, policy, job.glossary.find)
 
 
 def build_document(job: Job, source: Source) -> tuple[Built, Seen]:

@@ -47,9 +47,14 @@ class _Change(NamedTuple):
     written: str
 
 
-def put_right(matches: Iterable[Match], text: str, find: FindTerms | None = None) -> tuple[Match, ...]:
-    """The matches of `text` with what is sure swapped; of the fuzzy ones those first that differ in nothing else."""
-    read = _Chinese(text, find)
+def put_right(
+    matches: Iterable[Match], text: str, find: FindTerms | None = None, hits: Sequence[TermHit] | None = None
+) -> tuple[Match, ...]:
+    """The matches of `text` with what is sure swapped; of the fuzzy ones those first that differ in nothing else.
+
+    `hits` are what `find` finds in the text, where that is known.
+    """
+    read = _Chinese(text, find if hits is None else lambda _: hits)
     right = [_swapped(match, read, find) for match in matches]
     return tuple(sorted(right, key=lambda match: (match.kind is MatchKind.FUZZY, not match.swapped)))
 
