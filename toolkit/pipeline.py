@@ -79,7 +79,7 @@ def prepare(job: Job, source: Source, old: Bitext | None) -> Bitext:
 
 
 def recall(job: Job, bitext: Bitext) -> Bitext:
-    """A bitext with its terms, and with English from the memories in empty units as far as the settings let them fill."""
+    """A bitext with its terms, and with English from the memories in empty units as the settings let them fill."""
     return _fill(job, bitext, _suggest(job, bitext))
 
 

@@ -12,6 +12,7 @@ import os
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from struct import Struct
 from typing import Any, NamedTuple, TypeVar
@@ -29,7 +30,6 @@ BITEXT = "bitext"
 FEWEST_TASKS = 8
 """Fewer are done by one process: starting others takes longer than they save."""
 
-Record = bytes | memoryview
 Result = TypeVar("Result")
 
 _NAME, _SIGN = 20, 4
@@ -76,9 +76,9 @@ class Keeping:
 
     def __init__(self, path: Path, rules: str, jobs: int) -> None:
         self._path, self._rules, self._jobs = path, rules, jobs
-        self._before: dict[bytes, Record] = dict(_records(kept(path, rules) or memoryview(b"")))
+        self._before: dict[bytes, memoryview] = dict(_records(kept(path, rules) or memoryview(b"")))
         self._signs = {name[:_SIGN] for name in self._before}
-        self._now: dict[bytes, Record] = {}
+        self._now: dict[bytes, tuple[bytes | memoryview, ...]] = {}
         self._asked: set[bytes] = set()
         self._waiting: list[_Asked] = []
         self._making = self._make()
@@ -115,12 +115,13 @@ class Keeping:
             while place in missing and place not in asked.made:
                 next(self._making)
             if place not in missing:
-                record = self._now[name(place)] = self._before[name(place)]
+                record = self._before[name(place)]
+                self._now[name(place)] = (record,)
                 yield bytes(record[_HEAD.size :])
                 continue
             made = asked.made.pop(place)
             if name(place):
-                self._now[name(place)] = _record(name(place), made)
+                self._now[name(place)] = _head(name(place), made), made
                 self._is_new = True
             yield made
 
@@ -144,9 +145,9 @@ class Keeping:
     def close(self) -> None:
         """Keeps what was asked for for the next build, and what belongs to stages that were not asked."""
         if self._is_new:
-            others = {name: known for name, known in self._before.items() if name[:_SIGN] not in self._asked}
+            others = [known for name, known in self._before.items() if name[:_SIGN] not in self._asked]
             self._path.parent.mkdir(exist_ok=True)
-            keep(self._path, self._rules, *(others | self._now).values())
+            keep(self._path, self._rules, *others, *chain.from_iterable(self._now.values()))
 
 
 def _name(sign: bytes, about: bytes, made_from: bytes) -> bytes:
@@ -158,8 +159,8 @@ def _hash(content: bytes, size: int) -> bytes:
     return hashlib.blake2b(content, digest_size=size).digest()
 
 
-def _record(name: bytes, content: bytes) -> bytes:
-    return _HEAD.pack(name, zlib.crc32(content, zlib.crc32(name)), len(content)) + content
+def _head(name: bytes, content: bytes) -> bytes:
+    return _HEAD.pack(name, zlib.crc32(content, zlib.crc32(name)), len(content))
 
 
 def _records(content: memoryview) -> Iterator[tuple[bytes, memoryview]]:

@@ -36,9 +36,7 @@ class FillPolicy:
     threshold: int = THRESHOLD
 
 
-def suggest(
-    bitext: Bitext, memory: Searched, threshold: int = THRESHOLD
-) -> Iterator[tuple[str, tuple[Match, ...]]]:
+def suggest(bitext: Bitext, memory: Searched, threshold: int = THRESHOLD) -> Iterator[tuple[str, tuple[Match, ...]]]:
     """Asks the memory for the empty units; gives what it has, by unit ID, as it is taken."""
     queries = dict(_queries(bitext))
     found = memory.look_up(list(queries.values()), threshold, LIMIT) if queries else []
