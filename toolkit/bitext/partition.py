@@ -35,7 +35,7 @@ def keep_nothing(count: int, made_from: Work, work: Work) -> Iterable[bytes]:
     return map(work, range(count))
 
 
-_SAID = attrgetter(*(one.name for one in fields(Term) if one.name != "place"))
+_SAID = attrgetter(*(one.name for one in fields(Term) if one.name not in ("status", "place")))
 
 Given = TypeVar("Given")
 Made = TypeVar("Made")
@@ -119,7 +119,7 @@ class Part:
 
 def _named(term: Term) -> str:
     """All that a term says, but not where its row stands in its file, as a hash."""
-    said = repr(_SAID(term)).encode("utf-8", "surrogatepass")
+    said = repr((str(term.status), *_SAID(term))).encode("utf-8", "surrogatepass")
     return hashlib.blake2b(said, digest_size=16).hexdigest()
 
 
