@@ -52,9 +52,12 @@ def at_hand(work: Callable[Concatenate[Given, Helping], Made]) -> Callable[Conca
     last: list[tuple[Given, Made]] = []
 
     def asked(given: Given, /, *help_: Helping.args, **more: Helping.kwargs) -> Made:
-        if not last or last[0][0] is not given:
-            last[:] = [(given, work(given, *help_, **more))]
-        return last[0][1]
+        for known, made in last:
+            if known is given:
+                return made
+        made = work(given, *help_, **more)
+        last[:] = [(given, made)]
+        return made
 
     return asked
 
