@@ -75,20 +75,19 @@ def _classify(lines: list[_Line]) -> list[tuple[Kind, int]]:
 
 def kind_by_form(text: str, first: bool) -> tuple[Kind, int]:
     """The kind and level that a line's form tells; only the `first` line can be the headline."""
-    plain = _is_plain(text)
     if is_byline(text):
         return Kind.BYLINE, 0
-    if first and plain and len(text) <= 2 * _LONGEST_HEADING:
+    if first and len(text) <= 2 * _LONGEST_HEADING and _is_plain(text):
         return Kind.HEADLINE, 0
     if is_marked_caption(text):
         return Kind.CAPTION, 0
-    if _LETTERED.match(text) and plain:
+    if _LETTERED.match(text) and _is_plain(text):
         return Kind.HEADING, 1
-    if _NUMBERED.match(text) and plain and len(text) <= _LONGEST_HEADING:
+    if _NUMBERED.match(text) and is_short_line(text):
         return Kind.HEADING, 2
     if _LIST_ITEM.match(text):
         return Kind.LIST_ITEM, 0
-    if plain and len(text) <= _LONGEST_HEADING and not re.search("[，,：:/]", text):
+    if is_short_line(text) and not re.search("[，,：:/]", text):
         return Kind.HEADING, 2
     return Kind.PARAGRAPH, 0
 
