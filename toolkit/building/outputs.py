@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from toolkit.bitext import keep_nothing, parts
 from toolkit.building.job import Job, contents
 from toolkit.building.keeping import Keeping
+from toolkit.building.overlapping import one_behind
 from toolkit.errors import InputError
 from toolkit.language.chinese import count_han
 from toolkit.language.english import count_words
@@ -33,8 +35,8 @@ def write(
 ) -> tuple[dict[str, str], tuple[Path, ...]]:
     """Writes the review documents; returns the digests of what was written by its names, and what was set aside.
 
-    A document that is no longer what was last written there may hold an editor's work. The last is finished first: that
-    is the page, which has most to do with its parts, and does it while parts of all are made.
+    The last is finished first: that is the page, which has most to do with its parts, and does it while parts of all
+    are made. It is written while the next is finished.
     """
     paths = output_paths(job.project, source, job.settings)
     day = shown_day(source)
@@ -42,15 +44,23 @@ def write(
     formats = [path.suffix[1:] for path in paths]
     keeps = [keeping.of(fmt) if keeping else keep_nothing for fmt in formats]
     begun = [begin(bitext, findings, edition, fmt, day, keep) for fmt, keep in zip(formats, keeps, strict=True)]
-    written, kept = {}, []
-    for path, finish in reversed([*zip(paths, begun, strict=True)]):
-        content, place = finish(), job.project.relative(path)
-        changed = path.exists() and job.freshness.touched(source.name, job.project.output, [path.name])
-        if changed and read_content(path, place) != content:
-            kept.append(set_aside(path, place))
-        write_derived(path, content, place)
-        written[path.name] = digest(content)
-    return dict(reversed(written.items())), tuple(reversed(kept))
+    last_first = reversed([*zip(paths, begun, strict=True)])
+    put = [*one_behind(partial(_put, job, source, path, finish()) for path, finish in last_first)][::-1]
+    kept = tuple(aside for _, aside in put if aside)
+    return {path.name: written for path, (written, _) in zip(paths, put, strict=True)}, kept
+
+
+def _put(job: Job, source: Source, path: Path, content: bytes) -> tuple[str, Path | None]:
+    """Writes a review document; returns the digest of what was written, and what was set aside.
+
+    A document that is no longer what was last written there may hold an editor's work.
+    """
+    place, kept = job.project.relative(path), None
+    changed = path.exists() and job.freshness.touched(source.name, job.project.output, [path.name])
+    if changed and read_content(path, place) != content:
+        kept = set_aside(path, place)
+    write_derived(path, content, place)
+    return digest(content), kept
 
 
 def output_paths(project: Project, source: Source, settings: Settings) -> tuple[Path, ...]:
