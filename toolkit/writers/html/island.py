@@ -32,7 +32,7 @@ def island_rows(rows: Iterable[ManifestRow], units: Iterable[Unit]) -> str:
 
     A row has ``figures`` where its Chinese has, and ``hints`` where its English is still to be written.
     """
-    return ",".join(map(safe_json, map(_row, rows, units)))
+    return safe_json(list(map(_row, rows, units)))[1:-1]
 
 
 ISLAND_TERMS, ISLAND_END = b'],"terms":[', b"]}"
