@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from itertools import chain
-from typing import TYPE_CHECKING
 
 from toolkit.bitext import Export, Keep, keep_nothing, open_export
 from toolkit.model import Bitext, Finding
@@ -18,9 +17,6 @@ from toolkit.writers.docx.redline import Tracking, removed, track
 from toolkit.writers.docx.sheets import Sheets, open_sheets
 from toolkit.writers.edition import REVIEW, Edition
 from toolkit.writers.labels import english_title
-
-if TYPE_CHECKING:
-    from docx.document import Document as WordDocument
 
 
 def begin(
@@ -51,12 +47,10 @@ def begin(
     return finish
 
 
-def _around(bitext: Bitext, export: Export, day: date, sheets: Sheets) -> WordDocument:
+def _around(bitext: Bitext, export: Export, day: date, sheets: Sheets) -> package.Package:
     """The document without what is filled in."""
-    title = english_title(bitext)
-    document = package.open_template()
-    package.set_header_and_footer(document, title, f"{export.document}  ·  export {export.batch[:8]}")
-    package.set_properties(document, title, day)
+    mark = f"{export.document}  ·  export {export.batch[:8]}"
+    document = package.open_template(english_title(bitext), mark, day)
     if sheets.protect:
         package.protect(document)
     if sheets.comments:
