@@ -19,6 +19,7 @@ from toolkit.project import (
     write_atomically,
     write_derived,
     write_folder,
+    write_pieces,
 )
 
 
@@ -31,6 +32,15 @@ def test_written_whole_and_only_if_different(tmp_path: Path) -> None:
     assert write_atomically(path, b"two", "a.txt") is True
     assert path.read_bytes() == b"two"
     assert [entry.name for entry in path.parent.iterdir()] == ["a.txt"]
+
+
+def test_pieces_are_written_as_one_and_only_if_different(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    assert write_pieces(path, [b"one", memoryview(b" two")], "a.txt") is True
+    assert path.read_bytes() == b"one two"
+    assert write_pieces(path, [b"one ", b"two"], "a.txt") is False
+    assert write_pieces(path, [], "a.txt") is True
+    assert path.read_bytes() == b""
 
 
 def test_permissions_and_links_are_kept(tmp_path: Path) -> None:

@@ -142,7 +142,7 @@ class Keeping:
         if self._is_new:
             others = {name: known for name, known in self._before.items() if name[:_SIGN] not in self._asked}
             self._path.parent.mkdir(exist_ok=True)
-            keep(self._path, self._rules, b"".join(_written((others | self._now).items())))
+            keep(self._path, self._rules, *_written((others | self._now).items()))
 
 
 def _name(sign: bytes, about: bytes, made_from: bytes) -> bytes:

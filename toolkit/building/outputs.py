@@ -14,8 +14,6 @@ from toolkit.building.job import Job, contents
 from toolkit.building.keeping import Keeping
 from toolkit.building.overlapping import one_behind
 from toolkit.errors import InputError
-from toolkit.language.chinese import count_han
-from toolkit.language.english import count_words
 from toolkit.model import Bitext, Finding, Severity, State
 from toolkit.project import (
     BuildRecord,
@@ -23,11 +21,13 @@ from toolkit.project import (
     Settings,
     Source,
     digest,
-    read_content,
+    file_digest,
     set_aside,
-    write_derived,
+    whole_digest,
+    write_pieces,
 )
 from toolkit.writers import REVIEW, Edition, begin
+from toolkit.writers.labels import count_texts
 
 
 def write(
@@ -50,17 +50,16 @@ def write(
     return {path.name: written for path, (written, _) in zip(paths, put, strict=True)}, kept
 
 
-def _put(job: Job, source: Source, path: Path, content: bytes) -> tuple[str, Path | None]:
+def _put(job: Job, source: Source, path: Path, pieces: Sequence[bytes]) -> tuple[str, Path | None]:
     """Writes a review document; returns the digest of what was written, and what was set aside.
 
     A document that is no longer what was last written there may hold an editor's work.
     """
-    place, kept = job.project.relative(path), None
-    changed = path.exists() and job.freshness.touched(source.name, job.project.output, [path.name])
-    if changed and read_content(path, place) != content:
-        kept = set_aside(path, place)
-    write_derived(path, content, place)
-    return digest(content), kept
+    place, record = job.project.relative(path), job.freshness.record(source.name)
+    written, last = whole_digest(pieces), record and record.outputs.get(path.name)
+    kept = set_aside(path, place) if file_digest(path) not in (None, last, written) else None
+    write_pieces(path, pieces, place)
+    return written, kept
 
 
 def output_paths(project: Project, source: Source, settings: Settings) -> tuple[Path, ...]:
@@ -84,11 +83,12 @@ def summarize(bitext: Bitext, findings: Sequence[Finding]) -> dict[str, Any]:
     """Counts for people and programs: segments, states, characters, words, findings by severity."""
     states = [unit.state for unit in bitext.units]
     severities = [finding.severity for finding in findings if not finding.accepted]
+    characters, words = count_texts(bitext)
     return {
         "segments": len(states),
         "states": {str(state): states.count(state) for state in State},
-        "characters": count_han("\n".join(unit.segment.text for unit in bitext.units)),
-        "words": count_words("\n".join(unit.target for unit in bitext.units)),
+        "characters": characters,
+        "words": words,
         "findings": {str(severity): severities.count(severity) for severity in Severity},
         "accepted": sum(bool(finding.accepted) for finding in findings),
     }

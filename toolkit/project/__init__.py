@@ -2,7 +2,7 @@
 
 from toolkit.project.cache import forget_others, keep, kept
 from toolkit.project.folders import BASELINE_FILE, SETTINGS_FILE, Project, Source, find_project
-from toolkit.project.freshness import BuildRecord, Freshness, digest, file_digest
+from toolkit.project.freshness import BuildRecord, Freshness, digest, file_digest, whole_digest
 from toolkit.project.history import read_revision
 from toolkit.project.settings import Settings, parse_settings
 from toolkit.project.store import (
@@ -18,6 +18,7 @@ from toolkit.project.store import (
     write_derived,
     write_folder,
     write_parts,
+    write_pieces,
 )
 
 __all__ = [
@@ -43,9 +44,11 @@ __all__ = [
     "read_revision",
     "rewrite",
     "set_aside",
+    "whole_digest",
     "write_anew",
     "write_atomically",
     "write_derived",
     "write_folder",
     "write_parts",
+    "write_pieces",
 ]

@@ -6,7 +6,7 @@ import contextlib
 import hashlib
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -92,6 +92,14 @@ class Freshness:
         content = json.dumps({"version": _VERSION, "documents": records}, ensure_ascii=False, indent=1)
         write_derived(self._path, content.encode("utf-8", "surrogatepass"), _PLACE, flush=False)
         self._journal.unlink(missing_ok=True)
+
+
+def whole_digest(pieces: Sequence[bytes]) -> str:
+    """The `digest` of the pieces as one part."""
+    hashed = hashlib.blake2b(sum(map(len, pieces)).to_bytes(8, "big"), digest_size=16)
+    for piece in pieces:
+        hashed.update(piece)
+    return hashed.hexdigest()
 
 
 def file_digest(path: Path) -> str | None:

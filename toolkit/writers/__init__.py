@@ -24,7 +24,7 @@ __all__ = [
     "render_glossary",
 ]
 
-Begin = Callable[[Bitext, Sequence[Finding], date, Edition, Keep], Callable[[], bytes]]
+Begin = Callable[[Bitext, Sequence[Finding], date, Edition, Keep], Callable[[], Sequence[bytes]]]
 
 WRITERS = {
     ("review", "docx"): "toolkit.writers.docx.review",
@@ -44,15 +44,15 @@ def render(
     >>> page[:15]
     b'<!DOCTYPE html>'
     """
-    return begin(bitext, findings, edition, fmt, day, keep)()
+    return b"".join(begin(bitext, findings, edition, fmt, day, keep)())
 
 
 def begin(
     bitext: Bitext, findings: Sequence[Finding], edition: Edition, fmt: str, day: date, keep: Keep = keep_nothing
-) -> Callable[[], bytes]:
+) -> Callable[[], Sequence[bytes]]:
     """As `render`, in two steps, so that the parts of several documents can be made together.
 
-    `keep` is asked for the parts now; they are taken when what is returned is called for the bytes.
+    `keep` is asked for the parts now; they are taken when what is returned is called for the bytes, piece by piece.
     """
     begun: Begin = import_module(WRITERS[edition.name, fmt]).begin
     return begun(bitext, findings, day, edition, keep)

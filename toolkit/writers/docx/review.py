@@ -21,10 +21,10 @@ from toolkit.writers.labels import english_title
 
 def begin(
     bitext: Bitext, findings: Sequence[Finding], day: date, edition: Edition = REVIEW, keep: Keep = keep_nothing
-) -> Callable[[], bytes]:
+) -> Callable[[], Sequence[bytes]]:
     """Asks `keep` for the parts of the review document of an annotated `bitext`; `day` is the date it shows.
 
-    What is returned gives its bytes.
+    What is returned gives its bytes, piece by piece.
     """
     opened = open_export(bitext, keep)
     findings = _commented(bitext, findings)
@@ -36,13 +36,13 @@ def begin(
     written = keep(len(sheets.parts), sheets.made_from, sheets.write)
     terms = appendix(bitext, keep)
 
-    def finish() -> bytes:
+    def finish() -> Sequence[bytes]:
         columns = list(zip(*map(archive.load, written), strict=True))
         export = opened()
         start = package.compressed(front(bitext, findings, export, day, compared))
         closed = chain([TABLE_END] if bitext.units else [], removed(compared, bitext) if compared else ())
         document = _around(bitext, export, day, sheets)
-        return package.pack(document, _fillings(start, columns, [package.compressed(closed), *terms]))
+        return [package.pack(document, _fillings(start, columns, [package.compressed(closed), *terms]))]
 
     return finish
 

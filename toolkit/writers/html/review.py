@@ -34,10 +34,10 @@ _SCRIPTS = (
 
 def begin(
     bitext: Bitext, findings: Sequence[Finding], day: date, edition: Edition = REVIEW, keep: Keep = keep_nothing
-) -> Callable[[], bytes]:
+) -> Callable[[], Sequence[bytes]]:
     """Asks `keep` for the parts of the page for an annotated bitext; `day` is the date it shows.
 
-    What is returned gives its bytes, in UTF-8.
+    What is returned gives its bytes, in UTF-8, piece by piece.
     """
     page, opened = make_page(bitext, findings, day), open_export(bitext, keep)
     languages = Languages(escape(page.chinese), escape(page.language))
@@ -45,22 +45,20 @@ def begin(
     asked = keep(len(leaves.parts), leaves.made_from, leaves.write)
     read_terms = write_terms(page.terms, languages, leaves.parts[0].name, keep)
 
-    def finish() -> bytes:
+    def finish() -> Sequence[bytes]:
         written, terms = list(map(load, asked)), read_terms()
         start, middle, end = map(encoded, _frame(page, languages, terms))
-        return b"".join(
-            (
-                start,
-                *(rows for rows, _ in written),
-                encoded(_section_end(page.row_count)) if page.row_count else b"",
-                middle,
-                encoded(island_start(opened())),
-                b",".join(told for _, told in written if told),
-                ISLAND_TERMS,
-                terms.told,
-                ISLAND_END,
-                end,
-            )
+        return (
+            start,
+            *(rows for rows, _ in written),
+            encoded(_section_end(page.row_count)) if page.row_count else b"",
+            middle,
+            encoded(island_start(opened())),
+            b",".join(told for _, told in written if told),
+            ISLAND_TERMS,
+            terms.told,
+            ISLAND_END,
+            end,
         )
 
     return finish
@@ -93,8 +91,9 @@ class _Leaves(NamedTuple):
         part = self.parts[place]
         found = [finding for unit in part.bitext.units for finding in self.findings.get(unit.segment.id, ())]
         # Most terms have the same object wherever they stand, and comparing takes long.
-        known = self.by_object
-        numbers = [known[id(term)] if id(term) in known else self.numbers[term] for term in part.terms]
+        numbers = list(map(self.by_object.get, map(id, part.terms)))
+        if None in numbers:
+            numbers = [self.numbers[term] for term in part.terms]
         divided = ROWS_PER_SECTION, ROWS_AT_ONCE
         about = part.row, divided, self.languages, self.headings[place], numbers, found
         return part.content + repr(about).encode("utf-8", "surrogatepass")
