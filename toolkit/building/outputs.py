@@ -26,7 +26,8 @@ from toolkit.project import (
     whole_digest,
     write_pieces,
 )
-from toolkit.writers import REVIEW, Edition, begin
+from toolkit.writers import REVIEW, Edition, Pieces, begin
+from toolkit.writers.found import name_found
 from toolkit.writers.labels import count_texts
 
 
@@ -50,7 +51,7 @@ def write(
     return {path.name: written for path, (written, _) in zip(paths, put, strict=True)}, kept
 
 
-def _put(job: Job, source: Source, path: Path, pieces: Sequence[bytes]) -> tuple[str, Path | None]:
+def _put(job: Job, source: Source, path: Path, pieces: Pieces) -> tuple[str, Path | None]:
     """Writes a review document; returns the digest of what was written, and what was set aside.
 
     A document that is no longer what was last written there may hold an editor's work.
@@ -113,11 +114,12 @@ def input_digest(job: Job, source: Source, text: bytes, bitext: bytes | None, em
     return digest(job.shared, shown_day(source).isoformat().encode(), text, bitext or b"", memory)
 
 
-def shown_digest(job: Job, source: Source, bitext: Bitext, findings: Iterable[Finding]) -> str:
+def shown_digest(job: Job, source: Source, bitext: Bitext, findings: Sequence[Finding]) -> str:
     """Digest of all that the documents of `source` show: no more of glossary and memory than occurs in it."""
-    contents = [part.content for part in parts(bitext)]
-    about = (job.rules, shown_day(source), bitext.document.title, *findings)
-    return digest(repr(about).encode("utf-8", "surrogatepass"), *contents)
+    divided = parts(bitext)
+    about = job.rules, shown_day(source), bitext.document.title
+    contents = [part.content for part in divided]
+    return digest(repr(about).encode("utf-8", "surrogatepass"), *contents, *name_found(findings, divided))
 
 
 def shows(job: Job, source: Source, shown: str) -> dict[str, str] | None:

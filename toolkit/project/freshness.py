@@ -94,7 +94,7 @@ class Freshness:
         self._journal.unlink(missing_ok=True)
 
 
-def whole_digest(pieces: Sequence[bytes]) -> str:
+def whole_digest(pieces: Sequence[bytes | memoryview]) -> str:
     """The `digest` of the pieces as one part."""
     hashed = hashlib.blake2b(sum(map(len, pieces)).to_bytes(8, "big"), digest_size=16)
     for piece in pieces:

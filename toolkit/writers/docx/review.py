@@ -15,13 +15,13 @@ from toolkit.writers.docx.front import front
 from toolkit.writers.docx.markup import TABLE_END
 from toolkit.writers.docx.redline import Tracking, removed, track
 from toolkit.writers.docx.sheets import Sheets, open_sheets
-from toolkit.writers.edition import REVIEW, Edition
+from toolkit.writers.edition import REVIEW, Edition, Pieces
 from toolkit.writers.labels import english_title
 
 
 def begin(
     bitext: Bitext, findings: Sequence[Finding], day: date, edition: Edition = REVIEW, keep: Keep = keep_nothing
-) -> Callable[[], Sequence[bytes]]:
+) -> Callable[[], Pieces]:
     """Asks `keep` for the parts of the review document of an annotated `bitext`; `day` is the date it shows.
 
     What is returned gives its bytes, piece by piece.
@@ -36,7 +36,7 @@ def begin(
     written = keep(len(sheets.parts), sheets.made_from, sheets.write)
     terms = appendix(bitext, keep)
 
-    def finish() -> Sequence[bytes]:
+    def finish() -> Pieces:
         columns = list(zip(*map(archive.load, written), strict=True))
         export = opened()
         start = package.compressed(front(bitext, findings, export, day, compared))
