@@ -59,9 +59,13 @@ def shared(jobs: int) -> Keep:
 
 
 class _Asked(NamedTuple):
-    """A stage that has been asked for: the places of what is to be made, and how; by place what has been made."""
+    """A stage that has been asked for: the places of what is to be made, and how; by place what has been made.
+
+    ``name`` gives the name of what is kept of a place.
+    """
 
     missing: Sequence[int]
+    name: Callable[[int], bytes]
     work: Work
     prepare: Callable[[], None] | None
     made: dict[int, bytes]
@@ -104,20 +108,21 @@ class Keeping:
             # Names take time, which is spent while others are at work where nothing of the stage can be known.
             may_be_known = sign in self._signs
             missing = [place for place in range(count) if not may_be_known or name(place) not in self._before]
-            self._waiting.append(_Asked(missing, work, prepare, {}))
-            return self._results(count, name, self._waiting[-1])
+            self._waiting.append(_Asked(missing, name, work, prepare, {}))
+            return self._results(count, self._waiting[-1])
 
         return keep_stage
 
-    def _results(self, count: int, name: Callable[[int], bytes], asked: _Asked) -> Iterator[bytes]:
+    def _results(self, count: int, asked: _Asked) -> Iterator[bytes]:
         missing = set(asked.missing)
         for place in range(count):
             while place in missing and place not in asked.made:
                 next(self._making)
-            found = asked.made.pop(place) if place in missing else self._before[name(place)]
-            self._is_new |= place in missing and bool(name(place))
-            if name(place):
-                self._now[name(place)] = found
+            name = asked.name(place)
+            found = asked.made.pop(place) if place in missing else self._before[name]
+            self._is_new |= place in missing and bool(name)
+            if name:
+                self._now[name] = found
             yield bytes(found)
 
     def _make(self) -> Iterator[None]:
@@ -133,6 +138,7 @@ class Keeping:
             for place, contents in _made(stages, self._jobs):
                 for asked, content in zip(stages.pop(place), contents, strict=True):
                     asked.made[place] = content
+                    asked.name(place)  # while others are at work, and not when they have ended
                 if stages:
                     yield
             yield

@@ -65,7 +65,7 @@ def count_texts(bitext: Bitext) -> tuple[int, int]:
 
 def remarks(unit: Unit) -> tuple[Note, ...]:
     """The notes that people left; those that accept a finding or say where a draft comes from are shown otherwise."""
-    return tuple(note for note in unit.notes if is_remark(note))
+    return tuple(filter(is_remark, unit.notes))
 
 
 def note_heading(note: Note) -> str:

@@ -8,7 +8,7 @@ between a text's element and its runs.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from toolkit.model import State, TermStatus
@@ -47,6 +47,7 @@ def mixed(text: str, chinese: str) -> str:
     )
 
 
+@cache
 def state_sign(state: State) -> str:
     """The sign of a state, which is not read out."""
     return f'<span class="sign {state}" aria-hidden="true">{STATE_SIGNS[state]}</span>'

@@ -50,7 +50,7 @@ class Row(NamedTuple):
     @property
     def details(self) -> tuple[tuple[str, str], ...]:
         """What the tags of the Chinese stand for where that is more than a look: ``(a1, https://…)``."""
-        return tuple((tag(code), code.detail) for code in self.unit.segment.codes if code.detail)
+        return tuple([(tag(code), code.detail) for code in self.unit.segment.codes if code.detail])
 
     @property
     def codes(self) -> str:
