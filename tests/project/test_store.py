@@ -19,7 +19,6 @@ from toolkit.project import (
     write_atomically,
     write_derived,
     write_folder,
-    write_pieces,
 )
 
 
@@ -36,10 +35,10 @@ def test_written_whole_and_only_if_different(tmp_path: Path) -> None:
 
 def test_pieces_are_written_as_one_and_only_if_different(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
-    assert write_pieces(path, [b"one", memoryview(b" two")], "a.txt") is True
+    assert write_derived(path, [b"one", memoryview(b" two")], "a.txt") is True
     assert path.read_bytes() == b"one two"
-    assert write_pieces(path, [b"one ", b"two"], "a.txt") is False
-    assert write_pieces(path, [], "a.txt") is True
+    assert write_derived(path, [b"one ", b"two"], "a.txt") is False
+    assert write_derived(path, [], "a.txt") is True
     assert path.read_bytes() == b""
 
 

@@ -24,7 +24,7 @@ from toolkit.project import (
     file_digest,
     set_aside,
     whole_digest,
-    write_pieces,
+    write_derived,
 )
 from toolkit.writers import REVIEW, Edition, Pieces, begin
 from toolkit.writers.found import name_found
@@ -59,7 +59,7 @@ def _put(job: Job, source: Source, path: Path, pieces: Pieces) -> tuple[str, Pat
     place, record = job.project.relative(path), job.freshness.record(source.name)
     written, last = whole_digest(pieces), record and record.outputs.get(path.name)
     kept = set_aside(path, place) if file_digest(path) not in (None, last, written) else None
-    write_pieces(path, pieces, place)
+    write_derived(path, pieces, place)
     return written, kept
 
 

@@ -18,7 +18,6 @@ from toolkit.project.store import (
     write_derived,
     write_folder,
     write_parts,
-    write_pieces,
 )
 
 __all__ = [
@@ -50,5 +49,4 @@ __all__ = [
     "write_derived",
     "write_folder",
     "write_parts",
-    "write_pieces",
 ]

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from toolkit.errors import InputError
-from toolkit.project.store import write_pieces
+from toolkit.project.store import write_derived
 
 
 def kept(path: Path, key: str) -> memoryview | None:
@@ -28,10 +28,10 @@ def forget_others(folder: Path, names: Iterable[str]) -> None:
                 path.unlink()
 
 
-def keep(path: Path, key: str, *pieces: bytes | memoryview) -> None:
-    """Keeps the pieces, one after the other, at `path` under `key`, if the folder can be written to.
+def keep(path: Path, key: str, *parts: bytes | memoryview) -> None:
+    """Keeps what is in `parts` at `path` under `key`, if the folder can be written to: nothing depends on it.
 
-    Nothing depends on it. Whoever reads it has to know what is damaged: it does not wait for the disk.
+    Whoever reads it has to know what is damaged: it does not wait for the disk.
     """
     with contextlib.suppress(InputError):
-        write_pieces(path, [key.encode("ascii"), *pieces], path.name, flush=False)
+        write_derived(path, (key.encode("ascii"), *parts), path.name, flush=False)

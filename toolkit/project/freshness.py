@@ -6,13 +6,13 @@ import contextlib
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
 from toolkit.errors import InputError
-from toolkit.project.store import append, write_derived
+from toolkit.project.store import Parts, append, write_derived
 
 _VERSION = 1
 _PLACE = ".toolkit/built.json"
@@ -94,11 +94,11 @@ class Freshness:
         self._journal.unlink(missing_ok=True)
 
 
-def whole_digest(pieces: Sequence[bytes | memoryview]) -> str:
-    """The `digest` of the pieces as one part."""
-    hashed = hashlib.blake2b(sum(map(len, pieces)).to_bytes(8, "big"), digest_size=16)
-    for piece in pieces:
-        hashed.update(piece)
+def whole_digest(parts: Parts) -> str:
+    """The `digest` of the parts as one."""
+    hashed = hashlib.blake2b(sum(map(len, parts)).to_bytes(8, "big"), digest_size=16)
+    for part in parts:
+        hashed.update(part)
     return hashed.hexdigest()
 
 
