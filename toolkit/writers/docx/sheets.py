@@ -54,7 +54,7 @@ class Sheets(NamedTuple):
         part = self.parts[place]
         start, first = self.starts[place], 2 * (part.row - 1)
         anchors = Anchors(self.at, iter(self._names(part)), first, start, self.protect, self.tracking)
-        rows = archive.compress([b"".join(segment_rows(part, self.findings, anchors))])
+        rows = archive.compress(segment_rows(part, self.findings, anchors))
         others = (
             comment_lines(anchors.comments, start),
             thread_lines(anchors.comments, start),

@@ -90,22 +90,25 @@ class _Leaves(NamedTuple):
 
     def made_from(self, place: int) -> bytes:
         """All that the part is made from."""
-        part = self.parts[place]
-        # Most terms have the same object wherever they stand, and comparing takes long.
-        numbers = list(map(self.by_object.get, map(id, part.terms)))
-        if None in numbers:
-            numbers = [self.numbers[term] for term in part.terms]
-        divided = ROWS_PER_SECTION, ROWS_AT_ONCE
-        about = part.row, divided, self.languages, self.headings[place], numbers, self.found[place]
+        part, divided = self.parts[place], (ROWS_PER_SECTION, ROWS_AT_ONCE)
+        about = part.row, divided, self.languages, self.headings[place], self._numbers(part), self.found[place]
         return part.content + repr(about).encode("utf-8", "surrogatepass")
 
     def write(self, place: int) -> bytes:
         """The rows of the part on the page and in its export."""
         part = self.parts[place]
-        rows = page_rows(part, self.findings, self.headings[place], self.numbers)
+        numbers = dict(zip(map(id, part.terms), self._numbers(part), strict=True))
+        rows = page_rows(part, self.findings, self.headings[place], numbers)
         shown = "".join(f"{_between(row.number)}{table_row(row, self.languages)}" for row in rows)
         told = island_rows(manifest_rows(part.bitext), part.bitext.units)
         return dump(encoded(shown), encoded(told))
+
+    def _numbers(self, part: Part) -> Sequence[int]:
+        """The numbers of the terms of a part; nearly all have the same object everywhere, and comparing takes long."""
+        try:
+            return list(map(self.by_object.__getitem__, map(id, part.terms)))
+        except KeyError:
+            return list(map(self.numbers.__getitem__, part.terms))
 
 
 def _between(number: int) -> str:
