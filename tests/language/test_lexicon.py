@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from gzip import decompress
 
 import pytest
@@ -10,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lemminflect import getAllInflections
 
-from toolkit.language.lexicon import forms
-from toolkit.language.resources import Lines, word_list
+from toolkit.language.lexicon import TABLE, forms
+from toolkit.language.resources import Lines, compressed_lines, unpack_ahead, word_list
 from toolkit.language.spelling import _usage
 
 WORDS = (
@@ -57,3 +58,27 @@ def test_lines_in_any_order_are_found(words: list[str], beginning: str, longer: 
 def test_a_package_that_is_not_there_is_named() -> None:
     with pytest.raises(ModuleNotFoundError, match="no_such_package"):
         word_list("no_such_package", "words.txt")
+
+
+def test_a_list_unpacked_ahead_is_the_same() -> None:
+    at_once = list(compressed_lines(*TABLE).after("port,"))
+    unpack_ahead(*TABLE)
+    unpack_ahead(*TABLE)
+    assert list(compressed_lines(*TABLE).after("port,")) == at_once != []
+
+
+def test_what_cannot_be_unpacked_ahead_is_told_to_who_asks() -> None:
+    unpack_ahead("no_such_package", "words.txt")
+    for _ in range(2):
+        with pytest.raises(ModuleNotFoundError, match="no_such_package"):
+            compressed_lines("no_such_package", "words.txt")
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are forked")
+def test_a_process_forked_while_a_list_is_unpacked_unpacks_it_itself() -> None:
+    unpack_ahead(*TABLE)
+    child = os.fork()
+    if not child:
+        os._exit(0 if list(compressed_lines(*TABLE).after("port,")) else 1)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+    assert list(compressed_lines(*TABLE).after("port,"))

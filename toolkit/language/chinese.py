@@ -84,7 +84,7 @@ class _FoldTable(dict[int, str]):
 
 
 def _is_in_gb2312(character: str) -> bool:
-    """Whether simplified Chinese has the character. To ask OpenCC, it has to be loaded, which a plain text does not need."""
+    """Whether it is a character of simplified Chinese. Of these OpenCC, which takes long to load, is not asked."""
     try:
         character.encode("gb2312")
     except UnicodeEncodeError:
