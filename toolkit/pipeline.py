@@ -165,8 +165,7 @@ def _unpack_words() -> None:
     """Begins to unpack the lists of English words, which the checks look into when the texts have been read."""
     from toolkit.language import lexicon, resources, spelling
 
-    for words in (spelling.WORDS, lexicon.TABLE):
-        resources.unpack_ahead(*words)
+    resources.unpack_ahead(spelling.WORDS, lexicon.TABLE)
 
 
 def _keeping(job: Job, source: Source) -> Keeping:

@@ -53,22 +53,26 @@ def compressed_lines(package: str, name: str) -> Lines:
     return Lines(content or _unpacked(package, name))
 
 
-def unpack_ahead(package: str, name: str) -> None:
-    """Begins to unpack what `compressed_lines` will be asked for: another core does it while this one goes on."""
-    if (package, name) not in _AHEAD:
-        _AHEAD[package, name] = ahead = _Unpacking(package, name)
-        ahead.start()
+def unpack_ahead(*files: tuple[str, str]) -> None:
+    """Begins to unpack what `compressed_lines` will be asked for, in that order, on another core than this one."""
+    before = None
+    for file in files:
+        if file not in _AHEAD:
+            _AHEAD[file] = before = _Unpacking(file, before)
+            before.start()
 
 
 class _Unpacking(Thread):
     """Unpacks a file. Where it cannot, or has not in a process that was forked meanwhile, it has nothing."""
 
-    def __init__(self, package: str, name: str) -> None:
+    def __init__(self, file: tuple[str, str], before: Thread | None) -> None:
         super().__init__(daemon=True)
-        self._file = package, name
+        self._file, self._before = file, before
         self._content = b""
 
     def run(self) -> None:
+        if self._before:
+            self._before.join()
         with suppress(ModuleNotFoundError, OSError, zlib.error):  # whoever asks for the file meets that
             self._content = _unpacked(*self._file)
 
