@@ -36,10 +36,8 @@ _BOLD = "<w:b/><w:bCs/>"
 
 def render(glossary: TermList, day: date) -> bytes:
     """The bytes of the document; `day` is the date it shows."""
-    document = package.open_template()
     mark = f"{_written(day)}  ·  {glossary.count:,} terms"
-    package.set_header_and_footer(document, glossary.title, mark, "Bilingual glossary")
-    package.set_properties(document, glossary.title, day)
+    document = package.open_template(glossary.title, mark, day, "Bilingual glossary")
     return package.pack(document, package.in_body(_body(glossary, day)))
 
 

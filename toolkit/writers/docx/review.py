@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from itertools import chain
-from typing import TYPE_CHECKING
 
 from toolkit.bitext import Export, Keep, keep_nothing, open_export
 from toolkit.model import Bitext, Finding
@@ -16,19 +15,16 @@ from toolkit.writers.docx.front import front
 from toolkit.writers.docx.markup import TABLE_END
 from toolkit.writers.docx.redline import Tracking, removed, track
 from toolkit.writers.docx.sheets import Sheets, open_sheets
-from toolkit.writers.edition import REVIEW, Edition
+from toolkit.writers.edition import REVIEW, Edition, Pieces
 from toolkit.writers.labels import english_title
-
-if TYPE_CHECKING:
-    from docx.document import Document as WordDocument
 
 
 def begin(
     bitext: Bitext, findings: Sequence[Finding], day: date, edition: Edition = REVIEW, keep: Keep = keep_nothing
-) -> Callable[[], bytes]:
+) -> Callable[[], Pieces]:
     """Asks `keep` for the parts of the review document of an annotated `bitext`; `day` is the date it shows.
 
-    What is returned gives its bytes.
+    What is returned gives its bytes, piece by piece.
     """
     opened = open_export(bitext, keep)
     findings = _commented(bitext, findings)
@@ -40,23 +36,21 @@ def begin(
     written = keep(len(sheets.parts), sheets.made_from, sheets.write)
     terms = appendix(bitext, keep)
 
-    def finish() -> bytes:
+    def finish() -> Pieces:
         columns = list(zip(*map(archive.load, written), strict=True))
         export = opened()
         start = package.compressed(front(bitext, findings, export, day, compared))
         closed = chain([TABLE_END] if bitext.units else [], removed(compared, bitext) if compared else ())
         document = _around(bitext, export, day, sheets)
-        return package.pack(document, _fillings(start, columns, [package.compressed(closed), *terms]))
+        return [package.pack(document, _fillings(start, columns, [package.compressed(closed), *terms]))]
 
     return finish
 
 
-def _around(bitext: Bitext, export: Export, day: date, sheets: Sheets) -> WordDocument:
+def _around(bitext: Bitext, export: Export, day: date, sheets: Sheets) -> package.Package:
     """The document without what is filled in."""
-    title = english_title(bitext)
-    document = package.open_template()
-    package.set_header_and_footer(document, title, f"{export.document}  ·  export {export.batch[:8]}")
-    package.set_properties(document, title, day)
+    mark = f"{export.document}  ·  export {export.batch[:8]}"
+    document = package.open_template(english_title(bitext), mark, day)
     if sheets.protect:
         package.protect(document)
     if sheets.comments:
