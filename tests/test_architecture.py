@@ -31,6 +31,7 @@ ONLY_IN: dict[str, str | tuple[str, ...]] = {
     "click": "cli",
     "distributed": "cluster/workers.py",
     "fsspec": "project/depot.py",
+    "docx": "writers/docx",
     "opencc": "language/chinese.py",
     "sacremoses": "language/english.py",
     "pypinyin": "language/pinyin.py",

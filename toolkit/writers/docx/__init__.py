@@ -1,1 +1,1 @@
-"""Word documents: WordprocessingML built as text, and packed into a template that lies unpacked."""
+"""Word documents: WordprocessingML built as text, packed by python-docx."""

@@ -7,6 +7,7 @@ from datetime import date
 
 from toolkit.model import Term, TermStatus
 from toolkit.writers.docx import package
+from toolkit.writers.docx.frame import Frame
 from toolkit.writers.docx.front import PROPOSED_FILL
 from toolkit.writers.docx.markup import (
     CHINESE,
@@ -37,8 +38,8 @@ _BOLD = "<w:b/><w:bCs/>"
 def render(glossary: TermList, day: date) -> bytes:
     """The bytes of the document; `day` is the date it shows."""
     mark = f"{_written(day)}  ·  {glossary.count:,} terms"
-    document = package.open_template(glossary.title, mark, day, "Bilingual glossary")
-    return package.pack(document, package.in_body(_body(glossary, day)))
+    members = package.open_document(Frame("Bilingual glossary"), glossary.title, mark, day)
+    return package.pack(members, package.in_body(_body(glossary, day)))
 
 
 def _body(glossary: TermList, day: date) -> Iterator[str]:

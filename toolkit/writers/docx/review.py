@@ -11,6 +11,7 @@ from toolkit.model import Bitext, Finding
 from toolkit.writers.docx import archive, package
 from toolkit.writers.docx.appendix import appendix
 from toolkit.writers.docx.comments import COMMENTS_END, THREADS_END
+from toolkit.writers.docx.frame import COMMENTS, MAIN, MANIFEST, THREADS, Frame
 from toolkit.writers.docx.front import front
 from toolkit.writers.docx.markup import TABLE_END
 from toolkit.writers.docx.redline import Tracking, removed, track
@@ -47,16 +48,12 @@ def begin(
     return finish
 
 
-def _around(bitext: Bitext, export: Export, day: date, sheets: Sheets) -> package.Package:
+def _around(bitext: Bitext, export: Export, day: date, sheets: Sheets) -> package.Members:
     """The document without what is filled in."""
+    frame = Frame("Bilingual review", sheets.protect, bool(sheets.comments), sheets.has_notes, manifest=True)
     mark = f"{export.document}  ·  export {export.batch[:8]}"
-    document = package.open_template(english_title(bitext), mark, day)
-    if sheets.protect:
-        package.protect(document)
-    if sheets.comments:
-        package.add_comments(document, sheets.has_notes)
-    package.add_manifest(document, export, sheets.tracking.author, sheets.tracking.at)
-    return document
+    members = package.open_document(frame, english_title(bitext), mark, day)
+    return package.with_manifest(members, export, sheets.tracking.author, sheets.tracking.at)
 
 
 def _fillings(
@@ -65,10 +62,10 @@ def _fillings(
     """What comes into each part of the package: the rows between what stands before and behind them."""
     rows, comments, threads, segments = columns
     return {
-        package.MAIN: package.Filling(package.BODY_END, (start, *rows, *end)),
-        package.COMMENTS: package.Filling(COMMENTS_END, comments),
-        package.THREADS: package.Filling(THREADS_END, threads),
-        package.MANIFEST: package.Filling(package.MANIFEST_END, segments),
+        MAIN: package.Filling(package.BODY_END, (start, *rows, *end)),
+        COMMENTS: package.Filling(COMMENTS_END, comments),
+        THREADS: package.Filling(THREADS_END, threads),
+        MANIFEST: package.Filling(package.MANIFEST_END, segments),
     }
 
 
