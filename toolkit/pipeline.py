@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -132,8 +131,6 @@ def build_document(job: Job, source: Source) -> tuple[Built, Seen]:
     """
     text, before = contents(job.project, source)
     opened = _keeping(job, source)
-    if before is not None:
-        _unpack_words()
     old = parse_bitext(job.project, source, before, opened.of(BITEXT))
     empty = carry_over(job, source, old)
     keeping = opened if len(empty.units) >= FEWEST_KEPT else None
@@ -158,14 +155,6 @@ def build_document(job: Job, source: Source) -> tuple[Built, Seen]:
         return Built(source, outputs, summary, notices=notices, unasked=unasked), seen
     filled = sum(not one.target and bool(other.target) for one, other in zip(empty.units, bitext.units, strict=True))
     return Built(source, outputs, summary, compare(old, bitext), notices, set_aside, filled, unasked), seen
-
-
-@cache
-def _unpack_words() -> None:
-    """Begins to unpack the lists of English words, which the checks look into when the texts have been read."""
-    from toolkit.language import lexicon, resources, spelling
-
-    resources.unpack_ahead(spelling.WORDS, lexicon.TABLE)
 
 
 def _keeping(job: Job, source: Source) -> Keeping:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from gzip import decompress
 
 import pytest
@@ -11,9 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lemminflect import getAllInflections
 
-from toolkit.language.lexicon import TABLE, forms
-from toolkit.language.resources import Lines, compressed_lines, unpack_ahead, word_list
-from toolkit.language.spelling import WORDS as WORDS_OF_ENGLISH
+from toolkit.language.lexicon import forms
+from toolkit.language.resources import Lines, word_list
 from toolkit.language.spelling import _usage
 
 WORDS = (
@@ -59,28 +57,3 @@ def test_lines_in_any_order_are_found(words: list[str], beginning: str, longer: 
 def test_a_package_that_is_not_there_is_named() -> None:
     with pytest.raises(ModuleNotFoundError, match="no_such_package"):
         word_list("no_such_package", "words.txt")
-
-
-def test_a_list_unpacked_ahead_is_the_same() -> None:
-    at_once = list(compressed_lines(*TABLE).after("port,"))
-    unpack_ahead(WORDS_OF_ENGLISH, TABLE)
-    unpack_ahead(TABLE)
-    assert list(compressed_lines(*TABLE).after("port,")) == at_once != []
-    assert list(compressed_lines(*WORDS_OF_ENGLISH).after('"port": '))
-
-
-def test_what_cannot_be_unpacked_ahead_is_told_to_who_asks() -> None:
-    unpack_ahead(("no_such_package", "words.txt"), TABLE)
-    for _ in range(2):
-        with pytest.raises(ModuleNotFoundError, match="no_such_package"):
-            compressed_lines("no_such_package", "words.txt")
-
-
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are forked")
-def test_a_process_forked_while_a_list_is_unpacked_unpacks_it_itself() -> None:
-    unpack_ahead(WORDS_OF_ENGLISH, TABLE)
-    child = os.fork()
-    if not child:
-        os._exit(0 if list(compressed_lines(*TABLE).after("port,")) else 1)
-    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
-    assert list(compressed_lines(*TABLE).after("port,"))

@@ -11,9 +11,6 @@ from functools import lru_cache
 
 from toolkit.language.resources import Lines, compressed_lines, word_list
 
-TABLE = "lemminflect", "infl_lu.csv.gz"
-"""The package and the file of the table."""
-
 Forms = Mapping[str, tuple[str, ...]]
 """The spellings of a word's forms by the tags of the Penn Treebank: NN, NNS, VBD …"""
 
@@ -54,7 +51,7 @@ def forms(word: str) -> Forms:
 @lru_cache(maxsize=1)
 def _rows() -> Lines:
     """The table: a word, a kind of word that it may be, and its forms as that."""
-    return compressed_lines(*TABLE)
+    return compressed_lines("lemminflect", "infl_lu.csv.gz")
 
 
 @lru_cache(maxsize=1)

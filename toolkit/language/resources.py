@@ -5,11 +5,9 @@ from __future__ import annotations
 import zlib
 from bisect import bisect_left
 from collections.abc import Iterator
-from contextlib import suppress
 from importlib.machinery import SourceFileLoader
 from importlib.util import find_spec
 from pathlib import Path
-from threading import Thread
 
 _GZIP = zlib.MAX_WBITS | 16
 _APART = 1024
@@ -48,46 +46,9 @@ class Lines:
 
 def compressed_lines(package: str, name: str) -> Lines:
     """The lines of a file that gzip compressed, as `word_list`."""
-    ahead = _AHEAD.pop((package, name), None)
-    content = ahead.unpacked() if ahead else b""
-    return Lines(content or _unpacked(package, name))
-
-
-def unpack_ahead(*files: tuple[str, str]) -> None:
-    """Begins to unpack what `compressed_lines` will be asked for, in that order, on another core than this one."""
-    before = None
-    for file in files:
-        if file not in _AHEAD:
-            _AHEAD[file] = before = _Unpacking(file, before)
-            before.start()
-
-
-class _Unpacking(Thread):
-    """Unpacks a file. Where it cannot, or has not in a process that was forked meanwhile, it has nothing."""
-
-    def __init__(self, file: tuple[str, str], before: Thread | None) -> None:
-        super().__init__(daemon=True)
-        self._file, self._before = file, before
-        self._content = b""
-
-    def run(self) -> None:
-        if self._before:
-            self._before.join()
-        with suppress(ModuleNotFoundError, OSError, zlib.error):  # whoever asks for the file meets that
-            self._content = _unpacked(*self._file)
-
-    def unpacked(self) -> bytes:
-        self.join()
-        return self._content
-
-
-_AHEAD: dict[tuple[str, str], _Unpacking] = {}
-
-
-def _unpacked(package: str, name: str) -> bytes:
     content = word_list(package, name)
     size = int.from_bytes(content[-4:], "little")  # is noted there, and what has room for it is not moved about
-    return zlib.decompress(content, _GZIP, size)
+    return Lines(zlib.decompress(content, _GZIP, size))
 
 
 def word_list(package: str, name: str) -> bytes:

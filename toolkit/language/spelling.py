@@ -15,9 +15,6 @@ from toolkit.expressions import expression
 from toolkit.language.resources import Lines, compressed_lines
 from toolkit.language.variants import american
 
-WORDS = "spellchecker", "en.json.gz"
-"""The package and the file of the list."""
-
 _COMMON = 700
 """Occurrences in the list's own count from which a word is common: one in about 200,000 is."""
 _CLEARLY = 8
@@ -185,4 +182,4 @@ def _usage(word: str) -> int:
 @lru_cache(maxsize=1)
 def _words() -> Lines:
     """The list: the lines of a JSON object, a word with its occurrences on each."""
-    return compressed_lines(*WORDS)
+    return compressed_lines("spellchecker", "en.json.gz")
