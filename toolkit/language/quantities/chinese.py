@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from toolkit.expressions import expression
 from toolkit.language.quantities.numerals import SIGNS, Numeral, numerals, read_numeral
-from toolkit.language.quantities.units import CHINESE_UNITS, DURATIONS, UNITS, alternation
+from toolkit.language.quantities.units import CHINESE_UNITS, DURATIONS, UNITS, alternation, dimension
 from toolkit.language.quantities.values import MASK, MOST_DIGITS, Bound, Kind, Quantity, roman
 
 _COUNTED = (
@@ -59,7 +59,7 @@ _QUOTES = {"“": "”", "‘": "’", "「": "」", "『": "』", "《": "》",
 def read_chinese(key: str) -> list[Quantity]:
     """The figures of the folded text `key` in order.
 
-    Figures in names are none: those after a Latin letter, and numerals that count nothing (九江).
+    Figures in names are none: those after a Latin letter (but GDP5亿元), and numerals that count nothing (九江).
     In a range the scale and unit of the end serve both ends: 20至30万元.
     """
     key = _PHONE.sub(lambda place: MASK * len(place[0]), key) if "-" in key else key
@@ -108,12 +108,12 @@ _MOST_TIMES = 20
 def _read(key: str, place: re.Match[str]) -> list[Quantity]:
     """The figure at `place`: none, one, or both ends of two neighbouring digits (两三个)."""
     start, end = place.span()
-    if _is_in_a_name(key, start, end):
+    tail = _TAIL.match(key, end)
+    assert tail is not None  # every part of it may be absent
+    if _is_in_a_name(key, start, end, tail["unit"] or ""):
         return []
     if "分之" in place[0]:
         return _fraction(key, place)
-    tail = _TAIL.match(key, end)
-    assert tail is not None  # every part of it may be absent
     numeral = read_numeral(place[0])
     if numeral is None:
         return [_code(place)] if place[0].isdigit() else []
@@ -126,11 +126,17 @@ def _read(key: str, place: re.Match[str]) -> list[Quantity]:
     return ends
 
 
-def _is_in_a_name(key: str, start: int, end: int) -> bool:
-    """TI9, COVID-19 and “6·18” are names."""
+def _is_in_a_name(key: str, start: int, end: int, unit: str) -> bool:
+    """TI9, COVID-19 and “6·18” are names, GDP5亿元 and CPI2% are not."""
     before = key[start - 1 : start]
-    letter = key[start - 2 : start - 1] if before in ("-", ".") else before
+    if before.isascii() and before.isalpha():
+        return dimension(CHINESE_UNITS.get(unit, "")) not in _OF_NO_NAME
+    letter = key[start - 2 : start - 1] if before in ("-", ".") else ""
     return (letter.isascii() and letter.isalpha()) or "·" in (before, key[end : end + 1])
+
+
+_OF_NO_NAME = frozenset(("money", "percent", "points"))
+"""What is measured in these is a figure even right behind Latin letters."""
 
 
 def _counts(key: str, place: re.Match[str], numeral: Numeral, tail: re.Match[str]) -> bool:

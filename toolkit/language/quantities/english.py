@@ -76,10 +76,12 @@ _AREA_CODE = expression(r"0(?<!\d0)\d")
 _OF_SO_MANY = expression(rf" (?:in|out of)(?: every)? (?:{_ONE_TO_NINE}|ten|\d)", re.IGNORECASE)
 _ROMAN_NUMERALS = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv".split()
 _ROMAN = expression(
-    r"\b(?i:phase|level|grade|class|category|stage|tier|type|part|section|chapter|volume|world war)"
-    r" (?P<roman>[IVX]{1,5})\b"
+    r"\b(?i:(?:phase|level|grade|stage|tier|type|part|section|chapter|volume|world war)s?"
+    r"|class(?:es)?|categor(?:y|ies))"
+    r" (?P<roman>[IVX]{1,5}(?:(?:,? (?:and|or|to|&) |, |[-–])(?!I\b)[IVX]{1,5})*)\b"
     r"|^\s*(?P<heading>[IVX]{1,5})\."
 )
+_ROMAN_NUMERAL = expression("[IVX]+")
 _VAGUE = expression(
     rf"\b(?:(?:several|a few|many|some)[ -](?:{'|'.join(BIG)})s?\b(?:[ -](?:thousand|million|billion)\b)?"
     r"|(?<!\d )(?:tens|dozens|scores|hundreds|thousands|millions|billions|trillions)\b"
@@ -203,7 +205,8 @@ def _vague(place: re.Match[str]) -> Iterator[Quantity]:
 
 def _roman(place: re.Match[str]) -> Iterator[Quantity]:
     name = "roman" if place["roman"] else "heading"
-    yield Quantity(Decimal(roman(place[name])), Kind.ORDINAL, *place.span(name), firm=False, aside=name == "heading")
+    for one in _ROMAN_NUMERAL.finditer(place.string, *place.span(name)):
+        yield Quantity(Decimal(roman(one[0])), Kind.ORDINAL, *one.span(), firm=False, aside=name == "heading")
 
 
 def _digit_places(text: str) -> Iterator[re.Match[str]]:

@@ -20,7 +20,7 @@ _ANY_SIGN = rf"[{SIGNS.replace('百', '').replace('千', '')}]|百(?!分点)|千
 NUMERAL = expression(
     rf"(?:\d|(?<=\d)[,.](?=\d)|{_ANY_SIGN}"
     rf"|[几数](?=[十百千万亿])|(?<=十)几|[余多来](?=[十百千万亿])|(?<=[{SIGNS}])点(?=[零〇一二三四五六七八九])"
-    r"|(?<=[百千万十二三四五六七八九两几])分之(?=[\d零一二两三四五六七八九十百]))+"
+    r"|(?<=[百千万十一二三四五六七八九两几])分之(?=[\d零一二两三四五六七八九十百]))+"
 )
 """A whole numeral of folded text. One class at a time and nothing after: it never backtracks."""
 
