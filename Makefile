@@ -4,6 +4,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
+# The toolkit is started hundreds of times by its tests: what Python has compiled it keeps.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: demo editions test long fuzz lint bench pictures coverage mutants dist site clean
 
 demo: $(VENV)/installed
