@@ -184,9 +184,9 @@ def test_what_nobody_has_changed_is_not_worked_on(book: Path, worked_on: Counter
     built(book)
     most = {
         "bitext": 2,  # of what was read nothing, of what was written that piece, and one where it ends elsewhere
-        "terms": 2,
-        "memory": 2,
-        "checks": 1 + 2,  # the comparison of all units, and the part
+        "hits": 2,
+        "matches": 2,
+        "findings": 1 + 2,  # the comparison of all units, and the part
         "docx": 2 + 2,  # its rows, and what is exported of it
         "html": 2,
     }

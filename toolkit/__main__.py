@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-GARBAGE = 200_000, 20, 50
+GARBAGE = 500_000, 20, 50
 """New objects between two searches for garbage, and how many of these make a longer one. Nearly all that a command
 makes lives until its end, and the default of 700 spends a tenth of a short command on searches that find nothing."""
 

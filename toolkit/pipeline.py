@@ -79,7 +79,7 @@ def prepare(job: Job, source: Source, old: Bitext | None) -> Bitext:
 
 
 def recall(job: Job, bitext: Bitext) -> Bitext:
-    """The bitext with English from the memories in empty units, as far as the settings let it fill."""
+    """A bitext with its terms, and with English from the memories in empty units as the settings let them fill."""
     return _fill(job, bitext, _suggest(job, bitext))
 
 
@@ -91,7 +91,7 @@ def look_up(job: Job, bitext: Bitext, keeping: Keeping | None = None) -> Bitext:
     suggested = _suggest(job, bitext, keeping)
     if keeping is None:
         return _fill(job, annotate(bitext, job.glossary), suggested)
-    terms = keeping.of("terms", job.shared.decode("ascii"))
+    terms = keeping.of("hits", job.shared.decode("ascii"))
     return _fill(job, annotate_parts(bitext, job.glossary, terms), suggested)
 
 
@@ -106,8 +106,8 @@ def _suggest(job: Job, bitext: Bitext, keeping: Keeping | None = None) -> Iterab
         own: Searched = job.memory.opened()
     else:
         # What is looked up by other processes they open for themselves.
-        own = KeptLookups(job.memory.opened, keeping.of("memory", job.memory.digest(), prepare=job.memory.settle))
-    return suggest(bitext, job.team.beside(own), job.settings.memory_threshold, job.glossary.find)
+        own = KeptLookups(job.memory.opened, keeping.of("matches", job.memory.digest(), prepare=job.memory.settle))
+    return suggest(bitext, job.team.beside(own), job.settings.memory_threshold)
 
 
 def _fill(job: Job, bitext: Bitext, suggested: Iterable[tuple[str, tuple[Match, ...]]]) -> Bitext:
@@ -118,7 +118,7 @@ def _fill(job: Job, bitext: Bitext, suggested: Iterable[tuple[str, tuple[Match, 
 
     chosen = job.settings
     policy = FillPolicy(chosen.memory_fills, chosen.memory_files, chosen.memory_state, chosen.memory_threshold)
-    return fill(bitext, suggestions, policy)
+    return fill(bitext, suggestions, policy, job.glossary.find)
 
 
 def build_document(job: Job, source: Source) -> tuple[Built, Seen]:
@@ -133,7 +133,7 @@ def build_document(job: Job, source: Source) -> tuple[Built, Seen]:
     keeping = opened if len(empty.units) >= FEWEST_KEPT else None
     bitext = look_up(job, empty, keeping)
     scope = check_scope(job.settings, job.glossary)
-    findings = check_bitext(bitext, scope, job.policy, 1, keeping.of("checks") if keeping else None)
+    findings = check_bitext(bitext, scope, job.policy, 1, keeping.of("findings") if keeping else None)
     after = write_xliff(bitext)
     rewrite(source.bitext, before, after, job.project.relative(source.bitext))
     seen = job.memory.written(source.bitext, before, after, bitext)

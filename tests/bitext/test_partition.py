@@ -105,10 +105,10 @@ def test_together_they_are_the_document(blocks: list[str], more: list[str]) -> N
         {"segment": Segment("x0", "码头")},
         {"segment": Segment("x0", "港口", (Code("1", CodeKind.BOLD, 0, 1),))},
         {"hits": ()},
-        {"hits": (replace(HIT, start=1),)},
-        {"hits": (replace(HIT, end=1),)},
+        {"hits": (HIT._replace(start=1),)},
+        {"hits": (HIT._replace(end=1),)},
         {"hits": (HIT, HIT)},
-        {"hits": (replace(HIT, term=QUAY),)},
+        {"hits": (HIT._replace(term=QUAY),)},
         {"matches": ()},
         {"matches": (replace(MATCH, score=91),)},
         {"target": "\udc80"},
@@ -127,8 +127,8 @@ def test_a_part_is_one_of_its_document(about: dict) -> None:
 
 
 def test_terms_are_told_apart() -> None:
-    assert content(hits=(HIT, replace(HIT, term=QUAY))) != content(hits=(HIT, HIT))
-    assert content(hits=(replace(HIT, term=QUAY), HIT)) != content(hits=(HIT, replace(HIT, term=QUAY)))
+    assert content(hits=(HIT, HIT._replace(term=QUAY))) != content(hits=(HIT, HIT))
+    assert content(hits=(HIT._replace(term=QUAY), HIT)) != content(hits=(HIT, HIT._replace(term=QUAY)))
 
 
 def test_a_term_has_one_name_in_a_document() -> None:
@@ -140,8 +140,8 @@ def test_a_term_has_one_name_in_a_document() -> None:
 
 
 def test_where_a_term_stands_in_its_file_shows_nowhere() -> None:
-    assert content(hits=(replace(HIT, term=replace(PORT, place="places.csv line 3")),)) == content()
-    assert content(hits=(replace(HIT, term=replace(PORT, target="\udc80")),)) != content()
+    assert content(hits=(HIT._replace(term=replace(PORT, place="places.csv line 3")),)) == content()
+    assert content(hits=(HIT._replace(term=replace(PORT, target="\udc80")),)) != content()
 
 
 def content(**change: object) -> bytes:

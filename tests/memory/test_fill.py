@@ -93,7 +93,7 @@ def test_a_year_may_be_swapped_where_that_is_allowed() -> None:
     held = memory(port=[MemoryUnit("2019年，港口吞吐量创新高。", "In 2019 port throughput was higher than ever.")])
     given = bitext("2020年，港口吞吐量创新高。")
     assert filled(given, held) == [("", State.EMPTY, "")]
-    (match,) = dict(suggest(given, held))["1"]
+    (match,) = fill(given, dict(suggest(given, held)), USUAL).units[0].matches
     assert (match.kind, match.swapped) == (MatchKind.FUZZY, (("2019", "2020"),))
     policy = FillPolicy(fills=("context", "exact", "swapped"), state=State.TRANSLATED)
     assert filled(given, held, policy) == [

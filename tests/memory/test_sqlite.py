@@ -111,6 +111,19 @@ def test_an_index_is_made_once_and_read_again(tmp_path: Path, monkeypatch: pytes
     assert len(found(SqliteMemory(tmp_path / "memory.sqlite"), "九江港第7号泊位今年投入使用。")) == 5
 
 
+@pytest.mark.usefixtures("indexed")
+def test_a_closed_memory_is_opened_again_with_its_index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    memory = SqliteMemory(tmp_path / "memory.sqlite")
+    memory.replace("a.tmx", "1", numbered(30))
+    memory.make_ready()
+    memory.close()
+    monkeypatch.setattr("toolkit.memory.segments.read_segments", lambda *given: pytest.fail("it is known"))
+    assert len(found(memory, "九江港第7号泊位今年投入使用。")) == 5
+    memory.replace("b.tmx", "1", numbered(1, "码头"))
+    memory.close()
+    assert found(memory, "九江港第0号码头今年投入使用。")[0] == ("Berth 0.", 100, "b.tmx")
+
+
 DAMAGE = {
     "a number": lambda content: content[:5000] + bytes([content[5000] ^ 1]) + content[5001:],
     "the mark": lambda content: content[:8] + bytes(16) + content[24:],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
@@ -82,21 +83,34 @@ class Part:
         about = document.name, document.original, document.language, self.bitext.target_language
         hashed.update(repr(about).encode("utf-8", "surrogatepass"))
         hashed.update(self.text.encode("utf-8", "surrogatepass"))
-        hashed.update("\n".join(self._found()).encode("utf-8", "surrogatepass"))
+        for found in self._found():
+            hashed.update(found)
         return hashed.digest()
 
-    def _found(self) -> Iterator[str]:
-        names = self.names
+    def _found(self) -> Iterator[bytes | array[int]]:
+        """How many hits each unit has, which terms they all are and where they stand; the matches of units with any."""
+        units, names = self.bitext.units, self.names
         names |= {id(term): _named(term) for term in self.terms if id(term) not in names}
-        for unit in self.bitext.units:
-            if unit.hits:
-                yield "\n".join([f"{hit.start} {hit.end} {names[id(hit.term)]}" for hit in unit.hits])
-            yield repr(unit.matches) if unit.matches else ""
+        terms, starts, ends = self._hits
+        yield array("I", [len(unit.hits) for unit in units])
+        yield "".join(map(names.__getitem__, map(id, terms))).encode("ascii")
+        yield array("I", starts)
+        yield array("I", ends)
+        matches = [(place, unit.matches) for place, unit in enumerate(units) if unit.matches]
+        yield repr(matches).encode("utf-8", "surrogatepass")
+
+    @cached_property
+    def _hits(self) -> tuple[Sequence[Term], Sequence[int], Sequence[int]]:
+        """The terms of all hits, where each starts and where it ends: a book has too many to go through one by one."""
+        hits = [hit for unit in self.bitext.units for hit in unit.hits]
+        terms, starts, ends = zip(*hits, strict=True) if hits else ((), (), ())
+        return terms, starts, ends
 
     @cached_property
     def terms(self) -> Sequence[Term]:
         """The terms that were found in it, each once, in the order in which they first occur."""
-        return list({id(hit.term): hit.term for unit in self.bitext.units for hit in unit.hits}.values())
+        terms, _, _ = self._hits
+        return list(dict(zip(map(id, terms), terms, strict=True)).values())
 
     def name(self, term: Term) -> str:
         """A hash of all that a term of the document says."""

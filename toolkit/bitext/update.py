@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from difflib import SequenceMatcher
+from itertools import compress, count
+from operator import ne
 from typing import NamedTuple
 
 from toolkit.bitext.succession import Succession, find_successions
@@ -90,9 +92,9 @@ def _matcher(before: Sequence[str], after: Sequence[str], start: int, end: int) 
 def _unchanged_ends(before: Sequence[str], after: Sequence[str]) -> tuple[int, int]:
     """How many IDs both start with, and how many of the others both end with."""
     shorter = min(len(before), len(after))
-    start = next((place for place in range(shorter) if before[place] != after[place]), shorter)
-    rest = shorter - start
-    return start, next((place for place in range(rest) if before[-1 - place] != after[-1 - place]), rest)
+    start = next(compress(count(), map(ne, before, after)), shorter)
+    end = next(compress(count(), map(ne, reversed(before), reversed(after))), shorter)
+    return start, min(end, shorter - start)
 
 
 def _worked_on(unit: Unit) -> bool:

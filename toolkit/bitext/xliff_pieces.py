@@ -26,8 +26,9 @@ _CUT = re.compile(rb'</group>\n(?=<group [^>]*>\n<trans-unit id="[abcd])')
 """One group in eight, wherever it stands, so that pieces begin anew after what has changed."""
 
 _START, _BODY, _BODY_END = b'<?xml version="1.0" encoding="UTF-8"?>\n', b"<body>\n", b"</body>"
-_UNUSUAL = re.compile(rb"<!|<\?")
-"""What can make markup of something else, or something else of markup: comments, sections, declarations."""
+_MARK = re.compile(rb"<(?:[!?]|/?body)")
+"""Where the body begins and ends, and what can make markup of something else, or something else of markup: comments,
+sections, declarations."""
 
 
 def read_in_pieces(content: bytes, place: str, keep: Keep) -> Bitext:
@@ -71,10 +72,11 @@ class _Pieces(NamedTuple):
 
 def _cut(content: bytes) -> _Pieces | None:
     """The pieces of a file, of which each can stand for itself; ``None`` where that is not sure."""
-    is_usual = content.startswith(_START) and not _UNUSUAL.search(content, len(_START))
-    if not is_usual or any(content.count(mark) != 1 for mark in (b"<body", _BODY, _BODY_END)):
+    marks = [found.start() for found in islice(_MARK.finditer(content, len(_START)), 3)]
+    is_usual = content.startswith(_START) and len(marks) == 2
+    if not is_usual or not content.startswith(_BODY, marks[0]) or not content.startswith(_BODY_END, marks[1]):
         return None
-    start, end = content.index(_BODY) + len(_BODY), content.index(_BODY_END)
+    start, end = marks[0] + len(_BODY), marks[1]
     return _Pieces(content[:start], list(_groups(content, start, end)), content[end:])
 
 

@@ -34,27 +34,30 @@ def check_bitext(
     def check(place: int) -> bytes:
         """The comparison of all units takes longest, and so is begun first."""
         if place:
-            return _written(check_part(divided[place - 1].bitext, scope, policy))
-        return _written(check_whole(bitext, scope, policy))
+            return write_findings(check_part(divided[place - 1].bitext, scope, policy))
+        return write_findings(check_whole(bitext, scope, policy))
 
-    whole, *found = map(_read, keep(len(divided) + 1, made_from, check))
+    whole, *found = map(_read_findings, keep(len(divided) + 1, made_from, check))
     return arranged(bitext, [*chain.from_iterable(found), *whole], policy)
 
 
 _FIELDS = attrgetter(*(one.name for one in fields(Finding)))
 
 
-def _written(findings: Iterable[Finding]) -> bytes:
-    return json.dumps(list(map(_FIELDS, findings)), ensure_ascii=False).encode("utf-8", "surrogatepass")
+def write_findings(findings: Iterable[Finding]) -> bytes:
+    """All that the findings say, in columns: a book has as many as empty units, and more."""
+    columns = list(zip(*map(_FIELDS, findings), strict=True))
+    return json.dumps(columns, ensure_ascii=False).encode("utf-8", "surrogatepass")
 
 
-def _read(content: bytes) -> list[Finding]:
-    return [
-        Finding(code, Severity(severity), message, unit_id, _span(source), _span(target), *rest)
-        for code, severity, message, unit_id, source, target, *rest in json.loads(
-            content.decode("utf-8", "surrogatepass")
-        )
-    ]
+def _read_findings(content: bytes) -> list[Finding]:
+    columns = json.loads(content.decode("utf-8", "surrogatepass")) or [()] * len(fields(Finding))
+    codes, severities, messages, units, sources, targets, *more = columns
+    spans = map(_span, sources), map(_span, targets)
+    return list(map(Finding, codes, map(_SEVERITIES.__getitem__, severities), messages, units, *spans, *more))
+
+
+_SEVERITIES = {str(severity): severity for severity in Severity}
 
 
 def _span(places: list[int] | None) -> tuple[int, int] | None:

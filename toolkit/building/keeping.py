@@ -12,6 +12,7 @@ import os
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from struct import Struct
 from typing import Any, NamedTuple, TypeVar
@@ -29,14 +30,13 @@ BITEXT = "bitext"
 FEWEST_TASKS = 8
 """Fewer are done by one process: starting others takes longer than they save."""
 
-Content = bytes | memoryview
 Result = TypeVar("Result")
 
-_ENTRY_NAME, _SIGN = 20, 4
+_NAME, _SIGN = 20, 4
 """Bytes of the name of what is kept, and those of them that say which stage it is of."""
 
-_ENTRY = Struct(f"<{_ENTRY_NAME}sIQ")
-"""The name of what is kept, its checksum and its length, before it."""
+_HEAD = Struct(f"<{_NAME}sIQ")
+"""The name of what is kept, its checksum and its length: they stand before it, and are a record with it."""
 
 
 def kept_at(cache: Path, name: str) -> Path:
@@ -76,9 +76,9 @@ class Keeping:
 
     def __init__(self, path: Path, rules: str, jobs: int) -> None:
         self._path, self._rules, self._jobs = path, rules, jobs
-        self._before: dict[bytes, Content] = dict(_entries(kept(path, rules) or memoryview(b"")))
+        self._before: dict[bytes, memoryview] = dict(_records(kept(path, rules) or memoryview(b"")))
         self._signs = {name[:_SIGN] for name in self._before}
-        self._now: dict[bytes, Content] = {}
+        self._now: dict[bytes, tuple[bytes | memoryview, ...]] = {}
         self._asked: set[bytes] = set()
         self._waiting: list[_Asked] = []
         self._making = self._make()
@@ -114,11 +114,16 @@ class Keeping:
         for place in range(count):
             while place in missing and place not in asked.made:
                 next(self._making)
-            found = asked.made.pop(place) if place in missing else self._before[name(place)]
-            self._is_new |= place in missing and bool(name(place))
+            if place not in missing:
+                record = self._before[name(place)]
+                self._now[name(place)] = (record,)
+                yield bytes(record[_HEAD.size :])
+                continue
+            made = asked.made.pop(place)
             if name(place):
-                self._now[name(place)] = found
-            yield bytes(found)
+                self._now[name(place)] = _head(name(place), made), made
+                self._is_new = True
+            yield made
 
     def _make(self) -> Iterator[None]:
         """Makes what has been asked for, place by place, and then what has been asked for meanwhile."""
@@ -140,37 +145,34 @@ class Keeping:
     def close(self) -> None:
         """Keeps what was asked for for the next build, and what belongs to stages that were not asked."""
         if self._is_new:
-            others = {name: known for name, known in self._before.items() if name[:_SIGN] not in self._asked}
+            others = [known for name, known in self._before.items() if name[:_SIGN] not in self._asked]
             self._path.parent.mkdir(exist_ok=True)
-            keep(self._path, self._rules, b"".join(_written((others | self._now).items())))
+            keep(self._path, self._rules, *others, *chain.from_iterable(self._now.values()))
 
 
 def _name(sign: bytes, about: bytes, made_from: bytes) -> bytes:
     """The name of what a stage makes from that, which begins with its sign; empty for what is not to be kept."""
-    return sign + _hash(about + made_from, _ENTRY_NAME - _SIGN) if made_from else b""
+    return sign + _hash(about + made_from, _NAME - _SIGN) if made_from else b""
 
 
 def _hash(content: bytes, size: int) -> bytes:
     return hashlib.blake2b(content, digest_size=size).digest()
 
 
-def _written(entries: Iterable[tuple[bytes, Content]]) -> Iterator[bytes | memoryview]:
-    for name, content in entries:
-        yield _ENTRY.pack(name, zlib.crc32(content, zlib.crc32(name)), len(content))
-        yield content
+def _head(name: bytes, content: bytes) -> bytes:
+    return _HEAD.pack(name, zlib.crc32(content, zlib.crc32(name)), len(content))
 
 
-def _entries(content: memoryview) -> Iterator[tuple[bytes, memoryview]]:
-    """What stands in the file as far as it is whole."""
+def _records(content: memoryview) -> Iterator[tuple[bytes, memoryview]]:
+    """The records of the file by their names, as far as it is whole."""
     at = 0
-    while at + _ENTRY.size <= len(content):
-        name, checksum, length = _ENTRY.unpack_from(content, at)
-        at += _ENTRY.size
-        entry = content[at : at + length]
-        if len(entry) != length or zlib.crc32(entry, zlib.crc32(name)) != checksum:
+    while at + _HEAD.size <= len(content):
+        name, checksum, length = _HEAD.unpack_from(content, at)
+        record = content[at : at + _HEAD.size + length]
+        at += len(record)
+        if len(record) != _HEAD.size + length or zlib.crc32(record[_HEAD.size :], zlib.crc32(name)) != checksum:
             return
-        yield name, entry
-        at += length
+        yield name, record
 
 
 def _made(stages: Mapping[int, Sequence[_Asked]], jobs: int) -> Iterator[tuple[int, list[bytes]]]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.bitext import keep_nothing, parts
+from toolkit.building.checking import write_findings
 from toolkit.building.job import Job, contents
 from toolkit.building.keeping import Keeping
 from toolkit.errors import InputError
@@ -106,8 +107,8 @@ def input_digest(job: Job, source: Source, text: bytes, bitext: bytes | None, em
 def shown_digest(job: Job, source: Source, bitext: Bitext, findings: Iterable[Finding]) -> str:
     """Digest of all that the documents of `source` show: no more of glossary and memory than occurs in it."""
     contents = [part.content for part in parts(bitext)]
-    about = (job.rules, shown_day(source), bitext.document.title, *findings)
-    return digest(repr(about).encode("utf-8", "surrogatepass"), *contents)
+    about = job.rules, shown_day(source), bitext.document.title
+    return digest(repr(about).encode("utf-8", "surrogatepass"), write_findings(findings), *contents)
 
 
 def shows(job: Job, source: Source, shown: str) -> dict[str, str] | None:

@@ -154,7 +154,6 @@ class ProjectMemory:
         """Closes the memory; it is opened again when it is needed."""
         if self._opened is not None:
             self._opened.close()
-            self._opened = None
 
     def _refresh(self, memory: SqliteMemory, begin: Begin) -> dict[str, InputError]:
         from toolkit.memory.database import DamagedMemoryError

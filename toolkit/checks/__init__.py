@@ -122,12 +122,12 @@ def _run(one: Check, bitext: Bitext, scope: Scope) -> Iterator[Finding]:
     return one.run(bitext, scope)
 
 
-def _marked(unit: Unit, findings: Iterable[Finding]) -> Iterator[Finding]:
+def _marked(unit: Unit, findings: Sequence[Finding]) -> Sequence[Finding]:
     """The findings of one unit, with the reasons of those that a person accepted."""
-    reasons = accepted_codes(unit) if unit.notes else {}
-    for finding in findings:
-        reason = reasons.get(finding.code)
-        yield replace(finding, accepted=reason) if reason else finding
+    if not unit.notes:
+        return findings
+    reasons = accepted_codes(unit)
+    return [replace(one, accepted=reasons[one.code]) if one.code in reasons else one for one in findings]
 
 
 def _place(finding: Finding) -> tuple[tuple[int, int], str, str]:

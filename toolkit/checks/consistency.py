@@ -73,10 +73,11 @@ def _seen_before(bitext: Bitext, scope: Scope, key_of: Callable[[Unit], str]) ->
                 elsewhere[key] = _Place(other.document.name, row, unit)
     here: dict[str, _Place] = {}
     for row, (unit, key) in enumerate(zip(bitext.units, keys, strict=True), 1):
-        place = here.get(key) or elsewhere.get(key)
-        if place:
+        if not key:
+            continue
+        if place := here.get(key) or elsewhere.get(key):
             yield unit, place
-        if key and key not in here:
+        if key not in here:
             here[key] = _Place("", row, unit)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from toolkit.checks.registry import Scope, check, with_english
+from toolkit.checks.registry import Scope, check, rows_with_english, with_english
 from toolkit.language.english import find_forms, has_any, has_tokens
 from toolkit.model import Bitext, Finding, Kind, Severity, Term, TermHit, TermStatus, Unit
 
@@ -113,8 +113,7 @@ def term_first_mention(bitext: Bitext, scope: Scope) -> Iterator[Finding]:
     Bad: 九江经开区成立于1992年。 → The Zone was founded in 1992.
     Good: 九江经开区成立于1992年。 → The Jiujiang Economic and Technological Development Zone was founded in 1992.
     """
-    kinds = {unit.segment.id: block.kind for block, unit in bitext.rows()}
-    running = [unit for unit in with_english(bitext) if kinds[unit.segment.id] in _RUNNING]
+    running = [unit for block, unit in rows_with_english(bitext) if block.kind in _RUNNING]
     in_full = _full_forms(running)
     settled: set[str] = set()
     for row, unit in enumerate(running):

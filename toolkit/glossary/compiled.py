@@ -24,7 +24,10 @@ _STATUS = _FIELDS.index("status")
 _LISTS = [place for place, field in enumerate(fields(Term)) if field.default == ()]
 # Raise the number with every change of what is compiled.
 _FORMAT = f"toolkit glossary 3 {sys.byteorder} {' '.join(_FIELDS)}\n".encode()
+_STATUSES = {str(status): status for status in TermStatus}
 _SECTIONS = 7
+_DECODER = json.JSONDecoder()
+"""Asked for what has nothing around it, which `json.loads` would look for as long as it reads a term."""
 
 
 def compile_glossary(terms: Iterable[Term]) -> bytes:
@@ -81,10 +84,11 @@ class _StoredTerms(Sequence[Term]):
         return self._decoded[at]
 
     def _decode(self, at: int) -> Term:
-        values = json.loads(str(self._content[self._ends[at] : self._ends[at + 1]], "utf-8", "surrogatepass"))
+        written = self._content[self._ends[at] : self._ends[at + 1]]
+        values, _ = _DECODER.raw_decode(str(written, "utf-8", "surrogatepass"))
         for place in _LISTS:
             values[place] = tuple(values[place])
-        values[_STATUS] = TermStatus(values[_STATUS])
+        values[_STATUS] = _STATUSES[values[_STATUS]]
         return Term(*values)
 
 

@@ -17,9 +17,6 @@ from toolkit.model import Bitext, Term, TermHit, Unit
 if TYPE_CHECKING:
     from daachorse import CharwiseDoubleArrayAhoCorasick
 
-Found = tuple[Term, int, int]
-"""A term, and where it begins and ends."""
-
 _BETWEEN = "\0"
 _TEXTS_AT_A_TIME = 1_000
 """So many are searched together: what all of a book has would be in memory at once."""
@@ -74,47 +71,43 @@ class Glossary:
 
     def find(self, text: str) -> tuple[TermHit, ...]:
         """The leftmost-longest terms in `text`, in order, none inside or across another."""
-        return tuple(TermHit(*found) for found in self._find(text)) if self.forms.automaton else ()
+        return tuple(self._find(text)) if self.forms.automaton else ()
 
     def find_each(self, texts: Sequence[str]) -> list[tuple[TermHit, ...]]:
         """What `find` finds in each of the texts; all of them together take half the time."""
-        return [tuple([TermHit(*one) for one in found]) for found in self.places(texts)]
-
-    def places(self, texts: Sequence[str]) -> list[list[Found]]:
-        """As `find_each`, each hit as term, start and end: a long document has a hundred thousand."""
         found = self._find(_BETWEEN.join(texts)) if self.forms.automaton else []
         if not found:
-            return [[]] * len(texts)
-        each: list[list[Found]] = []
+            return [()] * len(texts)
+        each: list[tuple[TermHit, ...]] = []
         start = place = 0
         for text in texts:
             end, first = start + len(text), place
-            while place < len(found) and found[place][1] < end:
+            while place < len(found) and found[place].start < end:
                 place += 1
-            if place > first and found[place - 1][2] > end:  # a form has in it what stands between texts
-                return [self._find(text) for text in texts]
-            each.append([(term, begin - start, stop - start) for term, begin, stop in found[first:place]])
+            if place > first and found[place - 1].end > end:  # a form has in it what stands between texts
+                return list(map(self.find, texts))
+            each.append(tuple([TermHit(term, begin - start, stop - start) for term, begin, stop in found[first:place]]))
             start = end + len(_BETWEEN)
         return each
 
-    def _find(self, text: str) -> list[Found]:
+    def _find(self, text: str) -> list[TermHit]:
         assert self.forms.automaton is not None
         folded = fold(text)
         settled = self._settled
-        hits: list[Found] = []
+        hits: list[TermHit] = []
         free = 0
         for start, end, form in self.forms.automaton.find(folded):
             if start >= free:
                 term = settled.get(form) or self._standing(form, start, end, text, folded)
                 if term is not None:
-                    hits.append((term, start, end))
+                    hits.append(TermHit(term, start, end))
                     free = end
                     continue
             if end > free:
                 free = self._look_inside(max(start, free), end, text, folded, hits)
         return hits
 
-    def _look_inside(self, position: int, end: int, text: str, folded: str, hits: list[Found]) -> int:
+    def _look_inside(self, position: int, end: int, text: str, folded: str, hits: list[TermHit]) -> int:
         """Adds what begins from `position` up to `end`, where the longest form turned out not to stand.
 
         Returns where the next hit may begin.
@@ -128,7 +121,7 @@ class Glossary:
             elif position + start >= end:
                 break
             elif (term := self._standing(form, position + start, position + stop, text, folded)) is not None:
-                hits.append((term, position + start, position + stop))
+                hits.append(TermHit(term, position + start, position + stop))
                 position, limit = position + stop, reach
             else:
                 position, limit = position + start, position + stop - 1

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable, Iterator
+import struct
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache
+from itertools import chain, islice
 
 from toolkit.bitext import Keep, parts
-from toolkit.glossary.match import Found, Glossary, annotated
+from toolkit.glossary.match import Glossary, annotated
 from toolkit.model import Bitext, Term, TermHit
 
 
@@ -24,18 +25,21 @@ def annotate_parts(bitext: Bitext, glossary: Glossary, keep: Keep) -> Bitext:
         return "\0".join((repr([len(text) for text in said]), *said)).encode("utf-8", "surrogatepass")
 
     def find(place: int) -> bytes:
-        return json.dumps([_row(glossary, found) for found in glossary.places(texts[place])]).encode("ascii")
+        """How many hits each text has; then of each hit the number of its term, where it starts and where it ends."""
+        found = glossary.find_each(texts[place])
+        hits = ((glossary.number(term), start, end) for one in found for term, start, end in one)
+        numbers = [*map(len, found), *chain.from_iterable(hits)]
+        return struct.pack(f"<{len(numbers)}I", *numbers)
 
     term = cache(glossary.terms.__getitem__)
-    found = (hits for content in keep(len(texts), made_from, find) for hits in _hits(content, term))
+    kept = zip(texts, keep(len(texts), made_from, find), strict=True)
+    found = (hits for said, content in kept for hits in _hits(content, len(said), term))
     return replace(bitext, units=tuple(map(annotated, bitext.units, found)))
 
 
-def _row(glossary: Glossary, hits: Iterable[Found]) -> list[int]:
-    """The hits of a text as numbers: three for each, that of the term first."""
-    return [number for term, start, end in hits for number in (glossary.number(term), start, end)]
-
-
-def _hits(content: bytes, term: Callable[[int], Term]) -> Iterator[tuple[TermHit, ...]]:
-    for row in json.loads(content):
-        yield tuple([TermHit(term(number), start, end) for number, start, end in zip(*[iter(row)] * 3, strict=True)])
+def _hits(content: bytes, count: int, term: Callable[[int], Term]) -> Iterator[tuple[TermHit, ...]]:
+    """The hits of each of the texts, `count` of them."""
+    numbers = struct.unpack(f"<{len(content) // 4}I", content)
+    terms, starts, ends = (numbers[place::3] for place in range(count, count + 3))
+    hits = map(TermHit, map(term, terms), starts, ends)
+    return (tuple(islice(hits, found)) for found in numbers[:count])

@@ -42,22 +42,29 @@ class Database:
     """The file `path`, made where there is none.
 
     What is no memory of this version, or damaged, is made anew, empty. Statements that change
-    something are executed on ``connection`` within `writing`.
+    something are executed on ``connection`` within `writing`. After `close` it is opened when it is asked again.
     """
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._open()
+        self._connection: sqlite3.Connection | None = self._open()
 
-    def _open(self) -> None:
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """The way to the file, of this process alone."""
+        if self._connection is None:
+            self._connection = self._open()
+        return self._connection
+
+    def _open(self) -> sqlite3.Connection:
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            self.connection = _connected(self._path)
+            return _connected(self._path)
         except sqlite3.DatabaseError as error:
             if not _is_damage(error):
                 raise self._explained(error) from error
             self._delete()
-            self.connection = _connected(self._path)
+            return _connected(self._path)
         except OSError as error:
             raise InputError(self._path.name, error.strerror or str(error), "make the folder writable") from error
 
@@ -67,13 +74,14 @@ class Database:
 
     def close(self) -> None:
         """Lets go of the file."""
-        self.connection.close()
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
 
     def forget(self) -> None:
         """Begins anew with nothing, in a file of its own."""
         self.close()
         self._delete()
-        self._open()
 
     def _explained(self, error: sqlite3.Error) -> InputError:
         place = f"{self._path.parent.name}/{self._path.name}"

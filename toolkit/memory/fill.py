@@ -36,43 +36,34 @@ class FillPolicy:
     threshold: int = THRESHOLD
 
 
-def suggest(
-    bitext: Bitext, memory: Searched, threshold: int = THRESHOLD, find: FindTerms | None = None
-) -> Iterator[tuple[str, tuple[Match, ...]]]:
-    """Asks the memory for the empty units; gives what it has, by unit ID, as it is taken.
-
-    Names of the glossary, found by `find`, may be swapped.
-    """
+def suggest(bitext: Bitext, memory: Searched, threshold: int = THRESHOLD) -> Iterator[tuple[str, tuple[Match, ...]]]:
+    """Asks the memory for the empty units; gives what it has, by unit ID, as it is taken."""
     queries = dict(_queries(bitext))
     found = memory.look_up(list(queries.values()), threshold, LIMIT) if queries else []
-    return (
-        (unit_id, put_right(matches, query.segment.text, find))
-        for (unit_id, query), matches in zip(queries.items(), found, strict=True)
-        if matches
-    )
+    return ((unit_id, matches) for unit_id, matches in zip(queries, found, strict=True) if matches)
 
 
-def fill(bitext: Bitext, suggestions: Suggestions, policy: FillPolicy) -> Bitext:
+def fill(bitext: Bitext, suggestions: Suggestions, policy: FillPolicy, find: FindTerms | None = None) -> Bitext:
     """The bitext with English from the memory in the empty units for which the policy allows it.
 
-    The others keep what was found as suggestions, `Unit.matches`.
+    The others keep what was found as suggestions, `Unit.matches`. Names of the glossary, which stand in the units and
+    are found by `find` elsewhere, may be swapped.
     """
     if not suggestions:
         return bitext
-    return replace(
-        bitext,
-        units=tuple(
-            _filled(unit, suggestions[unit.segment.id], policy) if unit.segment.id in suggestions else unit
-            for unit in bitext.units
-        ),
-    )
+
+    def filled(unit: Unit) -> Unit:
+        matches = suggestions.get(unit.segment.id)
+        return _filled(unit, put_right(matches, unit.segment.text, find, unit.hits), policy) if matches else unit
+
+    return replace(bitext, units=tuple(map(filled, bitext.units)))
 
 
 def _queries(bitext: Bitext) -> Iterator[tuple[str, Query]]:
     texts = ["", *(unit.segment.text for unit in bitext.units), ""]
-    for number, unit in enumerate(bitext.units, 1):
+    for before, unit, after in zip(texts, bitext.units, texts[2:], strict=False):
         if _is_empty(unit):
-            yield unit.segment.id, Query(unit.segment, texts[number - 1], texts[number + 1])
+            yield unit.segment.id, Query(unit.segment, before, after)
 
 
 def _is_empty(unit: Unit) -> bool:

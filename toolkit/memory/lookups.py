@@ -34,12 +34,13 @@ class KeptLookups:
         groups = list(_groups(queries))
 
         def made_from(place: int) -> bytes:
-            return "\0".join((f"{threshold} {limit}", *map(_said, groups[place]))).encode("utf-8", "surrogatepass")
+            return f"{threshold} {limit}\0{_said(groups[place])}".encode("utf-8", "surrogatepass")
 
         def look(place: int) -> bytes:
             return _written(self._opened().look_up(groups[place], threshold, limit))
 
-        return chain.from_iterable(map(_read, self._keep(len(groups), made_from, look)))
+        kept = zip(groups, self._keep(len(groups), made_from, look), strict=True)
+        return chain.from_iterable(_read(content, len(group)) for group, content in kept)
 
 
 def _groups(queries: Sequence[Query]) -> Iterator[list[Query]]:
@@ -54,13 +55,20 @@ def _groups(queries: Sequence[Query]) -> Iterator[list[Query]]:
         yield group
 
 
-def _said(query: Query) -> str:
-    codes = repr(query.segment.codes) if query.segment.codes else ""
-    return "\0".join((query.segment.text, codes, query.before, query.after))
+def _said(group: Sequence[Query]) -> str:
+    """All that the queries of a group say: what stands around a text is said where it is not asked for beside it."""
+    texts = ["", *(query.segment.text for query in group), ""]
+    more = [
+        (place, query.segment.codes, query.before, query.after)
+        for place, query in enumerate(group)
+        if query.before != texts[place] or query.after != texts[place + 2] or query.segment.codes
+    ]
+    return "\0".join((*texts, repr(more)))
 
 
 def _written(found: Iterable[Sequence[Match]]) -> bytes:
-    rows = [[_row(match) for match in matches] for matches in found]
+    """The places of the few queries that something was found for, and that."""
+    rows = [[place, *map(_row, matches)] for place, matches in enumerate(found) if matches]
     return json.dumps(rows, ensure_ascii=False).encode("utf-8", "surrogatepass")
 
 
@@ -79,9 +87,12 @@ def _row(match: Match) -> list[Any]:
     ]
 
 
-def _read(content: bytes) -> Iterator[tuple[Match, ...]]:
-    for matches in json.loads(content.decode("utf-8", "surrogatepass")):
-        yield tuple(
+def _read(content: bytes, count: int) -> list[tuple[Match, ...]]:
+    """What was found for each of `count` queries."""
+    found: list[tuple[Match, ...]] = [()] * count
+    for place, *matches in json.loads(content.decode("utf-8", "surrogatepass")):
+        found[place] = tuple(
             Match(source, target, score, MatchKind(kind), origin, author, at, State(state), read_codes(codes))
             for source, target, score, kind, origin, author, at, state, codes in matches
         )
+    return found

@@ -5,8 +5,10 @@ from __future__ import annotations
 import contextlib
 import mmap
 import os
+import struct
 import zlib
 from collections.abc import Iterable, Iterator
+from io import BufferedReader
 from pathlib import Path
 from struct import Struct
 from typing import NamedTuple
@@ -18,6 +20,7 @@ _HEADER = Struct("<8s16s10QI4x")
 
 _FORMAT = b"memidx 1"
 _ENDING = ".index"
+_CHUNK = 1 << 20
 
 
 class Segment(NamedTuple):
@@ -96,14 +99,19 @@ def _content(segment: Segment) -> list[bytes | memoryview]:
 
 def _read(path: Path, is_sure: bool = False) -> Segment | None:
     """The segment in a file; nothing where it cannot be read, is of another format, or is damaged."""
-    with contextlib.suppress(OSError, ValueError), path.open("rb") as file:
-        content = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
-        if len(content) < _HEADER.size:
+    with contextlib.suppress(OSError, ValueError, struct.error), path.open("rb") as file:
+        format_, mark, first, last, *sizes, checksum = _HEADER.unpack(file.read(_HEADER.size))
+        if format_ != _FORMAT or os.fstat(file.fileno()).st_size != _HEADER.size + sum(sizes):
             return None
-        format_, mark, first, last, *sizes, checksum = _HEADER.unpack_from(content)
-        if format_ != _FORMAT or len(content) != _HEADER.size + sum(sizes):
-            return None
-        blank, arrays = _HEADER.pack(format_, mark, first, last, *sizes, 0), content[_HEADER.size :]
-        if is_sure or zlib.crc32(arrays, zlib.crc32(blank)) == checksum:
-            return Segment(first, last, mark, read_index(arrays, sizes))
+        if is_sure or _checksum(file, _HEADER.pack(format_, mark, first, last, *sizes, 0)) == checksum:
+            content = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+            return Segment(first, last, mark, read_index(content[_HEADER.size :], sizes))
     return None
+
+
+def _checksum(file: BufferedReader, blank: bytes) -> int:
+    """The checksum of a header and what is left of a file: read, so that what is mapped of it is what is looked up."""
+    checksum = zlib.crc32(blank)
+    while chunk := file.read(_CHUNK):
+        checksum = zlib.crc32(chunk, checksum)
+    return checksum

@@ -43,7 +43,7 @@ class SqliteMemory:
         self._finder = TextFinder(self._file, path)
 
     def close(self) -> None:
-        """Lets go of the file."""
+        """Lets go of the file; what is known of its index stays, for other processes too."""
         self._file.close()
 
     def forget(self) -> None:

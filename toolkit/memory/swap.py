@@ -47,9 +47,14 @@ class _Change(NamedTuple):
     written: str
 
 
-def put_right(matches: Iterable[Match], text: str, find: FindTerms | None = None) -> tuple[Match, ...]:
-    """The matches of `text` with what is sure swapped; of the fuzzy ones those first that differ in nothing else."""
-    read = _Chinese(text, find)
+def put_right(
+    matches: Iterable[Match], text: str, find: FindTerms | None = None, hits: Sequence[TermHit] | None = None
+) -> tuple[Match, ...]:
+    """The matches of `text` with what is sure swapped; of the fuzzy ones those first that differ in nothing else.
+
+    `hits` are what `find` finds in the text, where that is known.
+    """
+    read = _Chinese(text, find if hits is None else lambda _: hits)
     right = [_swapped(match, read, find) for match in matches]
     return tuple(sorted(right, key=lambda match: (match.kind is MatchKind.FUZZY, not match.swapped)))
 
@@ -69,8 +74,27 @@ class _Chinese:
         self.text, self._find = text, find
 
     @cached_property
+    def names(self) -> Sequence[TermHit]:
+        return self._find(self.text) if self._find is not None else ()
+
+    @cached_property
     def pieces(self) -> list[_Piece]:
-        return _pieces(self.text, self._find)
+        return _pieces(self.text, self.names)
+
+    def may_be(self, other: _Chinese) -> bool:
+        """A first look that most matches do not pass: between names of the same sorts nothing differs but figures."""
+        sorts, others = ([hit.term.category for hit in one.names] for one in (self, other))
+        return sorts == others and all(
+            ours == theirs or may_have_figures(ours, "") or may_have_figures(theirs, "")
+            for ours, theirs in zip(self._between, other._between, strict=True)
+        )
+
+    @cached_property
+    def _between(self) -> list[str]:
+        """The texts before, between and after the names, as they are compared."""
+        key = fold(self.text)
+        borders = [0, *(place for name in self.names for place in (name.start, name.end)), len(key)]
+        return [key[start:end] for start, end in zip(borders[::2], borders[1::2], strict=True)]
 
     @cached_property
     def skeleton(self) -> list[str]:
@@ -84,10 +108,10 @@ class _Chinese:
 
 def _swapped(match: Match, read: _Chinese, find: FindTerms | None) -> Match:
     text = read.text
-    if match.kind is not MatchKind.FUZZY or match.codes or not _may_differ(match.source, text, find):
+    if match.kind is not MatchKind.FUZZY or match.codes:
         return match
     there = _Chinese(match.source, find)
-    if there.measures != read.measures or there.skeleton != read.skeleton:
+    if not there.may_be(read) or there.measures != read.measures or there.skeleton != read.skeleton:
         return match
     theirs, ours = there.pieces, read.pieces
     pairs = [
@@ -95,7 +119,7 @@ def _swapped(match: Match, read: _Chinese, find: FindTerms | None) -> Match:
         for old, new in zip(theirs, ours, strict=True)
         if fold(match.source[slice(*old.span)]) != fold(text[slice(*new.span)])
     ]
-    changes = _changes(match, text, pairs, [piece.span for piece in ours if piece.sort == _NAME], find)
+    changes = _changes(match, text, pairs, theirs, ours)
     if not changes:
         return match
     target, said = match.target, []
@@ -111,14 +135,8 @@ def _swapped(match: Match, read: _Chinese, find: FindTerms | None) -> Match:
 _NAME = "name"
 
 
-def _may_differ(theirs: str, ours: str, find: FindTerms | None) -> bool:
-    """A first look that most matches do not pass."""
-    return find is not None or may_have_figures(theirs, "") or may_have_figures(ours, "")
-
-
-def _pieces(text: str, find: FindTerms | None) -> list[_Piece]:
-    """All that may be swapped in a text, in order."""
-    hits = find(text) if find is not None else ()
+def _pieces(text: str, hits: Sequence[TermHit]) -> list[_Piece]:
+    """All that may be swapped in a text, in order: the names that were found, and what it says in figures."""
     names = [_Piece((hit.start, hit.end), _NAME, hit) for hit in hits]
     facts = chinese_facts(text, (name.span for name in names))
     quantities = [_Piece(one.span, f"{one.kind} {one.unit}", one) for one in facts.quantities]
@@ -142,13 +160,13 @@ def _skeleton(text: str, pieces: Sequence[_Piece]) -> list[str]:
 
 
 def _changes(
-    match: Match, text: str, pairs: Sequence[tuple[_Piece, _Piece]], names: Sequence[Span], find: FindTerms | None
+    match: Match, text: str, pairs: Sequence[tuple[_Piece, _Piece]], theirs: Sequence[_Piece], ours: Sequence[_Piece]
 ) -> list[_Change]:
     """What has to be written where in the English; nothing where any of it is not sure."""
     english = english_facts(match.target)
-    if _wrong_figures(match.source, match.target, _pieces(match.source, find)):
+    if _wrong_figures(match.source, match.target, theirs):
         return []
-    wrong = {one.chinese: one for one in compare(chinese_facts(text, names), english)}
+    wrong = {one.chinese: one for one in _wrong_figures(text, match.target, ours)}
     found = [_change(old, new, match.target, english, wrong) for old, new in pairs]
     sure = [change for change in found if change is not None]
     return sure if len({change.span for change in sure}) == len(pairs) else []

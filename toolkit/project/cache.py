@@ -28,10 +28,10 @@ def forget_others(folder: Path, names: Iterable[str]) -> None:
                 path.unlink()
 
 
-def keep(path: Path, key: str, content: bytes) -> None:
-    """Keeps `content` at `path` under `key`, if the folder can be written to: nothing depends on it.
+def keep(path: Path, key: str, *parts: bytes | memoryview) -> None:
+    """Keeps what is in `parts` at `path` under `key`, if the folder can be written to: nothing depends on it.
 
     Whoever reads it has to know what is damaged: it does not wait for the disk.
     """
     with contextlib.suppress(InputError):
-        write_derived(path, key.encode("ascii") + content, path.name, flush=False)
+        write_derived(path, (key.encode("ascii"), *parts), path.name, flush=False)

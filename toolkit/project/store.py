@@ -7,12 +7,15 @@ import filecmp
 import os
 import shutil
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import BufferedReader
 from pathlib import Path
 
 from toolkit.errors import InputError, UsageError
 from toolkit.events import tell
+
+Parts = Sequence[bytes | memoryview]
+"""The content of a file, to be written one after the other: to join what is large takes as long as to write it."""
 
 LARGEST = 256 * 1024 * 1024
 """Bytes; a larger file is refused rather than read into memory."""
@@ -52,28 +55,29 @@ def write_atomically(path: Path, content: bytes, place: str) -> bool:
     Returns whether anything was written: a file that already has this content is left alone.
     An existing file keeps its permissions, and a link is followed. Raises `InputError`.
     """
-    return _write(Path(os.path.realpath(path)), content, place)
+    return _write(Path(os.path.realpath(path)), (content,), place)
 
 
-def write_derived(path: Path, content: bytes, place: str, flush: bool = True) -> bool:
-    """As `write_atomically`, for what the program makes by itself: it takes the place of a link.
+def write_derived(path: Path, content: bytes | Parts, place: str, flush: bool = True) -> bool:
+    """As `write_atomically`, for what the program makes by itself, whole or in parts: it takes the place of a link.
 
     Or a folder that came from elsewhere could lead it to any file of the user. Unless it is to `flush` the disk, a
     crash of the whole machine may leave a damaged file.
     """
-    return _write(path, content, place, flush)
+    return _write(path, (content,) if isinstance(content, bytes) else content, place, flush)
 
 
-def _write(path: Path, content: bytes, place: str, flush: bool = True) -> bool:
+def _write(path: Path, parts: Parts, place: str, flush: bool = True) -> bool:
+    size = sum(map(len, parts))
     try:
-        if path.exists() and path.stat().st_size == len(content) and path.read_bytes() == content:
+        if path.exists() and path.stat().st_size == size and path.read_bytes() == b"".join(parts):
             return False
         path.parent.mkdir(parents=True, exist_ok=True)
-        _replace(path, content, flush)
+        _replace(path, parts, flush)
     except OSError as error:
         remedy = "make the folder writable, free space on the disk, or close the program that has the file open"
         raise InputError(place, f"cannot be written ({_reason(error)})", remedy) from error
-    tell("written", file=place, bytes=len(content))
+    tell("written", file=place, bytes=size)
     return True
 
 
@@ -128,12 +132,12 @@ def rewrite(path: Path, before: bytes | None, after: bytes, place: str) -> bool:
     return write_atomically(path, after, place)
 
 
-def _replace(path: Path, content: bytes, flush: bool) -> None:
+def _replace(path: Path, parts: Parts, flush: bool) -> None:
     beside = path.with_name(f".{path.name}.{os.getpid()}.new")
     mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
     try:
         with open(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode), "wb") as file:
-            file.write(content)
+            file.writelines(parts)
             file.flush()
             if flush:
                 os.fsync(file.fileno())

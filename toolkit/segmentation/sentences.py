@@ -27,7 +27,7 @@ from functools import lru_cache
 
 from toolkit.codes import share_out
 from toolkit.expressions import expression
-from toolkit.model import Block, Document, Segment
+from toolkit.model import Block, Code, Document, Segment
 from toolkit.segmentation.breaks import Break, apply_breaks
 from toolkit.segmentation.spans import Span, append_trimmed
 from toolkit.segmentation.srx import apply_rules
@@ -157,24 +157,22 @@ class _Cutting:
 
     def segmented(self, block: Block) -> Block:
         """The block with its text cut into segments."""
-        pieces = (piece for whole in block.segments for piece in self._pieces(whole))
-        return replace(block, segments=tuple(_identify(pieces, self._seen)))
+        segments = [self._identified(*piece) for whole in block.segments for piece in self._pieces(whole)]
+        return Block(block.kind, block.level, tuple(segments), block.cell)
 
-    def _pieces(self, whole: Segment) -> Iterator[Segment]:
+    def _pieces(self, whole: Segment) -> Iterator[tuple[str, tuple[Code, ...]]]:
         spans = split(whole.text, self._style)
         if self._breaks:
             spans, used = apply_breaks(whole.text, spans, self._breaks)
             self.used |= used
         shares = share_out(whole.codes, spans) if whole.codes else [()] * len(spans)
         for (start, end), codes in zip(spans, shares, strict=True):
-            yield Segment("", whole.text[start:end], codes)
+            yield whole.text[start:end], codes
 
-
-def _identify(pieces: Iterator[Segment], seen: dict[str, int]) -> Iterator[Segment]:
-    for piece in pieces:
-        key = segment_hash(piece.text)
-        seen[key] = count = seen.get(key, 0) + 1
-        yield Segment(key if count == 1 else f"{key}-{count}", piece.text, piece.codes)
+    def _identified(self, text: str, codes: tuple[Code, ...]) -> Segment:
+        key = segment_hash(text)
+        self._seen[key] = count = self._seen.get(key, 0) + 1
+        return Segment(key if count == 1 else f"{key}-{count}", text, codes)
 
 
 _BASE_32 = "abcdefghijklmnopqrstuvwxyz234567"
