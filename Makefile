@@ -22,6 +22,9 @@ editions: $(VENV)/installed-tests
 # Files go to the processes whole and in the order of collection, in which the slow ones are first.
 IN_PARALLEL := -n 2 --dist loadfile --no-loadscope-reorder
 
+# A library that shared its sums out would only be in the way of the other process.
+test coverage: export OPENBLAS_NUM_THREADS := 1
+
 test: $(VENV)/installed-tests
 	.ci/install-test-tools
 	$(BIN)/python -m pytest $(IN_PARALLEL) $(PYTEST_ARGS)

@@ -17,8 +17,8 @@ from toolkit.cli import run
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared" / "data"
 SHARED_ABSENT = "the shared test texts are not here"
-DRIVING = ("browser", "office", "validator")
-"""Marks of tests that drive a program of somebody else."""
+SLOW = ("browser", "office", "validator", "slow")
+"""Marks of tests that take seconds."""
 
 
 # How long an example takes says something about the machine and nothing about the law.
@@ -93,9 +93,9 @@ def soffice() -> str:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Files that drive other programs go first: while one of them ran last, the other process would idle."""
-    driving = {item.path for item in items if any(map(item.get_closest_marker, DRIVING))}
-    items.sort(key=lambda item: item.path not in driving)
+    """Files that take long go first: while one of them ran last, the other process would idle."""
+    slow = {item.path for item in items if any(map(item.get_closest_marker, SLOW))}
+    items.sort(key=lambda item: item.path not in slow)
 
 
 def pytest_collection() -> None:
