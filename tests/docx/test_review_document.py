@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import io
+import posixpath
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import accumulate
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from zipfile import ZipFile
 
 import pytest
@@ -106,6 +107,39 @@ def test_the_manifest_travels_with_the_document() -> None:
     assert (root.get("document"), root.get("batch")) == ("harbour", export.batch)
     segments = [(e.get("id"), e.get("source"), e.get("target"), e.text or "") for e in root]
     assert segments == [(row.id, row.source_hash, row.target_hash, row.target) for row in export.rows]
+
+
+def test_the_title_stands_in_header_and_properties_whatever_it_holds() -> None:
+    title = "A & B <port> $kind \x01 " + "long " * 60
+    found = parts(render(bitext_of((Kind.HEADLINE, "江港开港", title)), (), REVIEW, "docx", DAY))
+    shown = title.replace("\x01", "")
+    header, footer = (etree.fromstring(found[f"word/{name}1.xml"]) for name in ("header", "footer"))
+    properties = {one.tag.rpartition("}")[2]: one.text for one in etree.fromstring(found["docProps/core.xml"])}
+    assert [text.text for text in header.iter(f"{W}t")] == [shown, "Bilingual review"]
+    assert next(footer.iter(f"{W}t")).text == f"harbour  ·  export {manifest_of(found)[:8]}"
+    assert properties["title"] == title[:255].replace("\x01", "")
+    assert properties["created"] == properties["modified"] == "2020-12-24T00:00:00Z"
+
+
+def manifest_of(found: dict[str, bytes]) -> str:
+    return etree.fromstring(found["customXml/item1.xml"]).get("batch") or ""
+
+
+def test_whatever_is_referred_to_is_there_and_has_a_type() -> None:
+    note = replace(SMALL.units[0], notes=(Note("Why?", "Li Wen"),))
+    bitext = replace(SMALL, units=(note, *SMALL.units[1:]))
+    found = parts(render(bitext, run_checks(bitext), REVIEW, "docx", DAY))
+    referred = set()
+    for name in found:
+        if name.endswith(".rels"):
+            folder = PurePosixPath(name).parent.parent
+            relations = list(etree.fromstring(found[name]))
+            assert len({one.get("Id") for one in relations}) == len(relations)
+            referred |= {posixpath.normpath(folder / str(one.get("Target"))) for one in relations}
+    types = [one.get("PartName") for one in etree.fromstring(found["[Content_Types].xml"]) if one.get("PartName")]
+    assert {"word/comments.xml", "word/commentsExtended.xml"} < referred
+    assert sorted(f"/{name}" for name in referred) == sorted(types)
+    assert referred == {name for name in found if not name.endswith((".rels", "[Content_Types].xml"))}
 
 
 def test_findings_are_comments_on_their_place() -> None:

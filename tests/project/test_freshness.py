@@ -6,12 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.project import BuildRecord, Freshness, digest
+from toolkit.project import BuildRecord, Freshness, digest, whole_digest
 
 
 @given(st.lists(st.binary(max_size=4), max_size=4), st.lists(st.binary(max_size=4), max_size=4))
 def test_a_digest_is_equal_only_for_equal_parts(one: list[bytes], other: list[bytes]) -> None:
     assert (digest(*one) == digest(*other)) == (one == other)
+
+
+@given(st.lists(st.binary()))
+def test_pieces_have_the_digest_of_what_they_are_together(pieces: list[bytes]) -> None:
+    assert whole_digest(pieces) == digest(b"".join(pieces))
 
 
 def test_remembered_and_read_again(tmp_path: Path) -> None:

@@ -33,6 +33,15 @@ def test_written_whole_and_only_if_different(tmp_path: Path) -> None:
     assert [entry.name for entry in path.parent.iterdir()] == ["a.txt"]
 
 
+def test_pieces_are_written_as_one_and_only_if_different(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    assert write_derived(path, [b"one", memoryview(b" two")], "a.txt") is True
+    assert path.read_bytes() == b"one two"
+    assert write_derived(path, [b"one ", b"two"], "a.txt") is False
+    assert write_derived(path, [], "a.txt") is True
+    assert path.read_bytes() == b""
+
+
 def test_permissions_and_links_are_kept(tmp_path: Path) -> None:
     real, link = tmp_path / "real.txt", tmp_path / "link.txt"
     real.write_bytes(b"one")

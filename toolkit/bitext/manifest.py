@@ -120,7 +120,7 @@ def text_hash(text: str) -> str:
     if not text:  # of a new document all the English is empty
         return _HASH_OF_NOTHING
     plain = unicodedata.normalize("NFC", text)
-    if not plain.isprintable() or "  " in plain:  # few are neither, and to look takes a tenth of the time
+    if not plain.replace("\n", "").isprintable() or "  " in plain:  # few are, and to look takes a tenth of the time
         plain = _BLANKS.sub(" ", _INVISIBLE.sub("", plain))
     return hashlib.blake2b(plain.strip().encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 

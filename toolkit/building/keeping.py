@@ -59,9 +59,13 @@ def shared(jobs: int) -> Keep:
 
 
 class _Asked(NamedTuple):
-    """A stage that has been asked for: the places of what is to be made, and how; by place what has been made."""
+    """A stage that has been asked for: the places of what is to be made, and how; by place what has been made.
+
+    ``name`` gives the name of what is kept of a place.
+    """
 
     missing: Sequence[int]
+    name: Callable[[int], bytes]
     work: Work
     prepare: Callable[[], None] | None
     made: dict[int, bytes]
@@ -104,24 +108,25 @@ class Keeping:
             # Names take time, which is spent while others are at work where nothing of the stage can be known.
             may_be_known = sign in self._signs
             missing = [place for place in range(count) if not may_be_known or name(place) not in self._before]
-            self._waiting.append(_Asked(missing, work, prepare, {}))
-            return self._results(count, name, self._waiting[-1])
+            self._waiting.append(_Asked(missing, name, work, prepare, {}))
+            return self._results(count, self._waiting[-1])
 
         return keep_stage
 
-    def _results(self, count: int, name: Callable[[int], bytes], asked: _Asked) -> Iterator[bytes]:
+    def _results(self, count: int, asked: _Asked) -> Iterator[bytes]:
         missing = set(asked.missing)
         for place in range(count):
             while place in missing and place not in asked.made:
                 next(self._making)
+            name = asked.name(place)
             if place not in missing:
-                record = self._before[name(place)]
-                self._now[name(place)] = (record,)
+                record = self._before[name]
+                self._now[name] = (record,)
                 yield bytes(record[_HEAD.size :])
                 continue
             made = asked.made.pop(place)
-            if name(place):
-                self._now[name(place)] = _head(name(place), made), made
+            if name:
+                self._now[name] = _head(name, made), made
                 self._is_new = True
             yield made
 
@@ -138,6 +143,7 @@ class Keeping:
             for place, contents in _made(stages, self._jobs):
                 for asked, content in zip(stages.pop(place), contents, strict=True):
                     asked.made[place] = content
+                    asked.name(place)  # while others are at work, and not when they have ended
                 if stages:
                     yield
             yield

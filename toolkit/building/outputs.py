@@ -5,16 +5,15 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from toolkit.bitext import keep_nothing, parts
-from toolkit.building.checking import write_findings
 from toolkit.building.job import Job, contents
 from toolkit.building.keeping import Keeping
+from toolkit.building.overlapping import one_behind
 from toolkit.errors import InputError
-from toolkit.language.chinese import count_han
-from toolkit.language.english import count_words
 from toolkit.model import Bitext, Finding, Severity, State
 from toolkit.project import (
     BuildRecord,
@@ -22,11 +21,14 @@ from toolkit.project import (
     Settings,
     Source,
     digest,
-    read_content,
+    file_digest,
     set_aside,
+    whole_digest,
     write_derived,
 )
-from toolkit.writers import REVIEW, Edition, begin
+from toolkit.writers import REVIEW, Edition, Pieces, begin
+from toolkit.writers.found import name_found
+from toolkit.writers.labels import count_texts
 
 
 def write(
@@ -34,8 +36,8 @@ def write(
 ) -> tuple[dict[str, str], tuple[Path, ...]]:
     """Writes the review documents; returns the digests of what was written by its names, and what was set aside.
 
-    A document that is no longer what was last written there may hold an editor's work. The last is finished first: that
-    is the page, which has most to do with its parts, and does it while parts of all are made.
+    The last is finished first: that is the page, which has most to do with its parts, and does it while parts of all
+    are made. It is written while the next is finished.
     """
     paths = output_paths(job.project, source, job.settings)
     day = shown_day(source)
@@ -43,15 +45,22 @@ def write(
     formats = [path.suffix[1:] for path in paths]
     keeps = [keeping.of(fmt) if keeping else keep_nothing for fmt in formats]
     begun = [begin(bitext, findings, edition, fmt, day, keep) for fmt, keep in zip(formats, keeps, strict=True)]
-    written, kept = {}, []
-    for path, finish in reversed([*zip(paths, begun, strict=True)]):
-        content, place = finish(), job.project.relative(path)
-        changed = path.exists() and job.freshness.touched(source.name, job.project.output, [path.name])
-        if changed and read_content(path, place) != content:
-            kept.append(set_aside(path, place))
-        write_derived(path, content, place)
-        written[path.name] = digest(content)
-    return dict(reversed(written.items())), tuple(reversed(kept))
+    last_first = reversed([*zip(paths, begun, strict=True)])
+    put = [*one_behind(partial(_put, job, source, path, finish()) for path, finish in last_first)][::-1]
+    kept = tuple(aside for _, aside in put if aside)
+    return {path.name: written for path, (written, _) in zip(paths, put, strict=True)}, kept
+
+
+def _put(job: Job, source: Source, path: Path, pieces: Pieces) -> tuple[str, Path | None]:
+    """Writes a review document; returns the digest of what was written, and what was set aside.
+
+    A document that is no longer what was last written there may hold an editor's work.
+    """
+    place, record = job.project.relative(path), job.freshness.record(source.name)
+    written, last = whole_digest(pieces), record and record.outputs.get(path.name)
+    kept = set_aside(path, place) if file_digest(path) not in (None, last, written) else None
+    write_derived(path, pieces, place)
+    return written, kept
 
 
 def output_paths(project: Project, source: Source, settings: Settings) -> tuple[Path, ...]:
@@ -75,11 +84,12 @@ def summarize(bitext: Bitext, findings: Sequence[Finding]) -> dict[str, Any]:
     """Counts for people and programs: segments, states, characters, words, findings by severity."""
     states = [unit.state for unit in bitext.units]
     severities = [finding.severity for finding in findings if not finding.accepted]
+    characters, words = count_texts(bitext)
     return {
         "segments": len(states),
         "states": {str(state): states.count(state) for state in State},
-        "characters": count_han("\n".join(unit.segment.text for unit in bitext.units)),
-        "words": count_words("\n".join(unit.target for unit in bitext.units)),
+        "characters": characters,
+        "words": words,
         "findings": {str(severity): severities.count(severity) for severity in Severity},
         "accepted": sum(bool(finding.accepted) for finding in findings),
     }
@@ -104,11 +114,12 @@ def input_digest(job: Job, source: Source, text: bytes, bitext: bytes | None, em
     return digest(job.shared, shown_day(source).isoformat().encode(), text, bitext or b"", memory)
 
 
-def shown_digest(job: Job, source: Source, bitext: Bitext, findings: Iterable[Finding]) -> str:
+def shown_digest(job: Job, source: Source, bitext: Bitext, findings: Sequence[Finding]) -> str:
     """Digest of all that the documents of `source` show: no more of glossary and memory than occurs in it."""
-    contents = [part.content for part in parts(bitext)]
+    divided = parts(bitext)
     about = job.rules, shown_day(source), bitext.document.title
-    return digest(repr(about).encode("utf-8", "surrogatepass"), write_findings(findings), *contents)
+    contents = [part.content for part in divided]
+    return digest(repr(about).encode("utf-8", "surrogatepass"), *contents, *name_found(findings, divided))
 
 
 def shows(job: Job, source: Source, shown: str) -> dict[str, str] | None:

@@ -2,7 +2,7 @@
 
 from toolkit.project.cache import forget_others, keep, kept
 from toolkit.project.folders import BASELINE_FILE, SETTINGS_FILE, Project, Source, find_project
-from toolkit.project.freshness import BuildRecord, Freshness, digest, file_digest
+from toolkit.project.freshness import BuildRecord, Freshness, digest, file_digest, whole_digest
 from toolkit.project.history import read_revision
 from toolkit.project.settings import Settings, parse_settings
 from toolkit.project.store import (
@@ -43,6 +43,7 @@ __all__ = [
     "read_revision",
     "rewrite",
     "set_aside",
+    "whole_digest",
     "write_anew",
     "write_atomically",
     "write_derived",

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.errors import InputError
-from toolkit.project.store import append, write_derived
+from toolkit.project.store import Parts, append, write_derived
 
 _VERSION = 1
 _PLACE = ".toolkit/built.json"
@@ -92,6 +92,14 @@ class Freshness:
         content = json.dumps({"version": _VERSION, "documents": records}, ensure_ascii=False, indent=1)
         write_derived(self._path, content.encode("utf-8", "surrogatepass"), _PLACE, flush=False)
         self._journal.unlink(missing_ok=True)
+
+
+def whole_digest(parts: Parts) -> str:
+    """The `digest` of the parts as one."""
+    hashed = hashlib.blake2b(sum(map(len, parts)).to_bytes(8, "big"), digest_size=16)
+    for part in parts:
+        hashed.update(part)
+    return hashed.hexdigest()
 
 
 def file_digest(path: Path) -> str | None:

@@ -8,7 +8,7 @@ from importlib import import_module
 
 from toolkit.bitext import Keep, keep_nothing
 from toolkit.model import Bitext, Finding
-from toolkit.writers.edition import REVIEW, Comparison, Edition
+from toolkit.writers.edition import REVIEW, Comparison, Edition, Pieces
 from toolkit.writers.term_list import TermList, list_terms
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "WRITERS",
     "Comparison",
     "Edition",
+    "Pieces",
     "TermList",
     "begin",
     "list_terms",
@@ -24,7 +25,7 @@ __all__ = [
     "render_glossary",
 ]
 
-Begin = Callable[[Bitext, Sequence[Finding], date, Edition, Keep], Callable[[], bytes]]
+Begin = Callable[[Bitext, Sequence[Finding], date, Edition, Keep], Callable[[], Pieces]]
 
 WRITERS = {
     ("review", "docx"): "toolkit.writers.docx.review",
@@ -44,15 +45,15 @@ def render(
     >>> page[:15]
     b'<!DOCTYPE html>'
     """
-    return begin(bitext, findings, edition, fmt, day, keep)()
+    return b"".join(begin(bitext, findings, edition, fmt, day, keep)())
 
 
 def begin(
     bitext: Bitext, findings: Sequence[Finding], edition: Edition, fmt: str, day: date, keep: Keep = keep_nothing
-) -> Callable[[], bytes]:
+) -> Callable[[], Pieces]:
     """As `render`, in two steps, so that the parts of several documents can be made together.
 
-    `keep` is asked for the parts now; they are taken when what is returned is called for the bytes.
+    `keep` is asked for the parts now; they are taken when what is returned is called for the bytes, piece by piece.
     """
     begun: Begin = import_module(WRITERS[edition.name, fmt]).begin
     return begun(bitext, findings, day, edition, keep)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from toolkit.model import Bitext, Unit
+
+Pieces = Sequence[bytes | memoryview]
+"""The bytes of a document, in pieces that need not be put together to be written."""
 
 
 class Comparison(NamedTuple):

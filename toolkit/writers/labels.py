@@ -6,6 +6,9 @@ from collections import Counter
 from pathlib import PurePath
 
 from toolkit.bitext import describe_draft, describe_origin, is_remark, recorded_draft
+from toolkit.bitext.partition import at_hand
+from toolkit.language.chinese import count_han
+from toolkit.language.english import count_words
 from toolkit.model import Bitext, Kind, Match, Note, Severity, State, Unit
 
 KIND_LABELS = {
@@ -53,9 +56,16 @@ def count_states(bitext: Bitext) -> dict[State, int]:
     return {state: counted[state] for state in State}
 
 
+@at_hand
+def count_texts(bitext: Bitext) -> tuple[int, int]:
+    """How many Chinese characters and English words it has."""
+    characters = count_han("\n".join(unit.segment.text for unit in bitext.units))
+    return characters, count_words("\n".join(unit.target for unit in bitext.units))
+
+
 def remarks(unit: Unit) -> tuple[Note, ...]:
     """The notes that people left; those that accept a finding or say where a draft comes from are shown otherwise."""
-    return tuple(note for note in unit.notes if is_remark(note))
+    return tuple(filter(is_remark, unit.notes))
 
 
 def note_heading(note: Note) -> str:

@@ -38,6 +38,7 @@ def _rows(bitext: Bitext) -> dict[Term, list[int]]:
                 places.append(number)
     rows: dict[Term, list[int]] = {}
     for key, places in by_object.items():
-        term = terms[key]
-        rows[term] = sorted({*rows[term], *places}) if term in rows else places
+        others = rows.setdefault(terms[key], places)
+        if others is not places:
+            rows[terms[key]] = sorted({*others, *places})
     return rows

@@ -12,6 +12,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
+_LEVEL = 3
+"""How hard it is tried to make content small: the usual 6 takes more than twice as long for a fifth less."""
+
 _POLYNOMIAL = 0xEDB88320
 _ONE = 0x80000000
 _END = b"\x03\x00"
@@ -33,7 +36,7 @@ class Piece(NamedTuple):
 
 def compress(contents: Iterable[bytes]) -> Piece:
     """The contents, one after the other, as a piece."""
-    deflate = zlib.compressobj(wbits=-zlib.MAX_WBITS)
+    deflate = zlib.compressobj(_LEVEL, wbits=-zlib.MAX_WBITS)
     compressed, checksum, length = [], 0, 0
     for content in contents:
         compressed.append(deflate.compress(content))

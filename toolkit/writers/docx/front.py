@@ -6,8 +6,6 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from toolkit.bitext import Export
-from toolkit.language.chinese import count_han
-from toolkit.language.english import count_words
 from toolkit.model import Bitext, Finding, State
 from toolkit.writers.docx.markup import (
     CHINESE,
@@ -24,7 +22,7 @@ from toolkit.writers.docx.markup import (
     text_paragraph,
 )
 from toolkit.writers.edition import Comparison
-from toolkit.writers.labels import STATE_LABELS, STATE_SIGNS, count_states, english_title, has_codes
+from toolkit.writers.labels import STATE_LABELS, STATE_SIGNS, count_states, count_texts, english_title, has_codes
 
 TEXT_WIDTH = 15138
 TERM_FILL = "FBF2D9"
@@ -65,8 +63,7 @@ def _progress(bitext: Bitext, findings: Sequence[Finding]) -> Iterator[str]:
     counts = {state: count for state, count in count_states(bitext).items() if count}
     total = len(bitext.units)
     states = ", ".join(f"{count} {STATE_LABELS[state].lower()}" for state, count in reversed(counts.items()))
-    characters = count_han("\n".join(unit.segment.text for unit in bitext.units))
-    words = count_words("\n".join(unit.target for unit in bitext.units))
+    characters, words = count_texts(bitext)
     text = f"{total} segments: {states}   ·   {characters:,} Chinese characters, {words:,} English words"
     found = f"{len(findings)} finding{'' if len(findings) == 1 else 's'} of the checks, shown as comments"
     yield text_paragraph("ReviewFacts", f"{text}   ·   {found}", PLAIN)

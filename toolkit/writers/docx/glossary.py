@@ -7,6 +7,7 @@ from datetime import date
 
 from toolkit.model import Term, TermStatus
 from toolkit.writers.docx import package
+from toolkit.writers.docx.frame import Frame
 from toolkit.writers.docx.front import PROPOSED_FILL
 from toolkit.writers.docx.markup import (
     CHINESE,
@@ -36,11 +37,9 @@ _BOLD = "<w:b/><w:bCs/>"
 
 def render(glossary: TermList, day: date) -> bytes:
     """The bytes of the document; `day` is the date it shows."""
-    document = package.open_template()
     mark = f"{_written(day)}  ·  {glossary.count:,} terms"
-    package.set_header_and_footer(document, glossary.title, mark, "Bilingual glossary")
-    package.set_properties(document, glossary.title, day)
-    return package.pack(document, package.in_body(_body(glossary, day)))
+    members = package.open_document(Frame("Bilingual glossary"), glossary.title, mark, day)
+    return package.pack(members, package.in_body(_body(glossary, day)))
 
 
 def _body(glossary: TermList, day: date) -> Iterator[str]:

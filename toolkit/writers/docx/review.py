@@ -5,30 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from itertools import chain
-from typing import TYPE_CHECKING
 
 from toolkit.bitext import Export, Keep, keep_nothing, open_export
 from toolkit.model import Bitext, Finding
 from toolkit.writers.docx import archive, package
 from toolkit.writers.docx.appendix import appendix
 from toolkit.writers.docx.comments import COMMENTS_END, THREADS_END
+from toolkit.writers.docx.frame import COMMENTS, MAIN, MANIFEST, THREADS, Frame
 from toolkit.writers.docx.front import front
 from toolkit.writers.docx.markup import TABLE_END
 from toolkit.writers.docx.redline import Tracking, removed, track
 from toolkit.writers.docx.sheets import Sheets, open_sheets
-from toolkit.writers.edition import REVIEW, Edition
+from toolkit.writers.edition import REVIEW, Edition, Pieces
 from toolkit.writers.labels import english_title
-
-if TYPE_CHECKING:
-    from docx.document import Document as WordDocument
 
 
 def begin(
     bitext: Bitext, findings: Sequence[Finding], day: date, edition: Edition = REVIEW, keep: Keep = keep_nothing
-) -> Callable[[], bytes]:
+) -> Callable[[], Pieces]:
     """Asks `keep` for the parts of the review document of an annotated `bitext`; `day` is the date it shows.
 
-    What is returned gives its bytes.
+    What is returned gives its bytes, piece by piece.
     """
     opened = open_export(bitext, keep)
     findings = _commented(bitext, findings)
@@ -40,29 +37,23 @@ def begin(
     written = keep(len(sheets.parts), sheets.made_from, sheets.write)
     terms = appendix(bitext, keep)
 
-    def finish() -> bytes:
+    def finish() -> Pieces:
         columns = list(zip(*map(archive.load, written), strict=True))
         export = opened()
         start = package.compressed(front(bitext, findings, export, day, compared))
         closed = chain([TABLE_END] if bitext.units else [], removed(compared, bitext) if compared else ())
         document = _around(bitext, export, day, sheets)
-        return package.pack(document, _fillings(start, columns, [package.compressed(closed), *terms]))
+        return [package.pack(document, _fillings(start, columns, [package.compressed(closed), *terms]))]
 
     return finish
 
 
-def _around(bitext: Bitext, export: Export, day: date, sheets: Sheets) -> WordDocument:
+def _around(bitext: Bitext, export: Export, day: date, sheets: Sheets) -> package.Members:
     """The document without what is filled in."""
-    title = english_title(bitext)
-    document = package.open_template()
-    package.set_header_and_footer(document, title, f"{export.document}  ·  export {export.batch[:8]}")
-    package.set_properties(document, title, day)
-    if sheets.protect:
-        package.protect(document)
-    if sheets.comments:
-        package.add_comments(document, sheets.has_notes)
-    package.add_manifest(document, export, sheets.tracking.author, sheets.tracking.at)
-    return document
+    frame = Frame("Bilingual review", sheets.protect, bool(sheets.comments), sheets.has_notes, manifest=True)
+    mark = f"{export.document}  ·  export {export.batch[:8]}"
+    members = package.open_document(frame, english_title(bitext), mark, day)
+    return package.with_manifest(members, export, sheets.tracking.author, sheets.tracking.at)
 
 
 def _fillings(
@@ -71,10 +62,10 @@ def _fillings(
     """What comes into each part of the package: the rows between what stands before and behind them."""
     rows, comments, threads, segments = columns
     return {
-        package.MAIN: package.Filling(package.BODY_END, (start, *rows, *end)),
-        package.COMMENTS: package.Filling(COMMENTS_END, comments),
-        package.THREADS: package.Filling(THREADS_END, threads),
-        package.MANIFEST: package.Filling(package.MANIFEST_END, segments),
+        MAIN: package.Filling(package.BODY_END, (start, *rows, *end)),
+        COMMENTS: package.Filling(COMMENTS_END, comments),
+        THREADS: package.Filling(THREADS_END, threads),
+        MANIFEST: package.Filling(package.MANIFEST_END, segments),
     }
 
 

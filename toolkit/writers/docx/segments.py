@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from itertools import starmap
 
 from toolkit.bitext import Part, accepted_codes, bookmark_name, describe_draft, describe_origin, recorded_draft
 from toolkit.codes import tag
@@ -131,7 +132,7 @@ def _head_row() -> str:
 
 
 def _row(number: int, kind: Kind, unit: Unit, line: str, findings: Sequence[Finding], anchors: Anchors) -> bytes:
-    notes = [*map(str.encode, _origin_paragraphs(unit)), *_hint_paragraphs(unit), *map(str.encode, _notes(unit))]
+    notes = [*_origin_paragraphs(unit), *_hint_paragraphs(unit), *map(str.encode, _notes(unit))]
     whole = len(unit.segment.text) < KEPT_WHOLE and len(notes) <= _NOTES_KEPT_WHOLE
     start, end = anchors.bookmark()
     about = f"{number} {STATE_SIGNS[unit.state]}", start, escape(unit.segment.id), end
@@ -247,31 +248,32 @@ def _hint_paragraphs(unit: Unit) -> list[bytes]:
     from toolkit.language.hints import hints
 
     text = unit.segment.text
-    ready = [(hit.start, text[hit.start : hit.end], hit.term.target) for hit in unit.hits]
-    found = hints(text, ((hit.start, hit.end) for hit in unit.hits))
-    if found:
-        ready = sorted({*ready, *((hint.start, hint.chinese, hint.english) for hint in found)})
-    known = dict.fromkeys((chinese, english) for _, chinese, english in ready if english)
-    return [_HINTS_FOLLOW, *(_hint_paragraph(chinese, english) for chinese, english in known)] if known else []
+    ready: list[tuple[int, str, str]] = [(hit.start, text[hit.start : hit.end], hit.term.target) for hit in unit.hits]
+    ready += hints(text, ((hit.start, hit.end) for hit in unit.hits))
+    known = dict.fromkeys([(chinese, english) for _, chinese, english in sorted(ready) if english])
+    return [_HINTS_FOLLOW, *starmap(_hint_paragraph, known)] if known else []
 
 
-@lru_cache(maxsize=4096)  # most are terms, which stand in many rows
+@lru_cache(maxsize=1 << 14)  # most are terms, which stand in many rows
 def _hint_paragraph(chinese: str, english: str) -> bytes:
     return _HINT_FORM % (escape(chinese).encode(), escape(english).encode())
 
 
 _HINTS_FOLLOW = text_paragraph("SegmentNote", "To translate it, not a translation:", PLAIN).encode()
 _HINT_FORM = paragraph("SegmentNote", run("%b ", CHINESE), run("%b", PLAIN)).encode()
-_STATE_FORM = text_paragraph("SegmentState", "%s", PLAIN)
 
 
-def _origin_paragraphs(unit: Unit) -> Iterator[str]:
+def _origin_paragraphs(unit: Unit) -> Iterator[bytes]:
     draft = recorded_draft(unit)
-    origin = "" if unit.state is State.EMPTY or draft else describe_origin(unit.origin)
-    label = ", ".join(part for part in (STATE_LABELS[unit.state], origin) if part)
-    yield _STATE_FORM % escape(label)
+    yield _state_paragraph(unit.state, "" if unit.state is State.EMPTY or draft else unit.origin)
     if draft:
-        yield text_paragraph("SegmentNote", describe_draft(draft), PLAIN)
+        yield text_paragraph("SegmentNote", describe_draft(draft), PLAIN).encode()
+
+
+@lru_cache(maxsize=1024)  # of an origin are many rows
+def _state_paragraph(state: State, origin: str) -> bytes:
+    label = ", ".join(part for part in (STATE_LABELS[state], describe_origin(origin)) if part)
+    return text_paragraph("SegmentState", label, PLAIN).encode()
 
 
 def _notes(unit: Unit) -> Iterator[str]:

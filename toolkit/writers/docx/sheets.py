@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from toolkit.bitext import Part, is_remark, manifest_rows, parts
-from toolkit.model import Bitext, Finding
+from toolkit.model import Bitext, Finding, Unit
 from toolkit.writers.docx import archive, package
 from toolkit.writers.docx.comments import comment_lines, count_comments, thread_lines
 from toolkit.writers.docx.redline import Tracking
@@ -54,7 +54,7 @@ class Sheets(NamedTuple):
         part = self.parts[place]
         start, first = self.starts[place], 2 * (part.row - 1)
         anchors = Anchors(self.at, iter(self._names(part)), first, start, self.protect, self.tracking)
-        rows = archive.compress([b"".join(segment_rows(part, self.findings, anchors))])
+        rows = archive.compress(segment_rows(part, self.findings, anchors))
         others = (
             comment_lines(anchors.comments, start),
             thread_lines(anchors.comments, start),
@@ -73,11 +73,16 @@ def open_sheets(bitext: Bitext, findings: Sequence[Finding], at: str, protect: b
     for finding in findings:
         by_unit.setdefault(finding.unit_id, []).append(finding)
     divided = parts(bitext)
-    counts = [
-        sum(count_comments(unit, by_unit.get(unit.segment.id, ())) for unit in part.bitext.units) for part in divided
-    ]
+    counts = [sum(_counts(part.bitext.units, by_unit)) for part in divided]
     starts = list(_starts([part.row for part in divided], counts))
     return Sheets(divided, by_unit, sum(counts), starts, bookmark_names(bitext), at, protect, tracking)
+
+
+def _counts(units: Iterable[Unit], findings: Mapping[str, Sequence[Finding]]) -> Iterator[int]:
+    """How many comments each of the units has that have any."""
+    for unit in units:
+        if unit.notes or unit.segment.id in findings:  # few of a long document
+            yield count_comments(unit, findings.get(unit.segment.id, ()))
 
 
 def _starts(rows: Iterable[int], counts: Iterable[int]) -> Iterator[int]:

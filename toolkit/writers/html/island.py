@@ -32,7 +32,7 @@ def island_rows(rows: Iterable[ManifestRow], units: Iterable[Unit]) -> str:
 
     A row has ``figures`` where its Chinese has, and ``hints`` where its English is still to be written.
     """
-    return ",".join(map(safe_json, map(_row, rows, units)))
+    return safe_json(list(map(_row, rows, units)))[1:-1]
 
 
 ISLAND_TERMS, ISLAND_END = b'],"terms":[', b"]}"
@@ -41,7 +41,7 @@ ISLAND_TERMS, ISLAND_END = b'],"terms":[', b"]}"
 
 def island_terms(terms: Iterable[Term]) -> str:
     """The terms, separated by commas."""
-    return ",".join(safe_json(_describe(term)) for term in terms)
+    return safe_json(list(map(_describe, terms)))[1:-1]
 
 
 def safe_json(value: Any) -> str:
@@ -51,8 +51,10 @@ def safe_json(value: Any) -> str:
 
 def _row(row: ManifestRow, unit: Unit) -> dict[str, Any]:
     told = row._asdict()
-    told |= {"figures": found} if (found := figures(unit)) else {}
-    told |= {"hints": ready} if (ready := _hints(unit)) else {}
+    if found := figures(unit):
+        told["figures"] = found
+    if ready := _hints(unit):
+        told["hints"] = ready
     return told
 
 

@@ -17,8 +17,8 @@ def dump(shown: bytes, told: bytes) -> bytes:
     return zlib.compress(len(shown).to_bytes(_LENGTH, "little") + shown + told, 1)
 
 
-def load(content: bytes) -> tuple[bytes, bytes]:
+def load(content: bytes) -> tuple[memoryview, memoryview]:
     """What was given to `dump`."""
-    both = zlib.decompress(content)
+    both = memoryview(zlib.decompress(content))
     end = _LENGTH + int.from_bytes(both[:_LENGTH], "little")
     return both[_LENGTH:end], both[end:]

@@ -8,6 +8,7 @@ between a text's element and its runs.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from toolkit.model import State, TermStatus
@@ -37,6 +38,7 @@ class Languages(NamedTuple):
     english: str
 
 
+@lru_cache(maxsize=256)  # what a check finds it mostly says in the same words
 def mixed(text: str, chinese: str) -> str:
     """`text` with its Chinese stretches marked as such."""
     return "".join(
@@ -45,6 +47,7 @@ def mixed(text: str, chinese: str) -> str:
     )
 
 
+@cache
 def state_sign(state: State) -> str:
     """The sign of a state, which is not read out."""
     return f'<span class="sign {state}" aria-hidden="true">{STATE_SIGNS[state]}</span>'

@@ -11,7 +11,8 @@ from typing import NamedTuple
 from toolkit.bitext import Keep, Part, keep_nothing, manifest_rows, open_export, parts
 from toolkit.expressions import expression
 from toolkit.model import Bitext, Finding, Term
-from toolkit.writers.edition import REVIEW, Edition
+from toolkit.writers.edition import REVIEW, Edition, Pieces
+from toolkit.writers.found import by_unit, name_found
 from toolkit.writers.html.frame import content_policy, resource
 from toolkit.writers.html.held import HELD_END, HELD_START, ROWS_AT_ONCE, is_held
 from toolkit.writers.html.island import ISLAND_END, ISLAND_TERMS, island_rows, island_start
@@ -34,10 +35,10 @@ _SCRIPTS = (
 
 def begin(
     bitext: Bitext, findings: Sequence[Finding], day: date, edition: Edition = REVIEW, keep: Keep = keep_nothing
-) -> Callable[[], bytes]:
+) -> Callable[[], Pieces]:
     """Asks `keep` for the parts of the page for an annotated bitext; `day` is the date it shows.
 
-    What is returned gives its bytes, in UTF-8.
+    What is returned gives its bytes, in UTF-8, piece by piece.
     """
     page, opened = make_page(bitext, findings, day), open_export(bitext, keep)
     languages = Languages(escape(page.chinese), escape(page.language))
@@ -45,22 +46,20 @@ def begin(
     asked = keep(len(leaves.parts), leaves.made_from, leaves.write)
     read_terms = write_terms(page.terms, languages, leaves.parts[0].name, keep)
 
-    def finish() -> bytes:
+    def finish() -> Pieces:
         written, terms = list(map(load, asked)), read_terms()
         start, middle, end = map(encoded, _frame(page, languages, terms))
-        return b"".join(
-            (
-                start,
-                *(rows for rows, _ in written),
-                encoded(_section_end(page.row_count)) if page.row_count else b"",
-                middle,
-                encoded(island_start(opened())),
-                b",".join(told for _, told in written if told),
-                ISLAND_TERMS,
-                terms.told,
-                ISLAND_END,
-                end,
-            )
+        return (
+            start,
+            *(rows for rows, _ in written),
+            encoded(_section_end(page.row_count)) if page.row_count else b"",
+            middle,
+            encoded(island_start(opened())),
+            b",".join(told for _, told in written if told),
+            ISLAND_TERMS,
+            terms.told,
+            ISLAND_END,
+            end,
         )
 
     return finish
@@ -83,6 +82,7 @@ class _Leaves(NamedTuple):
 
     parts: Sequence[Part]
     findings: Mapping[str, Sequence[Finding]]
+    found: Sequence[bytes]
     headings: Sequence[Sequence[int]]
     numbers: Mapping[Term, int]
     languages: Languages
@@ -90,22 +90,25 @@ class _Leaves(NamedTuple):
 
     def made_from(self, place: int) -> bytes:
         """All that the part is made from."""
-        part = self.parts[place]
-        found = [finding for unit in part.bitext.units for finding in self.findings.get(unit.segment.id, ())]
-        # Most terms have the same object wherever they stand, and comparing takes long.
-        known = self.by_object
-        numbers = [known[id(term)] if id(term) in known else self.numbers[term] for term in part.terms]
-        divided = ROWS_PER_SECTION, ROWS_AT_ONCE
-        about = part.row, divided, self.languages, self.headings[place], numbers, found
+        part, divided = self.parts[place], (ROWS_PER_SECTION, ROWS_AT_ONCE)
+        about = part.row, divided, self.languages, self.headings[place], self._numbers(part), self.found[place]
         return part.content + repr(about).encode("utf-8", "surrogatepass")
 
     def write(self, place: int) -> bytes:
         """The rows of the part on the page and in its export."""
         part = self.parts[place]
-        rows = page_rows(part, self.findings, self.headings[place], self.numbers)
+        numbers = dict(zip(map(id, part.terms), self._numbers(part), strict=True))
+        rows = page_rows(part, self.findings, self.headings[place], numbers)
         shown = "".join(f"{_between(row.number)}{table_row(row, self.languages)}" for row in rows)
         told = island_rows(manifest_rows(part.bitext), part.bitext.units)
         return dump(encoded(shown), encoded(told))
+
+    def _numbers(self, part: Part) -> Sequence[int]:
+        """The numbers of the terms of a part; nearly all have the same object everywhere, and comparing takes long."""
+        try:
+            return list(map(self.by_object.__getitem__, map(id, part.terms)))
+        except KeyError:
+            return list(map(self.numbers.__getitem__, part.terms))
 
 
 def _between(number: int) -> str:
@@ -124,15 +127,13 @@ def _section_end(row: int) -> str:
 
 
 def _leaves(bitext: Bitext, findings: Sequence[Finding], languages: Languages, page: Page) -> _Leaves:
-    by_unit: dict[str, list[Finding]] = {}
-    for finding in findings:
-        by_unit.setdefault(finding.unit_id, []).append(finding)
     divided = parts(bitext)
     levels = heading_levels(bitext.document)
     headings = [list(islice(levels, len(part.bitext.document.blocks))) for part in divided]
     numbers = {entry.term: entry.number for entries in page.terms.values() for entry in entries}
     by_object = {id(term): number for term, number in numbers.items()}
-    return _Leaves(divided, by_unit, headings, numbers, languages, by_object)
+    found = name_found(findings, divided)
+    return _Leaves(divided, by_unit(findings), found, headings, numbers, languages, by_object)
 
 
 def _script() -> str:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from toolkit.bitext import Part
 from toolkit.codes import tag
-from toolkit.model import Document, Finding, Note, Term, Unit
+from toolkit.model import Document, Finding, Note, Unit
 from toolkit.writers.changes import differences
 from toolkit.writers.html.runs import CHANGED, TERM, InTurn, Mark, Run, cut
 from toolkit.writers.labels import origin_label, remarks
@@ -50,7 +50,7 @@ class Row(NamedTuple):
     @property
     def details(self) -> tuple[tuple[str, str], ...]:
         """What the tags of the Chinese stand for where that is more than a look: ``(a1, https://…)``."""
-        return tuple((tag(code), code.detail) for code in self.unit.segment.codes if code.detail)
+        return tuple([(tag(code), code.detail) for code in self.unit.segment.codes if code.detail])
 
     @property
     def codes(self) -> str:
@@ -59,23 +59,21 @@ class Row(NamedTuple):
 
 
 def page_rows(
-    part: Part, findings: Mapping[str, Sequence[Finding]], headings: Iterable[int], numbers: Mapping[Term, int]
+    part: Part, findings: Mapping[str, Sequence[Finding]], headings: Iterable[int], numbers: Mapping[int, int]
 ) -> Iterator[Row]:
     """The rows of a part of an annotated bitext.
 
     `findings` are by unit ID, `headings` as `heading_levels` gives them for its blocks; `numbers` gives
-    each term its place in the page's list.
+    each term, by the identity of its object, its place in the page's list.
     """
     number = part.row
     units = iter(part.bitext.units)
-    terms = {id(hit.term): hit.term for unit in part.bitext.units for hit in unit.hits}
-    known = {key: numbers[term] for key, term in terms.items()}
     for block, heading in zip(part.bitext.document.blocks, headings, strict=True):
         for place, unit in enumerate(islice(units, len(block.segments))):
             found = findings.get(unit.segment.id, ())
             standing = tuple([finding for finding in found if not finding.accepted])
             accepted = tuple([finding for finding in found if finding.accepted])
-            texts = _marked(unit, standing, [known[id(hit.term)] for hit in unit.hits])
+            texts = _marked(unit, standing, [numbers[id(hit.term)] for hit in unit.hits])
             yield Row(number, unit, str(block.kind), place == 0, heading, standing, accepted, *texts)
             number += 1
 

@@ -71,7 +71,7 @@ def cut(text: str, marks: Iterable[Mark], codes: Sequence[Code] = ()) -> tuple[R
 
     A mark counts as far as it lies inside the text. One that covers no character marks nothing.
     """
-    real = sorted(mark for mark in marks if mark.start < mark.end)
+    real = sorted([mark for mark in marks if mark.start < mark.end])
     if not real and not codes:
         return (Run(text),) if text else ()
     pieces = cut_runs(text, [(mark.start, mark.end) for mark in real], codes)

@@ -45,7 +45,7 @@ def write_terms(
         written = list(map(load, asked))
         entries: dict[str, list[str]] = {}
         for (category, _), (shown, _) in zip(lists, written, strict=True):
-            entries.setdefault(category, []).append(shown.decode("utf-8"))
+            entries.setdefault(category, []).append(str(shown, "utf-8"))
         return Terms(entries, b",".join(told for _, told in written))
 
     return finish
