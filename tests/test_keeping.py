@@ -20,6 +20,8 @@ from toolkit.building.remembering import ProjectMemory
 from toolkit.pipeline import Built, build
 from toolkit.project import Project
 
+pytestmark = pytest.mark.slow
+
 MEMORY = """<tmx version="1.4"><header srclang="zh-CN" segtype="sentence"/><body>
 <tu><tuv xml:lang="zh-CN"><seg>江港新城第7号泊位今年投资300万元。</seg></tuv>
 <tuv xml:lang="en-GB"><seg>Berth 7 of Jianggang New Town gets RMB 3 million this year.</seg></tuv></tu>

@@ -500,10 +500,11 @@ HOSTILE = [
 @pytest.mark.parametrize("text", HOSTILE, ids=[repr(text[:10]) for text in HOSTILE])
 def test_hostile_text_is_read_and_compared(text: str) -> None:
     """With a pattern that backtracks, or a comparison of all with all, this would take hours."""
-    assert isinstance(compare(chinese_facts(text), english_facts(text)), list)
-    assert isinstance(chinese_facts(text), Facts)
-    compare(chinese_facts(text), english_facts("Nothing."))
-    compare(chinese_facts("无。"), english_facts(text))
+    chinese, english = chinese_facts(text), english_facts(text)
+    assert isinstance(compare(chinese, english), list)
+    assert isinstance(chinese, Facts)
+    compare(chinese, english_facts("Nothing."))
+    compare(chinese_facts("无。"), english)
 
 
 def test_a_long_text_of_distinct_figures() -> None:
