@@ -4,6 +4,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
+# The toolkit is started hundreds of times by its tests: what Python has compiled it keeps.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: demo editions test long fuzz lint bench pictures coverage mutants dist site clean
 
 demo: $(VENV)/installed
@@ -16,9 +19,15 @@ demo: $(VENV)/installed
 editions: $(VENV)/installed-tests
 	$(BIN)/toolkit publish --edition all --format all --draft
 
+# Files go to the processes whole and in the order of collection, in which the slow ones are first.
+IN_PARALLEL := -n 2 --dist loadfile --no-loadscope-reorder
+
+# A library that shared its sums out would only be in the way of the other process.
+test coverage: export OPENBLAS_NUM_THREADS := 1
+
 test: $(VENV)/installed-tests
 	.ci/install-test-tools
-	$(BIN)/python -m pytest -n 2 --dist loadfile $(PYTEST_ARGS)
+	$(BIN)/python -m pytest $(IN_PARALLEL) $(PYTEST_ARGS)
 
 # What takes too long for every change; where there is no atheris, the fuzzing in it is by chance. What was found is in
 # build/long/summary.md. For instance: make long PARTS='kills fuzzing' FUZZ_SECONDS=20
@@ -68,7 +77,7 @@ LOOKING_AT_MODULES := tests/cli/test_commands.py::test_an_unchanged_build_loads_
 coverage: $(VENV)/installed-tests
 	.ci/install-test-tools
 	rm -f .coverage .coverage.*
-	$(BIN)/coverage run -m pytest -n 2 --dist loadfile $(LOOKING_AT_MODULES:%=--deselect=%) $(PYTEST_ARGS)
+	$(BIN)/coverage run -m pytest $(IN_PARALLEL) $(LOOKING_AT_MODULES:%=--deselect=%) $(PYTEST_ARGS)
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report --fail-under=95
 

@@ -115,7 +115,11 @@ NOT_PASSED_ON = ("TOOLKIT_FAULTS", "FUZZ_SECONDS", "MAKEFLAGS")
 PARTS = {
     "kills": Part((*PYTEST, "tests/faults"), tell_kills, MANY),
     "expressions": Part((*PYTEST, "tests/hostile/test_expressions.py"), tell_expressions, MANY),
-    "content": Part((*PYTEST, "tests/hostile", "tests/glossary", "-k", "content or many_rows"), tell_tests, MANY),
+    "content": Part(
+        (*PYTEST, "tests/hostile", "tests/glossary", "tests/checks", "-k", "content or many_rows or long_text"),
+        tell_tests,
+        MANY,
+    ),
     "fuzzing": Part(
         GUIDED if find_spec("atheris") else BY_CHANCE,
         tell_fuzzing,

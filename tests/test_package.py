@@ -20,6 +20,8 @@ from packaging.requirements import Requirement
 from toolkit import __version__
 from toolkit.cli import COMMANDS
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parent.parent
 STEM = f"bilingual_toolkit-{__version__}"
 BESIDE = ("CHANGELOG.md", "LICENSE", "MANIFEST.in", "README.md", "pyproject.toml", "setup.cfg")

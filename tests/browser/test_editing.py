@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from browser.test_review_page import AXE, Opener, content, expect_text, focused_row, settle, violations
+from browser.axe import violations
+from browser.test_review_page import Opener, content, expect_text, focused_row, settle
 
 from toolkit.model import (
     Bitext,
@@ -468,10 +469,7 @@ def test_a_browser_that_keeps_nothing_is_told_of(open_page: Opener) -> None:
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 1280), ("light", 800), ("dark", 320)])
 def test_axe_finds_nothing_while_one_works(open_page: Opener, scheme: str, width: int) -> None:
-    if not AXE.exists():
-        pytest.skip(f"no axe-core at {AXE} (npm install --prefix .tools axe-core)")
     page = opened(open_page, width=width, color_scheme=scheme)
-    page.evaluate(AXE.read_text("utf-8"))
     edit(page, 1, "Jiujiang harbour 港.")
     page.wait_for_timeout(400)
     assert violations(page) == []

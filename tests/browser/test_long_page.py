@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from browser.axe import violations
 from browser.test_editing import edit, saved
 from browser.test_review_page import (
-    AXE,
     DAY,
     ENGLISH,
     Opener,
@@ -21,7 +21,6 @@ from browser.test_review_page import (
     expect_text,
     focused_row,
     settle,
-    violations,
 )
 
 from toolkit.model import Bitext, Block, Document, Finding, Kind, Note, Segment, Severity, State, Unit
@@ -301,10 +300,7 @@ def test_every_row_is_on_paper(open_page: Opener, tmp_path: Path, scripts: bool)
 
 
 def test_axe_finds_nothing_while_rows_are_text(open_page: Opener) -> None:
-    if not AXE.exists():
-        pytest.skip(f"no axe-core at {AXE} (npm install --prefix .tools axe-core)")
     page = open_page(long_content(2 * AT_ONCE + 1), before=BUSY)
-    page.evaluate(AXE.read_text("utf-8"))
     page.keyboard.press("j")
     settle(page)
     assert page.locator("noscript").count() > 2

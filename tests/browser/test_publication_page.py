@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from browser.test_review_page import AXE, Opener, violations
+from browser.axe import violations
+from browser.test_review_page import Opener
 from published import DAY, published, report
 
 from toolkit.building.outputs import summarize
@@ -26,10 +27,7 @@ pytestmark = pytest.mark.browser
     ],
 )
 def test_axe_finds_nothing(open_page: Opener, edition: str, width: int, scheme: str) -> None:
-    if not AXE.exists():
-        pytest.skip(f"no axe-core at {AXE} (npm install --prefix .tools axe-core)")
     page = open_page(render(published(edition, draft=edition == "english"), Theme()), width, color_scheme=scheme)
-    page.evaluate(AXE.read_text("utf-8"))
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
@@ -62,22 +60,16 @@ def test_the_search_finds_both_languages(open_page: Opener, query: str, count: i
 
 
 def test_axe_finds_nothing_in_the_site(open_page: Opener) -> None:
-    if not AXE.exists():
-        pytest.skip(f"no axe-core at {AXE} (npm install --prefix .tools axe-core)")
     pages = site_pages()
     for name in ("index.html", "search.html", "port.html"):
         page = open_page(pages[name], 700)
-        page.evaluate(AXE.read_text("utf-8"))
         assert violations(page) == []
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1200, "light"), (420, "dark")])
 def test_axe_finds_nothing_in_the_page_of_progress(open_page: Opener, width: int, scheme: str) -> None:
-    if not AXE.exists():
-        pytest.skip(f"no axe-core at {AXE} (npm install --prefix .tools axe-core)")
     summary = summarize(report(), ())
     standings = [Standing("port", summary, True), Standing("quay", summary, False)]
     page = open_page(progress.render(standings, DAY), width, color_scheme=scheme)
-    page.evaluate(AXE.read_text("utf-8"))
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

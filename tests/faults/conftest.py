@@ -1,13 +1,20 @@
 from __future__ import annotations
 
+import os
+import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from command_server import Server, command_server
 from loopback import serve, translation, translator
 from scenarios import Rehearsed, make_project, rehearse, scenarios
+
+MEMORY, ROOM = "/dev/shm", 1 << 29
+"""A file system in memory, and how many bytes must be free in it."""
 
 
 @pytest.fixture(scope="session")
@@ -34,10 +41,19 @@ def engine_url() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def rehearsed(server: Server, engine_url: str, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Rehearsed]:
+def scratch(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """In memory if there is room: what is written there outlives a kill as well, and no disk is waited for."""
+    if os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM:
+        with TemporaryDirectory(prefix="toolkit-", dir=MEMORY) as made:
+            yield Path(made)
+    else:
+        yield tmp_path_factory.mktemp("faults")
+
+
+@pytest.fixture(scope="session")
+def rehearsed(server: Server, engine_url: str, scratch: Path) -> Callable[[str], Rehearsed]:
     """A scenario by its name, played once to its end."""
-    folder = tmp_path_factory.mktemp("faults")
-    base = folder / "base"
+    base = scratch / "base"
     make_project(server, base)
     known = {one.name: one for one in scenarios(engine_url)}
-    return cache(lambda name: rehearse(server, known[name], base, folder))
+    return cache(lambda name: rehearse(server, known[name], base, scratch))

@@ -114,8 +114,8 @@ def test_a_term_without_chinese_is_refused(source: str) -> None:
 def test_hostile_text() -> None:
     known = glossary("港口", "AI")
     assert found(known, "\x00港口\x00\ud840\udfffAI\ud800") == ["港口", "AI"]
-    assert len(known.find("mAI" * 200_000)) == 0
-    assert len(known.find("港口\U00020000，" * 500_000)) == 500_000
+    assert len(known.find("mAI" * 50_000)) == 0
+    assert len(known.find("港口\U00020000，" * 100_000)) == 100_000
 
 
 def plain_search(terms: list[Term], text: str) -> list[tuple[int, int, str]]:

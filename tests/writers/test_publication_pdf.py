@@ -19,6 +19,8 @@ from toolkit.writers.publication.spreads import Step as Measured
 from toolkit.writers.publication.spreads import pack, piece, spread_of, steps_of
 from toolkit.writers.publication.structure import body
 
+pytestmark = pytest.mark.slow
+
 pikepdf = pytest.importorskip("pikepdf", reason="pikepdf is not installed")
 pytest.importorskip("weasyprint", reason="WeasyPrint is not installed (extra pdf)")
 

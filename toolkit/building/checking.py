@@ -34,8 +34,8 @@ def check_bitext(
     def check(place: int) -> bytes:
         """The comparison of all units takes longest, and so is begun first."""
         if place:
-            return _write_findings(check_part(divided[place - 1].bitext, scope, policy))
-        return _write_findings(check_whole(bitext, scope, policy))
+            return write_findings(check_part(divided[place - 1].bitext, scope, policy))
+        return write_findings(check_whole(bitext, scope, policy))
 
     whole, *found = map(_read_findings, keep(len(divided) + 1, made_from, check))
     return arranged(bitext, [*chain.from_iterable(found), *whole], policy)
@@ -44,7 +44,7 @@ def check_bitext(
 _FIELDS = attrgetter(*(one.name for one in fields(Finding)))
 
 
-def _write_findings(findings: Iterable[Finding]) -> bytes:
+def write_findings(findings: Iterable[Finding]) -> bytes:
     """All that the findings say, in columns: a book has as many as empty units, and more."""
     columns = list(zip(*map(_FIELDS, findings), strict=True))
     return json.dumps(columns, ensure_ascii=False).encode("utf-8", "surrogatepass")
