@@ -16,7 +16,7 @@ from toolkit import pipeline
 from toolkit.bitext import Keep, Work
 from toolkit.building import keeping
 from toolkit.building.keeping import FEWEST_TASKS, Keeping
-from toolkit.building.remembering import ProjectMemory
+from toolkit.memory.sqlite import SqliteMemory
 from toolkit.pipeline import Built, build
 from toolkit.project import Project
 
@@ -153,7 +153,7 @@ def test_a_term_that_does_not_occur_writes_nothing(book: Path, monkeypatch: pyte
     before = left(book)
     edit(book / "glossary" / "places.csv", "江港", "浔阳楼,Xunyang Tower\n江港")
     assert before == from_nothing(book)
-    monkeypatch.setattr(ProjectMemory, "surveyed", lambda *given: pytest.fail("the memory was opened"))
+    monkeypatch.setattr(SqliteMemory, "look_up", lambda *given: pytest.fail("the memory was asked"))
     monkeypatch.setattr(pipeline, "write", lambda *given: pytest.fail("documents were written"))
     assert built(book).update is None
     assert left(book) == before
@@ -204,6 +204,21 @@ def test_english_with_a_finding_less_is_parsed_and_shown_without_the_rest(book: 
         worked_on["bitext"] <= 4
     )  # that piece as the memory is asked about, as it is given, as it is read and written
     assert worked_on["docx"] <= 1 + 1
+    assert left(book) == from_nothing(book)
+
+
+def test_after_english_has_changed_the_memory_is_asked_for_what_is_like_it(book: Path, worked_on: Counter[str]) -> None:
+    """Also where rows are empty: those that are unlike the sentence have the matches that they had."""
+    bitext = book / "source" / "port.xlf"
+    edit(bitext, ">The  port of 0 grew by 4%.", ">News of Jianggang New Town")
+    built(book)
+    assert worked_on["bitext"]
+    assert not worked_on["matches"]
+    assert left(book) == from_nothing(book)
+    worked_on.clear()
+    edit(bitext, ">The  port of 30 grew by 4%.", ">The berth of 30 grew by 4%.")
+    built(book)
+    assert worked_on["matches"]
     assert left(book) == from_nothing(book)
 
 

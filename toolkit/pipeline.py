@@ -109,7 +109,8 @@ def _suggest(job: Job, bitext: Bitext, keeping: Keeping | None = None) -> Iterab
         own: Searched = job.memory.opened()
     else:
         # What is looked up by other processes they open for themselves.
-        own = KeptLookups(job.memory.opened, keeping.of("matches", job.memory.digest(), prepare=job.memory.settle))
+        keep = keeping.of("matches", prepare=job.memory.settle)
+        own = KeptLookups(job.memory.opened, job.memory.changes, keep)
     return suggest(bitext, job.team.beside(own), job.settings.memory_threshold)
 
 

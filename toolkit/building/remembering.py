@@ -19,6 +19,7 @@ from toolkit.project import Project, Settings, digest, keep, kept, opened_file, 
 
 if TYPE_CHECKING:
     from toolkit.memory import MemoryUnit
+    from toolkit.memory.changes import Changes
     from toolkit.memory.sqlite import SqliteMemory
 
 _KEY = digest(__version__.encode(), b"memory")
@@ -116,6 +117,12 @@ class ProjectMemory:
             self.digest()
             self.let_go()
         self._settled = True
+
+    def changes(self) -> Changes:
+        """What has changed of late in the memory, brought up to date; it is let go of, as by `settle`."""
+        changes = self.opened().changes()
+        self.let_go()
+        return changes
 
     def opened(self, begin: Begin = silently) -> SqliteMemory:
         """The memory, brought up to date with its files; `begin` is called before one of them is read.

@@ -10,7 +10,7 @@ from typing import Any
 
 from toolkit.errors import InputError
 
-VERSION = 2
+VERSION = 3
 _SCHEMA = """
 CREATE TABLE origin(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, digest TEXT NOT NULL);
 CREATE TABLE text(id INTEGER PRIMARY KEY, hash INTEGER NOT NULL, key TEXT NOT NULL);
@@ -21,7 +21,10 @@ CREATE TABLE unit(
 );
 CREATE INDEX unit_text ON unit(text);
 CREATE INDEX unit_origin ON unit(origin);
-CREATE TABLE change(id INTEGER PRIMARY KEY, last INTEGER NOT NULL, texts INTEGER NOT NULL, mark BLOB NOT NULL);
+CREATE TABLE change(
+    id INTEGER PRIMARY KEY, last INTEGER NOT NULL, texts INTEGER NOT NULL, mark BLOB NOT NULL, base BLOB NOT NULL
+);
+CREATE TABLE changed(key TEXT PRIMARY KEY, change INTEGER NOT NULL);
 """
 
 

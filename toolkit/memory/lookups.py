@@ -8,6 +8,9 @@ from itertools import chain
 from typing import Any
 
 from toolkit.bitext import Keep
+from toolkit.language.chinese import fold
+from toolkit.memory.changes import Changes
+from toolkit.memory.fuzzy import like
 from toolkit.memory.protocol import LIMIT, THRESHOLD, Query, Searched
 from toolkit.memory.rows import read_codes, write_codes
 from toolkit.model import Match, MatchKind, State
@@ -21,20 +24,22 @@ _LAST = frozenset("abcdefgh")
 class KeptLookups:
     """A memory, opened by `opened` when something has to be looked up, whose results `keep` may know from before.
 
-    That holds while the memory is the same: who makes `keep` sees to it.
+    They are known by what they are made from: the queries, and the last of the `changes` of the memory that could
+    touch them. A text that is less like a query than is asked for has no part in what is found for it.
     """
 
-    def __init__(self, opened: Callable[[], Searched], keep: Keep) -> None:
-        self._opened, self._keep = opened, keep
+    def __init__(self, opened: Callable[[], Searched], changes: Callable[[], Changes], keep: Keep) -> None:
+        self._opened, self._changes, self._keep = opened, changes, keep
 
     def look_up(
         self, queries: Sequence[Query], threshold: int = THRESHOLD, limit: int = LIMIT
     ) -> Iterator[tuple[Match, ...]]:
         """Asks `keep` for the `limit` best matches of each query, and gives them as they are taken."""
         groups = list(_groups(queries))
+        marks = _marks(self._changes(), groups, threshold)
 
         def made_from(place: int) -> bytes:
-            return f"{threshold} {limit}\0{_said(groups[place])}".encode("utf-8", "surrogatepass")
+            return marks[place] + f"{threshold} {limit}\0{_said(groups[place])}".encode("utf-8", "surrogatepass")
 
         def look(place: int) -> bytes:
             return _written(self._opened().look_up(groups[place], threshold, limit))
@@ -53,6 +58,32 @@ def _groups(queries: Sequence[Query]) -> Iterator[list[Query]]:
             group = []
     if group:
         yield group
+
+
+def _marks(changes: Changes, groups: Sequence[Sequence[Query]], threshold: int) -> list[bytes]:
+    """For each group the mark of the last change to a text that is as like one of its queries, or of the base."""
+    marks = [changes.base] * len(groups)
+    if changes.since:
+        queries = sorted(_keys(groups), key=_length)
+        keys = [key for key, _ in queries]
+        for text, mark in changes.since:
+            for place in like(text, keys, threshold):
+                marks[queries[place][1]] = mark
+    return marks
+
+
+def _keys(groups: Sequence[Sequence[Query]]) -> Iterator[tuple[str, int]]:
+    """The key of each query with the place of its group: made of all texts at once, as long as they are."""
+    texts = [(query.segment.text, place) for place, group in enumerate(groups) for query in group]
+    keys = fold("".join(text for text, _ in texts))
+    end = 0
+    for text, place in texts:
+        start, end = end, end + len(text)
+        yield keys[start:end], place
+
+
+def _length(query: tuple[str, int]) -> int:
+    return len(query[0])
 
 
 def _said(group: Sequence[Query]) -> str:

@@ -10,12 +10,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
-from itertools import islice
+from itertools import islice, zip_longest
+from os import urandom
 from pathlib import Path
 from string import ascii_lowercase, ascii_uppercase
+from typing import Any
 
 from toolkit.language.chinese import fold
 from toolkit.memory import fuzzy
+from toolkit.memory.changes import MOST, Changes, Differences
 from toolkit.memory.database import GIVEN, Database, listed
 from toolkit.memory.finding import TextFinder
 from toolkit.memory.protocol import LIMIT, THRESHOLD, MemoryUnit, Query
@@ -30,6 +33,14 @@ _LAST = "max((SELECT coalesce(max(id), 0) FROM text), (SELECT coalesce(max(last)
 
 _CHUNK = 20_000
 """Units that are added at a time: they take about 20 MB."""
+
+_FEW = 100
+"""Units of a chunk that are put in the place of others; of more, all that follow are put behind the rest."""
+
+_STORED = f"SELECT id, text, {COLUMNS} FROM unit WHERE origin = ? AND id > ? AND id <= ? ORDER BY id LIMIT ?"
+
+_Pair = tuple[tuple[Any, ...] | None, tuple[Any, ...] | None]
+"""A unit as it was, with its number and that of its text, and the one that stands in its place now."""
 
 _SMALL = str.maketrans(ascii_uppercase, ascii_lowercase)
 """As SQLite's own ``lower``."""
@@ -138,31 +149,65 @@ class SqliteMemory:
         with self._file.writing() as database:
             database.execute("INSERT OR IGNORE INTO origin(name, digest) VALUES(?, '')", (origin,))
             (number,) = database.execute("SELECT id FROM origin WHERE name = ?", (origin,)).fetchone()
-            (last,) = database.execute("SELECT coalesce(max(id), 0) FROM unit").fetchone()
-            remaining = iter(units)
-            while chunk := list(islice(remaining, _CHUNK)):
-                self._add(number, chunk)
-            self._take_away(number, last)
+            self._put(number, units)
             database.execute("UPDATE origin SET digest = ? WHERE id = ?", (digest, number))
-            self._note_change()
 
     def remove(self, origin: str) -> None:
         """Forgets an origin."""
         with self._file.writing() as database:
             for (number,) in database.execute("SELECT id FROM origin WHERE name = ?", (origin,)).fetchall():
-                (last,) = database.execute("SELECT coalesce(max(id), 0) FROM unit").fetchone()
-                self._take_away(number, last)
+                self._put(number, ())
                 database.execute("DELETE FROM origin WHERE id = ?", (number,))
-            self._note_change()
 
-    def _add(self, origin: int, units: Sequence[MemoryUnit]) -> None:
-        keys = [fold(unit.source) for unit in units]
+    def changes(self) -> Changes:
+        """What has changed of late, without which what was found before is so still."""
+        with self._file.reading():
+            bases = self._file.select_all("SELECT base FROM change ORDER BY id DESC LIMIT 1")
+            since = self._file.select_all("SELECT key, mark FROM changed JOIN change ON id = change ORDER BY id, key")
+        return Changes(bases[0][0], since) if bases else Changes()
+
+    def _put(self, origin: int, units: Iterable[MemoryUnit]) -> None:
+        """Has an origin give `units`, in that order; as far as few differ, those that do not are left alone."""
+        (last,) = self._file.connection.execute("SELECT coalesce(max(id), 0) FROM unit").fetchone()
+        rows, first = map(unit_row, units), 0
+        differences, texts, in_place = Differences(), set[int](), True
+        while True:
+            before = self._file.connection.execute(_STORED, (origin, first, last, _CHUNK)).fetchall()
+            pairs = list(zip_longest(before, islice(rows, _CHUNK)))
+            if not pairs:
+                break
+            first = before[-1][0] if before else last
+            if in_place:
+                others = [(was, row) for was, row in pairs if was is None or was[2:] != row]
+                in_place = len(others) <= _FEW
+                pairs = others if in_place else pairs[pairs.index(others[0]) :]
+            texts.update(self._put_some(origin, pairs, in_place, differences))
+        changed = differences.texts()
+        self._note_change(None if changed is None else self._keys(changed))
+        self._drop_unused(texts)
+
+    def _put_some(self, origin: int, pairs: Sequence[_Pair], in_place: bool, differences: Differences) -> list[int]:
+        """Puts each unit in the place of the other of its pair, or after all; returns what texts the others had."""
+        before = [was for was, _ in pairs if was is not None]
+        keys = [fold(row[0]) for _, row in pairs if row is not None]
         numbers = self._numbered(dict.fromkeys(keys))
+        now = [(was, row) for was, row in pairs if row is not None]
+        after = [
+            (was[0] if was and in_place else None, numbers[key], *row)
+            for (was, row), key in zip(now, keys, strict=True)
+        ]
+        differences.note([was[1:] for was in before], [row[1:] for row in after])
         self._file.connection.executemany(
-            "INSERT INTO unit(origin, text, source, target, before, after, state, author, at, codes)"
-            " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            ((origin, numbers[key], *unit_row(unit)) for key, unit in zip(keys, units, strict=True)),
+            f"INSERT OR REPLACE INTO unit(origin, id, text, {COLUMNS}) VALUES({origin}, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            after,
         )
+        gone = listed(was[0] for was, row in pairs if was is not None and (row is None or not in_place))
+        self._file.connection.execute(f"DELETE FROM unit WHERE id IN {GIVEN}", (gone,))
+        return [was[1] for was in before]
+
+    def _keys(self, texts: Sequence[int]) -> list[str]:
+        rows = self._file.select_all(f"SELECT key FROM text WHERE id IN {GIVEN} ORDER BY id", listed(texts))
+        return [key for (key,) in rows]
 
     def _numbered(self, keys: Iterable[str]) -> dict[str, int]:
         """The number of each key; those that are new are given one."""
@@ -179,24 +224,27 @@ class SqliteMemory:
         )
         return numbers | fresh
 
-    def _take_away(self, origin: int, last: int) -> None:
-        """Deletes the units of an origin up to the number `last`, and the texts that no unit has any more."""
-        texts = [
-            text
-            for (text,) in self._file.connection.execute(
-                "SELECT DISTINCT text FROM unit WHERE origin = ? AND id <= ?", (origin, last)
-            )
-        ]
-        self._file.connection.execute("DELETE FROM unit WHERE origin = ? AND id <= ?", (origin, last))
+    def _drop_unused(self, texts: Iterable[int]) -> None:
+        """Deletes those of the texts that no unit has any more."""
         self._file.connection.execute(
             f"DELETE FROM text WHERE id IN {GIVEN} AND NOT EXISTS (SELECT 1 FROM unit WHERE unit.text = text.id)",
             (listed(texts),),
         )
 
-    def _note_change(self) -> None:
-        self._file.connection.execute(
-            f"INSERT INTO change(last, texts, mark) VALUES({_LAST}, (SELECT count(*) FROM text), randomblob(16))"
-        )
+    def _note_change(self, keys: Sequence[str] | None) -> None:
+        """Leaves a mark, and the keys of the texts that have changed; where they become too many, it is the base."""
+        database, mark = self._file.connection, urandom(16)
+        base = database.execute("SELECT base FROM change ORDER BY id DESC LIMIT 1").fetchone()
+        number = database.execute(
+            f"INSERT INTO change(last, texts, mark, base) VALUES({_LAST}, (SELECT count(*) FROM text), ?, ?)",
+            (mark, base[0] if base else mark),
+        ).lastrowid
+        changed = ((key, number) for key in keys or ())
+        database.executemany("INSERT OR REPLACE INTO changed(key, change) VALUES(?, ?)", changed)
+        (count,) = database.execute("SELECT count(*) FROM changed").fetchone()
+        if keys is None or count > MOST:
+            database.execute("UPDATE change SET base = mark WHERE id = ?", (number,))
+            database.execute("DELETE FROM changed")
 
 
 def _best(found: Iterable[tuple[int, int]], limit: int) -> list[tuple[int, int]]:
