@@ -66,6 +66,7 @@ class ProjectMemory:
         self._digest: str | None = None
         self._opened: SqliteMemory | None = None
         self._refused: dict[str, InputError] = {}
+        self._last: tuple[str, list[MemoryUnit]] = "", []
 
     def files(self) -> list[Path]:
         """The bitexts and the TMX files that the memory is made of."""
@@ -159,6 +160,7 @@ class ProjectMemory:
 
     def let_go(self) -> None:
         """Closes the memory; it is opened again when it is needed."""
+        self._last = "", []
         if self._opened is not None:
             self._opened.close()
 
@@ -207,13 +209,18 @@ class ProjectMemory:
             return hashlib.file_digest(stream, "blake2b").hexdigest()
 
     def _units(self, path: Path, name: str) -> list[MemoryUnit]:
-        """What a bitext gives to the memory; nothing where it is broken, which its own build complains of."""
+        """What a bitext gives to the memory; nothing where it is broken, which its own build complains of.
+
+        The last is at hand: where one has changed, it is asked for its digest and then for itself.
+        """
         from toolkit.memory.bitexts import bitext_units
 
-        try:
-            return list(bitext_units(self._read(path, self._before.get(name) or read_content(path, name), name)))
-        except InputError:
-            return []
+        if self._last[0] != name:
+            units: list[MemoryUnit] = []
+            with contextlib.suppress(InputError):
+                units += bitext_units(self._read(path, self._before.get(name) or read_content(path, name), name))
+            self._last = name, units
+        return self._last[1]
 
     def _read(self, path: Path, content: bytes, name: str) -> Bitext:
         """A bitext; of a long one that was built before, the parser's work on most of it is kept."""

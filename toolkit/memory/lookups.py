@@ -64,22 +64,13 @@ def _marks(changes: Changes, groups: Sequence[Sequence[Query]], threshold: int) 
     """For each group the mark of the last change to a text that is as like one of its queries, or of the base."""
     marks = [changes.base] * len(groups)
     if changes.since:
-        queries = sorted(_keys(groups), key=_length)
+        texts = ((query.segment.text, place) for place, group in enumerate(groups) for query in group)
+        queries = sorted(((fold(text), place) for text, place in texts), key=_length)
         keys = [key for key, _ in queries]
         for text, mark in changes.since:
             for place in like(text, keys, threshold):
                 marks[queries[place][1]] = mark
     return marks
-
-
-def _keys(groups: Sequence[Sequence[Query]]) -> Iterator[tuple[str, int]]:
-    """The key of each query with the place of its group: made of all texts at once, as long as they are."""
-    texts = [(query.segment.text, place) for place, group in enumerate(groups) for query in group]
-    keys = fold("".join(text for text, _ in texts))
-    end = 0
-    for text, place in texts:
-        start, end = end, end + len(text)
-        yield keys[start:end], place
 
 
 def _length(query: tuple[str, int]) -> int:

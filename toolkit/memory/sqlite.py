@@ -183,8 +183,9 @@ class SqliteMemory:
                 pairs = others if in_place else pairs[pairs.index(others[0]) :]
             texts.update(self._put_some(origin, pairs, in_place, differences))
         changed = differences.texts()
-        self._note_change(None if changed is None else self._keys(changed))
+        keys = None if changed is None else self._keys(changed)
         self._drop_unused(texts)
+        self._note_change(keys)
 
     def _put_some(self, origin: int, pairs: Sequence[_Pair], in_place: bool, differences: Differences) -> list[int]:
         """Puts each unit in the place of the other of its pair, or after all; returns what texts the others had."""
