@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -33,7 +34,7 @@ class Differences:
     """The texts whose units are others than before, or in another order."""
 
     def __init__(self) -> None:
-        self._left: dict[int, tuple[list[Unit], list[Unit]]] = {}
+        self._left: defaultdict[int, tuple[list[Unit], list[Unit]]] = defaultdict(lambda: ([], []))
         self._are_many = False
 
     def note(self, before: Sequence[Unit], now: Sequence[Unit]) -> None:
@@ -43,18 +44,11 @@ class Differences:
             return
         for side, units in enumerate((before, now)):
             for unit in units:
-                self._left.setdefault(unit[0], ([], []))[side].append(unit)
-        left = {text: _without_same_start(*both) for text, both in self._left.items()}
-        self._left = {text: both for text, both in left.items() if any(both)}
+                self._left[unit[0]][side].append(unit)
+        for text in [text for text, (ours, theirs) in self._left.items() if ours == theirs]:
+            del self._left[text]
         self._are_many = len(self._left) > _MOST_LEFT
 
     def texts(self) -> list[int] | None:
         """The numbers of those texts when all units have been noted; nothing where they are more than are told."""
         return None if self._are_many or len(self._left) > MOST else list(self._left)
-
-
-def _without_same_start(before: list[Unit], now: list[Unit]) -> tuple[list[Unit], list[Unit]]:
-    same = 0
-    while same < min(len(before), len(now)) and before[same] == now[same]:
-        same += 1
-    return before[same:], now[same:]
