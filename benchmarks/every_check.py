@@ -30,7 +30,7 @@ def repeated(sample: Bitext, rows: int) -> Bitext:
     units = []
     for row in range(rows):
         unit = sample.units[row % len(sample.units)]
-        segment = replace(unit.segment, id=f"s{row}", text=f"{unit.segment.text}{row}")
+        segment = unit.segment._replace(id=f"s{row}", text=f"{unit.segment.text}{row}")
         units.append(replace(unit, segment=segment, target=f"{unit.target} {row}"))
     blocks = tuple(Block(kinds[row % len(kinds)], 0, (unit.segment,)) for row, unit in enumerate(units))
     return Bitext(Document("long", "long", blocks), tuple(units))

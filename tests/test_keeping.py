@@ -343,16 +343,6 @@ def test_what_is_asked_for_meanwhile_is_made_next(tmp_path: Path, jobs: int) -> 
     assert b"".join([*rows, *terms]) == b"r" * sum(range(3, 9)) + b"t" * sum(range(2, 9))
 
 
-@given(places=st.lists(st.integers(0, 999), unique=True), jobs=st.integers(1, 9))
-def test_shares_grow_smaller_and_are_all_there_is(places: list[int], jobs: int) -> None:
-    shares = list(keeping._shares(places, jobs))
-    assert [place for share in shares for place in share] == places
-    sizes = [len(share) for share in shares]
-    assert sizes == sorted(sizes, reverse=True)
-    assert all(size <= max(len(places) // jobs, 1) for size in sizes)
-    assert sizes[-jobs:] == [1] * min(jobs, len(sizes))
-
-
 def test_few_parts_are_worked_on_by_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
         "toolkit.building.processes.share_out", lambda *given: pytest.fail("other processes were started")

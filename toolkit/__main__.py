@@ -12,10 +12,14 @@ GARBAGE = 500_000, 20, 50
 """New objects between two searches for garbage, and how many of these make a longer one. Nearly all that a command
 makes lives until its end, and the default of 700 spends a tenth of a short command on searches that find nothing."""
 
+_NO_THREADS = {"OPENBLAS_NUM_THREADS": "1"}
+"""What NumPy is told, whose arrays are wanted here: it would start threads for linear algebra, which wait busily."""
+
 
 def main() -> None:
     """Runs the command line and ends the process with its exit code."""
     gc.set_threshold(*GARBAGE)
+    os.environ.update(_NO_THREADS | os.environ)
     ended: list[int] = []
     atexit.register(_leave, ended)  # registered first, and so called last
     from toolkit.cli import run

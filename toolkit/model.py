@@ -106,12 +106,12 @@ class Code:
         return self.kind in PAIRED_KINDS
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """One sentence, heading or caption of the source, verbatim.
 
     ``id`` is empty in a document that has not been segmented, where a block holds one segment
-    with its whole text. ``codes`` are in the order of their starts, an enclosing one first.
+    with its whole text. ``codes`` are in the order of their starts, an enclosing one first. A tuple: a book has
+    tens of thousands, and making a frozen dataclass takes twice as long.
     """
 
     id: str
@@ -210,7 +210,7 @@ class Term:
 class TermHit(NamedTuple):
     """A term found in a text; ``start`` and ``end`` are character offsets into the original.
 
-    A tuple: a book has a hundred thousand, and making a frozen dataclass takes twice as long.
+    A tuple as `Segment` is: a book has a hundred thousand.
     """
 
     term: Term

@@ -37,6 +37,9 @@ if TYPE_CHECKING:
 FEWEST_DOCUMENTS = 8
 """Fewer are built by one process, which has others help with long ones: starting them takes longer than they save."""
 
+MOST_TOGETHER = 32
+"""Documents that a process is given at a time: to hand over each takes a twentieth of the time of building it."""
+
 FEWEST_KEPT = 500
 """Units of a document of whose parts results are kept; a shorter one is built from nothing in the same time."""
 
@@ -222,7 +225,8 @@ def _shared_out(
     from toolkit.building.processes import Killed, forked, share_out
 
     job.memory.settle()
-    done = share_out(_build_here, sources, jobs, forked(_take, job), lambda place: begin(sources[place]))
+    start = forked(_take, job)
+    done = share_out(_build_here, sources, jobs, start, lambda place: begin(sources[place]), MOST_TOGETHER)
     for source, result in zip(sources, done, strict=True):
         if isinstance(result, Killed):
             problem = "a process that was building it was killed, perhaps for want of memory"

@@ -155,7 +155,7 @@ def test_codes_of_what_is_joined_are_numbered_on() -> None:
     units = tuple(
         replace(
             unit,
-            segment=replace(unit.segment, codes=(Code("1", CodeKind.BOLD, 0, 2),)),
+            segment=unit.segment._replace(codes=(Code("1", CodeKind.BOLD, 0, 2),)),
             codes=(Code("1", CodeKind.BOLD, 0, 2),),
         )
         for unit in before.units

@@ -170,7 +170,7 @@ def test_new_formatting_of_the_same_words_keeps_the_english() -> None:
     old = translated(update(None, document("船来了。")))
     plain = document("船来了。")
     (block,) = plain.blocks
-    formatted = replace(plain, blocks=(replace(block, segments=(replace(block.segments[0], codes=(bold(0, 1),)),)),))
+    formatted = replace(plain, blocks=(replace(block, segments=(block.segments[0]._replace(codes=(bold(0, 1),)),)),))
     new = update(old, formatted)
     assert targets(new) == targets(old)
     assert new.units[0].segment.codes == (bold(0, 1),)
@@ -181,7 +181,7 @@ def test_merged_sentences_number_their_codes_on() -> None:
     first, second = (
         replace(
             unit,
-            segment=replace(unit.segment, codes=(bold(0, 2),)),
+            segment=unit.segment._replace(codes=(bold(0, 2),)),
             target=english,
             state=State.TRANSLATED,
             codes=(bold(0, 3),),

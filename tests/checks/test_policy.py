@@ -37,7 +37,7 @@ def test_an_accepted_finding_is_marked_until_the_unit_changes() -> None:
     }
     changed = replace(one, units=(replace(one.units[0], target="An investment of 投 资。"),))
     assert set(accepted(changed).values()) == {""}
-    source = replace(one.units[0], segment=replace(one.units[0].segment, text="投资6亿元。"))
+    source = replace(one.units[0], segment=one.units[0].segment._replace(text="投资6亿元。"))
     assert set(accepted(replace(one, units=(source,))).values()) == {""}
 
 

@@ -28,6 +28,16 @@ def test_a_process_ends_with_its_exit_code_when_all_is_written_and_libraries_are
     assert (ended.returncode, ended.stdout, ended.stderr) == (3, "a command; a library is done\n", "")
 
 
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="the system does not tell its threads")
+def test_numpy_starts_no_threads() -> None:
+    script = (
+        "import os, toolkit.__main__, toolkit.cli;"
+        "toolkit.cli.run = lambda: __import__('numpy') and len(os.listdir('/proc/self/task'));"
+        "toolkit.__main__.main()"
+    )
+    assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 1
+
+
 def test_a_process_whose_output_is_closed_ends_quietly() -> None:
     command = f'exec "{sys.executable}" -m toolkit --version >&-'
     ended = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False)

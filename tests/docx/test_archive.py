@@ -19,6 +19,7 @@ def test_pieces_together_are_one_piece(contents: list[bytes]) -> None:
     joined, whole = join(compress([content]) for content in contents), b"".join(contents)
     assert (joined.checksum, joined.length) == (zlib.crc32(whole), len(whole))
     assert zlib.decompressobj(-15).decompress(joined.content) == whole
+    assert join([compress([b"before"]), joined]).checksum == zlib.crc32(b"before" + whole)
 
 
 @given(st.lists(CONTENTS, max_size=4))

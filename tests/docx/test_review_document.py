@@ -276,8 +276,8 @@ def test_a_changed_source_shows_what_changed() -> None:
 
 
 def test_codes_are_shown_as_tags_beside_the_text() -> None:
-    segment = replace(Segment("s1", *untagged("详见‹a1›港口官网‹/a1›‹img2›。")), id="s1")
-    segment = replace(segment, codes=(replace(segment.codes[0], detail="https://port.example"), segment.codes[1]))
+    segment = Segment("s1", *untagged("详见‹a1›港口官网‹/a1›‹img2›。"))._replace(id="s1")
+    segment = segment._replace(codes=(replace(segment.codes[0], detail="https://port.example"), segment.codes[1]))
     english, codes = untagged("See the ‹a1›port website‹/a1›.")
     bitext = Bitext(
         Document("d", "d", (Block(Kind.PARAGRAPH, 0, (segment,)),), "d.txt"),

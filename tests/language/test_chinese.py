@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+import subprocess
+import sys
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.language.chinese import count_han, fold
+from toolkit.language.chinese import converter, count_han, fold
 
 
 @given(st.text())
@@ -26,6 +29,26 @@ def test_a_long_text_is_folded_like_its_characters(runs: list[str], other: str) 
     fold("".join(map(chr, range(0x4E00, 0x9FA6))))
     for text in (*runs, other, "，".join((*runs, other))):
         assert fold(text) == "".join(map(fold, text))
+
+
+def test_all_of_gb_2312_folds_as_opencc_has_it() -> None:
+    """Which characters of it stand for themselves is known without OpenCC."""
+    simplify = converter("t2s")
+    rows = bytes(range(0xA1, 0xFF))
+    known = {bytes((row, cell)).decode("gb2312", "ignore") for row in rows for cell in rows}
+    characters = sorted(character for character in known if "\u2e80" <= character <= "\u9fff")
+    assert sum(character >= "\u4e00" for character in characters) == 6763
+    for character in set(characters) - {"\u3000"}:
+        assert fold(character) == simplify(character)
+
+
+def test_opencc_is_loaded_where_a_character_needs_it() -> None:
+    script = (
+        "import sys; from toolkit.language.chinese import fold\n"
+        "print(fold('九江港'), 'opencc' in sys.modules, fold('於是'), fold('開發區'), 'opencc' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, encoding="utf-8")
+    assert done.stdout.split() == ["九江港", "False", "于是", "开发区", "True"]
 
 
 def test_half_a_character_is_no_error() -> None:

@@ -23,8 +23,9 @@ from toolkit.language.quantities import (
     mask,
     may_have_figures,
 )
+from toolkit.language.quantities.english_context import Tail, read_tail
 from toolkit.language.quantities.numerals import NUMERAL, numerals
-from toolkit.language.quantities.units import CHINESE_UNITS, CURRENCY_SIGNS, UNITS, Unit
+from toolkit.language.quantities.units import CHINESE_UNITS, CURRENCY_SIGNS, ENGLISH_UNITS, UNITS, Unit, alternation
 
 
 @dataclass
@@ -559,3 +560,24 @@ def test_what_stands_far_off_changes_no_figure(one: str, other: str) -> None:
 @given(st.text("0一二十百千万亿两几数余多来点分之,.，年个瓦a港", max_size=20))
 def test_numerals_are_all_that_their_pattern_finds(key: str) -> None:
     assert [place.span() for place in numerals(key)] == [place.span() for place in NUMERAL.finditer(key)]
+
+
+AFTER_A_FIGURE = re.compile(
+    rf"[ -]{{0,2}}(?:(?P<times>(?:times|fold)\b)|(?P<unit>{alternation(ENGLISH_UNITS)})(?:e?s)?(?![A-Za-z\d²³]))", re.I
+)
+
+
+@given(
+    st.sampled_from(["", " ", "-", "  ", " -", "   "]),
+    st.lists(
+        st.sampled_from([*ENGLISH_UNITS, "times", "fold", "e", "s", "es", " ", "-", ",", "2", "²", "_", "吨"]),
+        max_size=4,
+    ),
+    st.booleans(),
+)
+def test_units_are_looked_up_as_an_expression_finds_them(blanks: str, following: list[str], capital: bool) -> None:
+    text = "7" + blanks + "".join(following)
+    text = text.upper() if capital and text.upper().lower() == text else text
+    found = AFTER_A_FIGURE.match(text, 1)
+    unit = ENGLISH_UNITS.get(re.sub(r"[\s-]", " ", (found["unit"] or "").lower()), "") if found else ""
+    assert read_tail(text, 1) == (Tail(unit, found.end()) if found else None)

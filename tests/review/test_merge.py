@@ -42,7 +42,7 @@ def test_an_edit_is_taken_where_nothing_has_happened_since() -> None:
 
 def test_details_of_codes_are_those_of_the_chinese() -> None:
     unit = BITEXT.units[2]
-    linked = replace(unit.segment, codes=(replace(unit.segment.codes[0], detail="https://port.example"),))
+    linked = unit.segment._replace(codes=(replace(unit.segment.codes[0], detail="https://port.example"),))
     bitext = replace(BITEXT, units=(*BITEXT.units[:2], replace(unit, segment=linked), *BITEXT.units[3:]))
     merged = merge(bitext, [review(change(2, "See ‹a1›here‹/a1›."))])
     assert merged.bitext.units[2].codes[0].detail == "https://port.example"

@@ -35,7 +35,7 @@ def keep_nothing(count: int, made_from: Work, work: Work) -> Iterable[bytes]:
     return map(work, range(count))
 
 
-_SAID = attrgetter(*(one.name for one in fields(Term) if one.name != "place"))
+_SAID = attrgetter(*(one.name for one in fields(Term) if one.name not in ("status", "place")))
 
 Given = TypeVar("Given")
 Made = TypeVar("Made")
@@ -52,9 +52,12 @@ def at_hand(work: Callable[Concatenate[Given, Helping], Made]) -> Callable[Conca
     last: list[tuple[Given, Made]] = []
 
     def asked(given: Given, /, *help_: Helping.args, **more: Helping.kwargs) -> Made:
-        if not last or last[0][0] is not given:
-            last[:] = [(given, work(given, *help_, **more))]
-        return last[0][1]
+        for known, made in last:
+            if known is given:
+                return made
+        made = work(given, *help_, **more)
+        last[:] = [(given, made)]
+        return made
 
     return asked
 
@@ -119,7 +122,7 @@ class Part:
 
 def _named(term: Term) -> str:
     """All that a term says, but not where its row stands in its file, as a hash."""
-    said = repr(_SAID(term)).encode("utf-8", "surrogatepass")
+    said = repr((str(term.status), *_SAID(term))).encode("utf-8", "surrogatepass")
     return hashlib.blake2b(said, digest_size=16).hexdigest()
 
 

@@ -42,7 +42,7 @@ def update(old: Bitext | None, document: Document, target_language: str = "en-GB
     """
     if old is None:
         return Bitext(document, tuple(Unit(segment) for segment in document.segments()), (), target_language)
-    segments = list(document.segments())
+    segments = [segment for block in document.blocks for segment in block.segments]
     known = {unit.segment.id: unit for unit in old.units}
     archived = {unit.segment.id: unit for unit in old.archive}
     successions = list(_successions(old, segments, known.keys() | archived.keys()))
@@ -146,7 +146,7 @@ def compare(old: Bitext | None, new: Bitext) -> UpdateReport:
     order_before = [key for key in before if key in present]
     order_after = [key for key in after if key in known]
     still = _count_in_order(order_before, order_after)
-    successions = _successions(old, list(new.document.segments()), known | archived)
+    successions = _successions(old, [unit.segment for unit in new.units], known | archived)
     succeeded = {unit.segment.id for succession in successions for unit in succession.units}
     fresh = [unit for unit in new.units if unit.segment.id not in known and unit.segment.id not in archived]
     changed = sum(bool(unit.target) for unit in fresh)

@@ -151,7 +151,7 @@ def _units(columns: Sequence[Any]) -> tuple[Unit, ...]:
         plain = units[place]
         units[place] = replace(
             plain,
-            segment=replace(plain.segment, codes=_codes(ours)),
+            segment=plain.segment._replace(codes=_codes(ours)),
             origin=origin,
             previous=previous,
             notes=tuple(Note(*note) for note in notes),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from toolkit.bitext.inline import escape_attribute, escape_text, write_inline
 from toolkit.bitext.notes import write_note
 from toolkit.bitext.origins import as_qualifier
-from toolkit.model import Bitext, State, Unit
+from toolkit.model import Bitext, Note, State, Unit
 
 WRITTEN_STATES = {
     State.EMPTY: "new",
@@ -37,16 +37,15 @@ def written_unit(unit: Unit) -> str:
         f'<trans-unit id="{escape_attribute(segment.id)}">\n'
         f"  <source>{write_inline(segment.text, segment.codes)}</source>\n"
         f'  <target state="{WRITTEN_STATES[unit.state]}"{qualifier}>{write_inline(unit.target, unit.codes)}</target>\n'
-        f"{''.join(_written_notes(unit))}{_written_previous(unit) if unit.previous else ''}"
+        f"{''.join(map(_written_note, unit.notes))}{_written_previous(unit) if unit.previous else ''}"
         "</trans-unit>"
     )
 
 
-def _written_notes(unit: Unit) -> Iterator[str]:
-    for note in unit.notes:
-        text, sender = write_note(note)
-        author = f' from="{escape_attribute(sender)}"' if sender else ""
-        yield f"  <note{author}>{escape_text(text)}</note>\n"
+def _written_note(note: Note) -> str:
+    text, sender = write_note(note)
+    author = f' from="{escape_attribute(sender)}"' if sender else ""
+    return f"  <note{author}>{escape_text(text)}</note>\n"
 
 
 def _written_previous(unit: Unit) -> str:

@@ -53,12 +53,8 @@ def write_findings(findings: Iterable[Finding]) -> bytes:
 def _read_findings(content: bytes) -> list[Finding]:
     columns = json.loads(content.decode("utf-8", "surrogatepass")) or [()] * len(fields(Finding))
     codes, severities, messages, units, sources, targets, *more = columns
-    spans = map(_span, sources), map(_span, targets)
+    spans = ([span and tuple(span) for span in column] for column in (sources, targets))
     return list(map(Finding, codes, map(_SEVERITIES.__getitem__, severities), messages, units, *spans, *more))
 
 
 _SEVERITIES = {str(severity): severity for severity in Severity}
-
-
-def _span(places: list[int] | None) -> tuple[int, int] | None:
-    return None if places is None else (places[0], places[1])

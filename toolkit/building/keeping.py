@@ -195,8 +195,8 @@ def _take(work: Callable[[int], Any]) -> None:
     _WORK[:] = [work]
 
 
-def _do(places: Sequence[int]) -> list[Any]:
-    return list(map(_WORK[0], places))
+def _do(place: int) -> Any:
+    return _WORK[0](place)
 
 
 def _done(places: Sequence[int], work: Callable[[int], Result], jobs: int) -> Iterator[Result]:
@@ -206,20 +206,8 @@ def _done(places: Sequence[int], work: Callable[[int], Result], jobs: int) -> It
         return
     from toolkit.building.processes import Killed, forked, share_out
 
-    for results in share_out(_do, list(_shares(places, jobs)), jobs, forked(_take, work), lambda place: None):
-        if isinstance(results, Killed):
+    for result in share_out(_do, places, jobs, forked(_take, work), lambda place: None, len(places)):
+        if isinstance(result, Killed):
             problem = "a process that was at work on a part of the document was killed, perhaps for want of memory"
             raise UsageError("--jobs", problem, "run the command again with --jobs 1")
-        yield from results
-
-
-def _shares(places: Sequence[int], jobs: int) -> Iterator[Sequence[int]]:
-    """What a process is given at a time: less and less, so that little is handed over and all are done together."""
-    while places:
-        size = max(len(places) // (_SHARES * jobs), 1)
-        yield places[:size]
-        places = places[size:]
-
-
-_SHARES = 8
-"""A process is given so small a part of its share of the places that are left."""
+        yield result

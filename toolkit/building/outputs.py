@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.bitext import keep_nothing, parts
+from toolkit.building.checking import write_findings
 from toolkit.building.job import Job, contents
 from toolkit.building.keeping import Keeping
 from toolkit.building.overlapping import one_behind
@@ -27,7 +28,6 @@ from toolkit.project import (
     write_derived,
 )
 from toolkit.writers import REVIEW, Edition, Pieces, begin
-from toolkit.writers.found import name_found
 from toolkit.writers.labels import count_texts
 
 
@@ -114,12 +114,11 @@ def input_digest(job: Job, source: Source, text: bytes, bitext: bytes | None, em
     return digest(job.shared, shown_day(source).isoformat().encode(), text, bitext or b"", memory)
 
 
-def shown_digest(job: Job, source: Source, bitext: Bitext, findings: Sequence[Finding]) -> str:
+def shown_digest(job: Job, source: Source, bitext: Bitext, findings: Iterable[Finding]) -> str:
     """Digest of all that the documents of `source` show: no more of glossary and memory than occurs in it."""
-    divided = parts(bitext)
+    contents = [part.content for part in parts(bitext)]
     about = job.rules, shown_day(source), bitext.document.title
-    contents = [part.content for part in divided]
-    return digest(repr(about).encode("utf-8", "surrogatepass"), *contents, *name_found(findings, divided))
+    return digest(repr(about).encode("utf-8", "surrogatepass"), write_findings(findings), *contents)
 
 
 def shows(job: Job, source: Source, shown: str) -> dict[str, str] | None:

@@ -9,10 +9,14 @@ import threading
 from collections.abc import Callable, Collection, Generator, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager
+from itertools import chain
 from typing import Any, TypeVar
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
+
+_SHARES = 8
+"""A process is given so small a part of its share of the tasks that are left."""
 
 Start = Callable[[int], Executor]
 """Starts so many processes, or what stands for them on other machines."""
@@ -37,16 +41,17 @@ def share_out(
     jobs: int,
     start: Start,
     begin: Callable[[int], None],
+    most: int = 1,
 ) -> Iterator[Result | Killed]:
     """What `work` gives for each of the tasks, in their order; `begin` is told the place of each when its turn comes.
 
-    Each process has one task at a time, and one more waits so that none has to. Where a process is
-    killed, all these are begun again, each alone: so the one to blame is known, and the rest go on.
-    An exception of `work` is raised here.
+    Each process has one task at a time, or up to `most` as long as many are left, and as many more wait
+    so that none has to. Where a process is killed, all these are begun again, each alone: so the one to
+    blame is known, and the rest go on. An exception of `work` is raised here.
     """
     done: dict[int, Result | Killed] = {}
     following = 0
-    for place, result in _as_finished(work, tasks, jobs, start, begin):
+    for place, result in _as_finished(work, tasks, jobs, start, begin, most):
         done[place] = result
         while following in done:
             yield done.pop(following)
@@ -54,11 +59,16 @@ def share_out(
 
 
 def _as_finished(
-    work: Callable[[Task], Result], tasks: Sequence[Task], jobs: int, start: Start, begin: Callable[[int], None]
+    work: Callable[[Task], Result],
+    tasks: Sequence[Task],
+    jobs: int,
+    start: Start,
+    begin: Callable[[int], None],
+    most: int,
 ) -> Iterator[tuple[int, Result | Killed]]:
     waiting = list(reversed(range(len(tasks))))
     while waiting:
-        for suspect in (yield from _until_broken(work, tasks, waiting, jobs, start, begin)):
+        for suspect in (yield from _until_broken(work, tasks, waiting, jobs, start, begin, most)):
             killed = yield from _until_broken(work, tasks, [suspect], 1, start, begin)
             if killed:
                 yield suspect, Killed()
@@ -71,22 +81,34 @@ def _until_broken(
     jobs: int,
     start: Start,
     begin: Callable[[int], None],
+    most: int = 1,
 ) -> Generator[tuple[int, Result], None, list[int]]:
     """Does what is `waiting`, from its end, and returns what was being done when a process was killed."""
-    running: dict[Future[Result], int] = {}
+    running: dict[Future[list[Result]], list[int]] = {}
     with _ended(start(min(jobs, len(waiting))), running) as executor:
         try:
             while waiting or running:
                 while waiting and len(running) < jobs + (jobs > 1):
-                    running[executor.submit(work, tasks[waiting[-1]])] = waiting[-1]
-                    begin(waiting.pop())
+                    places = [waiting.pop() for _ in range(_share(len(waiting), jobs, most))]
+                    running[executor.submit(_each, work, [tasks[place] for place in places])] = places
+                    for place in places:
+                        begin(place)
                 finished = wait(running, return_when=FIRST_COMPLETED).done
                 for future in sorted(finished, key=_is_broken):
-                    result = future.result()
-                    yield running.pop(future), result
+                    results = future.result()
+                    yield from zip(running.pop(future), results, strict=True)
         except BrokenExecutor:
             pass  # whose fault it was, those who were at work show when they are asked again
-    return sorted(running.values())
+    return sorted(chain.from_iterable(running.values()))
+
+
+def _share(left: int, jobs: int, most: int) -> int:
+    """How many tasks a process is given: less and less, so that little is handed over and all are done together."""
+    return min(most, max(left // (_SHARES * jobs), 1))
+
+
+def _each(work: Callable[[Task], Result], tasks: Sequence[Task]) -> list[Result]:
+    return list(map(work, tasks))
 
 
 def _is_broken(future: Future[Any]) -> bool:

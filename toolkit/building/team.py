@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from datetime import UTC, datetime
@@ -112,10 +111,12 @@ def sync_team(project: Project, dry_run: bool = False) -> Iterator[Sent]:
     ...     print(error.problem)
     there is no team memory in the settings
     """
+    from getpass import getuser
+
     from toolkit.memory.postgres import PostgresMemory
 
     settings = project.settings()
-    url, author = team_url(settings), settings.memory_author or getpass.getuser()
+    url, author = team_url(settings), settings.memory_author or getuser()
     now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     with closing(PostgresMemory(url, author)) as memory:
         for origin, digest, units in waiting(project, memory, author):

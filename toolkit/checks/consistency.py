@@ -124,8 +124,10 @@ def term_inconsistent(bitext: Bitext, scope: Scope) -> Iterator[Finding]:
     forms: dict[str, list[str]] = {}
     used: dict[str, dict[str, list[_Use]]] = {}
     for row, unit in enumerate(bitext.units, 1):
+        if unit.state is State.EMPTY:
+            continue
         english = _plain(unit.target)
-        first_hits = {hit.term.source: hit for hit in reversed(unit.hits)} if unit.state is not State.EMPTY else {}
+        first_hits = {hit.term.source: hit for hit in reversed(unit.hits)}
         for source, hit in first_hits.items():
             if source not in forms:
                 forms[source] = _preferred_first(hit.term)

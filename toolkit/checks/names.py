@@ -18,7 +18,7 @@ def name_pinyin(bitext: Bitext, scope: Scope) -> Iterator[Finding]:
     Bad: 列车经过铅山县。 → The train passes through Qianshan County.
     Good: 列车经过铅山县。 → The train passes through Yanshan County.
     """
-    written = list(with_english(bitext))
+    written = with_english(bitext)
     terms = {id(hit.term): hit.term for unit in bitext.units for hit in unit.hits} if written else {}
     known = {word for term in terms.values() for form in term.accepted() for word in form.split()}
     seen: dict[str, str] = {}

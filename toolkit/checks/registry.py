@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
+from toolkit.bitext.partition import at_hand
 from toolkit.model import Bitext, Block, Finding, Severity, State, Term, Unit
 
 
@@ -85,14 +86,16 @@ def check(
     return register
 
 
-def with_english(bitext: Bitext) -> Iterator[Unit]:
+@at_hand
+def with_english(bitext: Bitext) -> Sequence[Unit]:
     """The units that have English to check."""
-    return (unit for unit in bitext.units if unit.state is not State.EMPTY)
+    return [unit for unit in bitext.units if unit.state is not State.EMPTY]
 
 
-def rows_with_english(bitext: Bitext) -> Iterator[tuple[Block, Unit]]:
+@at_hand
+def rows_with_english(bitext: Bitext) -> Sequence[tuple[Block, Unit]]:
     """The units that have English to check, each with the block it stands in."""
-    return ((block, unit) for block, unit in bitext.rows() if unit.state is not State.EMPTY)
+    return [(block, unit) for block, unit in bitext.rows() if unit.state is not State.EMPTY]
 
 
 def is_from_chinese(bitext: Bitext) -> bool:

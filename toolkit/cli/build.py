@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -84,7 +83,7 @@ def command(
 
 def _settings(project: Project, protect: bool) -> Settings:
     settings = project.settings()
-    return replace(settings, protect=settings.protect or protect)
+    return settings._replace(protect=settings.protect or protect)
 
 
 @contextlib.contextmanager

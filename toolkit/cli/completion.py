@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
-from click.shell_completion import CompletionItem, get_completion_class
 
 from toolkit.errors import Exit, ToolkitError
 from toolkit.project import find_project
 from toolkit.readers import FORMATS
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 SHELLS = ("bash", "zsh", "fish")
 
@@ -26,6 +30,8 @@ def command(shell: str) -> int:
 
     It is read by the shell as it starts; from then on the Tab key asks `toolkit` itself.
     """
+    from click.shell_completion import get_completion_class
+
     from toolkit.cli import cli
 
     kind = get_completion_class(shell)
@@ -39,6 +45,8 @@ def document_names(context: click.Context, parameter: click.Parameter, incomplet
 
     Where an argument may be a file as well, the shell completes files, too: bash where no name fits.
     """
+    from click.shell_completion import CompletionItem
+
     try:
         sources = find_project(context.params.get("project")).sources(FORMATS)
     except ToolkitError:

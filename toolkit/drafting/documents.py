@@ -139,7 +139,7 @@ def _wanted(bitext: Bitext, again: bool) -> list[int]:
 
 def _is_mere_draft(unit: Unit) -> bool:
     """Whether the English is an engine's and nobody has touched it since; its Chinese may have changed."""
-    drafted_for = replace(unit.segment, text=unit.previous, codes=()) if unit.previous else unit.segment
+    drafted_for = unit.segment._replace(text=unit.previous, codes=()) if unit.previous else unit.segment
     return unit.state is State.DRAFT and recorded_draft(replace(unit, segment=drafted_for)) is not None
 
 

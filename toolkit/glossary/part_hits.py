@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
-from itertools import chain, islice
+from itertools import accumulate, chain, pairwise
 
 from toolkit.bitext import Keep, parts
 from toolkit.glossary.match import Glossary, annotated
@@ -37,9 +37,9 @@ def annotate_parts(bitext: Bitext, glossary: Glossary, keep: Keep) -> Bitext:
     return replace(bitext, units=tuple(map(annotated, bitext.units, found)))
 
 
-def _hits(content: bytes, count: int, term: Callable[[int], Term]) -> Iterator[tuple[TermHit, ...]]:
-    """The hits of each of the texts, `count` of them."""
+def _hits(content: bytes, count: int, term: Callable[[int], Term]) -> list[tuple[TermHit, ...]]:
+    """The hits of each of `count` texts."""
     numbers = struct.unpack(f"<{len(content) // 4}I", content)
     terms, starts, ends = (numbers[place::3] for place in range(count, count + 3))
-    hits = map(TermHit, map(term, terms), starts, ends)
-    return (tuple(islice(hits, found)) for found in numbers[:count])
+    hits = tuple(map(TermHit._make, zip(map(term, terms), starts, ends, strict=True)))
+    return [hits[first:last] for first, last in pairwise(accumulate(numbers[:count], initial=0))]

@@ -26,6 +26,9 @@ _SIMPLIFIED = {"鍊": "链", "薴": "苎"}
 """Where OpenCC's character table follows another sense (鍊 is written for 链, 資金鍊, more than for
 炼), or would have to be followed twice."""
 
+_TRADITIONAL = frozenset("乾菸薹拚捱摺吒後徵夥榘於袷麴醣麽")
+"""Characters of GB 2312, the standard set of simplified Chinese, for which OpenCC has another."""
+
 _ENOUGH = 1024
 _FEW = 16
 _LONG = 400
@@ -72,10 +75,21 @@ class _FoldTable(dict[int, str]):
         return lowered if len(lowered) == 1 else character
 
     def _simplified(self, character: str) -> str:
+        if character not in _TRADITIONAL and _is_in_gb2312(character):
+            return character
         if self._simplify is None:
             self._simplify = _opencc("t2s")
         converted = _SIMPLIFIED.get(character) or self._simplify(character)
         return converted if len(converted) == 1 else character
+
+
+def _is_in_gb2312(character: str) -> bool:
+    """Whether it is a character of simplified Chinese. Of these OpenCC, which takes long to load, is not asked."""
+    try:
+        character.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 _FOLD = _FoldTable()

@@ -81,20 +81,26 @@ class _Chinese:
     def pieces(self) -> list[_Piece]:
         return _pieces(self.text, self.names)
 
-    def may_be(self, other: _Chinese) -> bool:
-        """A first look that most matches do not pass: between names of the same sorts nothing differs but figures."""
-        sorts, others = ([hit.term.category for hit in one.names] for one in (self, other))
-        return sorts == others and all(
-            ours == theirs or may_have_figures(ours, "") or may_have_figures(theirs, "")
-            for ours, theirs in zip(self._between, other._between, strict=True)
-        )
+    @cached_property
+    def key(self) -> str:
+        return fold(self.text)
 
     @cached_property
-    def _between(self) -> list[str]:
-        """The texts before, between and after the names, as they are compared."""
-        key = fold(self.text)
-        borders = [0, *(place for name in self.names for place in (name.start, name.end)), len(key)]
-        return [key[start:end] for start, end in zip(borders[::2], borders[1::2], strict=True)]
+    def plain(self) -> Sequence[str]:
+        """What stands before, between and after the names and says nothing in figures, as it is compared."""
+        borders = [0, *(place for name in self.names for place in (name.start, name.end)), len(self.text)]
+        around = (self.key[start:end] for start, end in zip(borders[::2], borders[1::2], strict=True))
+        return [text for text in around if text and not may_have_figures(text, "")]
+
+    def may_be(self, other: _Chinese) -> bool:
+        """Whether the other has all of `plain`: most matches have not, and so their names need not be found."""
+        place = 0
+        for text in self.plain:
+            found = other.key.find(text, place)
+            if found < 0:
+                return False
+            place = found + len(text)
+        return True
 
     @cached_property
     def skeleton(self) -> list[str]:
@@ -111,7 +117,7 @@ def _swapped(match: Match, read: _Chinese, find: FindTerms | None) -> Match:
     if match.kind is not MatchKind.FUZZY or match.codes:
         return match
     there = _Chinese(match.source, find)
-    if not there.may_be(read) or there.measures != read.measures or there.skeleton != read.skeleton:
+    if not read.may_be(there) or there.measures != read.measures or there.skeleton != read.skeleton:
         return match
     theirs, ours = there.pieces, read.pieces
     pairs = [

@@ -115,7 +115,7 @@ class Project:
         paths = sorted(path for path in self.source.iterdir() if path.suffix.lower() in wanted and _is_plain(path))
         by_name: dict[str, Path] = {}
         for path in paths:
-            if _UNSEEN.search(path.name):
+            if not path.name.isprintable() and _UNSEEN.search(path.name):
                 problem = "a control character in the name of the file"
                 raise UsageError(_UNSEEN.sub("\N{REPLACEMENT CHARACTER}", self.relative(path)), problem, "rename it")
             if path.stem in by_name:

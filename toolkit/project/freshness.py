@@ -7,7 +7,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
@@ -77,7 +77,7 @@ class Freshness:
     def remember(self, name: str, record: BuildRecord) -> None:
         """Keeps `record`, whatever happens next; raises `InputError` where nothing can be written."""
         self._records[name] = record
-        line = json.dumps({"version": _VERSION, "name": name, "record": asdict(record)}, ensure_ascii=False)
+        line = json.dumps({"version": _VERSION, "name": name, "record": _stored(record)}, ensure_ascii=False)
         append(self._journal, f"\n{line}\n".encode("utf-8", "surrogatepass"), _PLACE)
 
     def close(self) -> None:
@@ -88,8 +88,8 @@ class Freshness:
         if not self._journal.exists():
             return
         self._records = _read(self._path) | _read_journal(self._journal)
-        records = {key: asdict(value) for key, value in sorted(self._records.items())}
-        content = json.dumps({"version": _VERSION, "documents": records}, ensure_ascii=False, indent=1)
+        records = {name: _stored(record) for name, record in sorted(self._records.items())}
+        content = json.dumps({"version": _VERSION, "documents": records}, ensure_ascii=False)
         write_derived(self._path, content.encode("utf-8", "surrogatepass"), _PLACE, flush=False)
         self._journal.unlink(missing_ok=True)
 
@@ -134,6 +134,10 @@ def _read(path: Path) -> dict[str, BuildRecord]:
         if stored["version"] == _VERSION:
             return {name: _record(record) for name, record in stored["documents"].items()}
     return {}
+
+
+def _stored(record: BuildRecord) -> dict[str, Any]:
+    return {one.name: getattr(record, one.name) for one in fields(record)}
 
 
 def _record(stored: dict[str, Any]) -> BuildRecord:

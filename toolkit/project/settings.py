@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from toolkit.errors import SettingsError
 from toolkit.expressions import expression
@@ -23,8 +22,7 @@ QUOTES = ("corner", "curly")
 VARIANTS = ("s2t", "s2tw", "s2twp", "s2hk")
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """The settings of a project; docs/settings.md explains each."""
 
     source_language: str = "zh-CN"

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-import filecmp
 import os
-import shutil
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import BufferedReader
@@ -100,6 +98,8 @@ def append(path: Path, content: bytes, place: str) -> None:
 
 def write_parts(path: Path, parts: Iterable[bytes], place: str) -> Path | None:
     """Writes a large file part by part, whole or not at all; returns where one with other content was set aside."""
+    from filecmp import cmp
+
     beside = path.with_name(f".{path.name}.{os.getpid()}.new")
     aside = None
     try:
@@ -108,7 +108,7 @@ def write_parts(path: Path, parts: Iterable[bytes], place: str) -> Path | None:
             file.writelines(parts)
             file.flush()
             os.fsync(file.fileno())
-        if path.exists() and not filecmp.cmp(path, beside, shallow=False):
+        if path.exists() and not cmp(path, beside, shallow=False):
             aside = set_aside(path, place)
         os.replace(beside, path)
         _flush_folder(path.parent)
@@ -155,6 +155,8 @@ def write_folder(path: Path, files: Mapping[str, bytes], place: str) -> None:
     It is written beside and renamed: the old one or the new one is there, or, for the instant
     between two renamings, none; never half of one. Raises `InputError`.
     """
+    from shutil import rmtree
+
     beside, before = (path.with_name(f".{path.name}.{os.getpid()}.{what}.new") for what in ("made", "old"))
     try:
         for name, content in files.items():
@@ -170,7 +172,7 @@ def write_folder(path: Path, files: Mapping[str, bytes], place: str) -> None:
         raise InputError(place, f"cannot be written ({_reason(error)})", remedy) from error
     finally:
         for folder in (beside, before):
-            shutil.rmtree(folder, ignore_errors=True)
+            rmtree(folder, ignore_errors=True)
 
 
 def clear_away(folder: Path) -> None:
@@ -181,7 +183,9 @@ def clear_away(folder: Path) -> None:
             if path.stat().st_mtime >= latest:
                 continue
             if path.is_dir() and not path.is_symlink():
-                shutil.rmtree(path)
+                from shutil import rmtree
+
+                rmtree(path)
             else:
                 path.unlink()
 

@@ -26,8 +26,9 @@ _LETTERED = expression(r"[A-ZＡ-Ｚ][ \u3000、.．]+\S.{0,58}$")
 _NUMBERED = expression(r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])")
 _MARKED_CAPTION = expression(r"[▲△▼▽◀◄►▶]|图[：:]|圖[：:]|图\d+[ \u3000：:]")
 _LIST_ITEM = expression(r"[●•·◆◇■□○▪–-][ \u3000]*\S|\d{1,2}(?:[、．)）]|\.[ \u3000])|[①-⑳]")
-_FINAL_MARK = expression(r"[。！？!?；;：:，,…][”’」』）)]*$")
-_INNER_MARK = expression(r"[。！？；]")
+_CAPTION_SIGNS = "▲△▼▽◀◄►▶图圖"
+_FINAL_MARKS, _CLOSING_MARKS = tuple("。！？!?；;：:，,…"), "”’」』）)"
+_INNER_MARKS = "。！？；"
 _LONGEST_HEADING = 40
 _LONGEST_PLAIN_CAPTION = 48
 
@@ -75,20 +76,19 @@ def _classify(lines: list[_Line]) -> list[tuple[Kind, int]]:
 
 def kind_by_form(text: str, first: bool) -> tuple[Kind, int]:
     """The kind and level that a line's form tells; only the `first` line can be the headline."""
-    plain = _is_plain(text)
     if is_byline(text):
         return Kind.BYLINE, 0
-    if first and plain and len(text) <= 2 * _LONGEST_HEADING:
+    if first and len(text) <= 2 * _LONGEST_HEADING and _is_plain(text):
         return Kind.HEADLINE, 0
     if is_marked_caption(text):
         return Kind.CAPTION, 0
-    if _LETTERED.match(text) and plain:
+    if _LETTERED.match(text) and _is_plain(text):
         return Kind.HEADING, 1
-    if _NUMBERED.match(text) and plain and len(text) <= _LONGEST_HEADING:
+    if _NUMBERED.match(text) and is_short_line(text):
         return Kind.HEADING, 2
     if _LIST_ITEM.match(text):
         return Kind.LIST_ITEM, 0
-    if plain and len(text) <= _LONGEST_HEADING and not re.search("[，,：:/]", text):
+    if is_short_line(text) and not re.search("[，,：:/]", text):
         return Kind.HEADING, 2
     return Kind.PARAGRAPH, 0
 
@@ -105,7 +105,7 @@ def is_dateline(text: str) -> bool:
 
 def is_marked_caption(text: str) -> bool:
     """Whether `text` says by its first mark that it belongs to a picture: ``▲…``, ``图1：…``."""
-    return bool(_MARKED_CAPTION.match(text))
+    return text[:1] in _CAPTION_SIGNS and bool(_MARKED_CAPTION.match(text))
 
 
 def is_short_line(text: str) -> bool:
@@ -114,7 +114,11 @@ def is_short_line(text: str) -> bool:
 
 
 def _is_plain(text: str) -> bool:
-    return not _FINAL_MARK.search(text) and not _INNER_MARK.search(text)
+    return not text.rstrip(_CLOSING_MARKS).endswith(_FINAL_MARKS) and not _has_inner_mark(text)
+
+
+def _has_inner_mark(text: str) -> bool:
+    return any(mark in text for mark in _INNER_MARKS)
 
 
 def _is_plain_caption(lines: list[_Line], kinds: list[tuple[Kind, int]], index: int) -> bool:
@@ -124,7 +128,7 @@ def _is_plain_caption(lines: list[_Line], kinds: list[tuple[Kind, int]], index: 
     after a wider gap than the page's usual one.
     """
     kind, text = kinds[index][0], lines[index].text
-    if kind is not Kind.PARAGRAPH or len(text) > _LONGEST_PLAIN_CAPTION or _INNER_MARK.search(text[:-1]):
+    if kind is not Kind.PARAGRAPH or len(text) > _LONGEST_PLAIN_CAPTION or _has_inner_mark(text[:-1]):
         return False
     usual_gap = sorted(line.gap for line in lines[1:])[len(lines[1:]) // 2] if lines[1:] else 0
     wide_gap = lines[index].gap > max(usual_gap, 1)

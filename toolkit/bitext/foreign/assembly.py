@@ -49,7 +49,7 @@ def _named_apart(unit: Unit, given: dict[str, int]) -> Unit:
         given[unit.segment.id] += 1
         name = f"{unit.segment.id}~{given[unit.segment.id]}"
     given[name] = 1
-    return unit if name == unit.segment.id else replace(unit, segment=replace(unit.segment, id=name))
+    return unit if name == unit.segment.id else replace(unit, segment=unit.segment._replace(id=name))
 
 
 def oriented(paragraphs: Iterable[Sequence[Unit]], languages: Pair, wanted: Pair) -> tuple[list[Sequence[Unit]], Pair]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from decimal import Decimal
+from typing import NamedTuple
 
 from toolkit.expressions import expression
 from toolkit.language.quantities.english_bounds import read_bound
@@ -18,29 +18,49 @@ _CURRENCY_BEFORE = expression(rf"(?:{alternation(CURRENCY_SIGNS)})[ \u00a0]?$", 
 _LAST_OF_CURRENCIES = frozenset(sign[-1] for sign in CURRENCY_SIGNS)
 
 
-def _tails() -> dict[str, re.Pattern[str]]:
-    """By the letter that it begins with what may follow a figure: a unit, or “times”."""
-    forms = defaultdict(list)
-    for form in ENGLISH_UNITS:
-        forms[form[0]].append(form)
-    tails = {letter: f"(?P<unit>{alternation(some)})(?:e?s)?(?![A-Za-z\\d²³])" for letter, some in forms.items()}
-    for letter, word in (("t", "times"), ("f", "fold")):
-        tails[letter] = rf"(?P<times>{word}\b)|{tails[letter]}"
-    return {letter: expression(rf"[ -]{{0,2}}(?:{tail})", re.IGNORECASE) for letter, tail in tails.items()}
+_TIMES = ("times", "fold")
+_BEGINNINGS = (*_TIMES, *dict.fromkeys(form.split()[0] for form in ENGLISH_UNITS))
+_ENDED = {form + ending: unit for ending in ("es", "s", "") for form, unit in ENGLISH_UNITS.items()}
+_LONGEST = max(map(len, _ENDED))
+_BLANK = expression(r"[\s-]")
 
 
-_TAILS = _tails()
-_BEGINNINGS = ("times", "fold", *dict.fromkeys(form.split()[0] for form in ENGLISH_UNITS))
-_LONGEST_BEGINNING = max(map(len, _BEGINNINGS))
+class Tail(NamedTuple):
+    """What a figure is followed by, and where that ends: a unit, or “times”, for which `unit` is empty."""
+
+    unit: str
+    end: int
 
 
-def read_tail(text: str, end: int) -> re.Match[str] | None:
-    """The unit right after a figure that ends at `end` as group ``unit``, or “times” as group ``times``."""
-    place = end
-    while place < end + 2 and text[place : place + 1] in (" ", "-"):
-        place += 1
-    following = text[place : place + _LONGEST_BEGINNING].lower()
-    return _TAILS[following[0]].match(text, end) if following.startswith(_BEGINNINGS) else None
+def read_tail(text: str, end: int) -> Tail | None:
+    """The unit right after a figure that ends at `end`, the longest that fits, or “times”.
+
+    Units are looked up: to compile them as an expression takes longer than the page that has them.
+    """
+    start = end
+    while start < end + 2 and text[start : start + 1] in (" ", "-"):
+        start += 1
+    following = text[start : start + _LONGEST + 1].lower()
+    if not following.startswith(_BEGINNINGS):
+        return None
+    for word in _TIMES:
+        if following.startswith(word) and not _continues_word(following[len(word) : len(word) + 1]):
+            return Tail("", start + len(word))
+    said = _BLANK.sub(" ", following)
+    for length in range(min(len(said), _LONGEST), 0, -1):
+        unit = _ENDED.get(said[:length])
+        if unit and not _continues_unit(said[length : length + 1]):
+            return Tail(unit, start + length)
+    return None
+
+
+def _continues_word(sign: str) -> bool:
+    return sign.isalnum() or sign == "_"
+
+
+def _continues_unit(sign: str) -> bool:
+    """Chinese may follow a unit without a blank."""
+    return (sign.isascii() and sign.isalpha()) or sign.isdecimal() or sign in ("²", "³")
 
 
 def in_context(text: str, quantity: Quantity) -> Quantity:
@@ -49,17 +69,17 @@ def in_context(text: str, quantity: Quantity) -> Quantity:
     if quantity.kind is Kind.COUNT and quantity.scale == 1 and (half := _AND_A_HALF.match(text, end)):
         value, end = value + Decimal("0.5"), half.end()  # two and a half, 5 and a half
     tail = read_tail(text, end)
-    times = bool(tail and tail.groupdict().get("times"))
+    times = bool(tail and not tail.unit)
     unit, begin = quantity.unit, start
     currency = _currency_before(text, start)
     if currency:
         begin = currency.start()
-    if tail and not times:
-        unit = ENGLISH_UNITS[" ".join(re.split(r"[\s-]", tail["unit"].lower()))]
+    if tail and tail.unit:
+        unit = tail.unit
     elif currency:
         unit = CURRENCY_SIGNS[currency[0].strip().lower()]
     framed = _is_framed(text, start)
-    bound, phrase = read_bound(text, begin, tail.end() if tail else end)
+    bound, phrase = read_bound(text, begin, tail.end if tail else end)
     aside = (quantity.aside and not framed) or _in_brackets(text, start)
     return Quantity(
         value,

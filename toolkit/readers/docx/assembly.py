@@ -115,7 +115,7 @@ def _with_codes_at_the_end(paragraph: Paragraph, rest: InlineText) -> Paragraph:
     segment = paragraph.segment
     end = len(segment.text)
     moved = (replace(code, id=str(n), start=end, end=end) for n, code in enumerate(codes, len(segment.codes) + 1))
-    whole = replace(segment, codes=(*segment.codes, *moved))
+    whole = segment._replace(codes=(*segment.codes, *moved))
     origins = (replace(one, start=end, end=end) for one in rest.origins())
     return replace(
         paragraph,

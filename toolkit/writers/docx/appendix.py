@@ -54,7 +54,7 @@ def _tables(rows: Sequence[str | UsedTerm], name: Callable[[Term], str], keep: K
 
     def made_from(place: int) -> bytes:
         told = [one if isinstance(one, str) else (name(one.term), _row_list(one.rows)) for one in tables[place]]
-        return b"terms" + repr((place > 0, told)).encode("utf-8", "surrogatepass")
+        return b"terms" + repr((told, place > 0)).encode("utf-8", "surrogatepass")
 
     def write(place: int) -> bytes:
         shown = table(_WIDTHS, [_head_row(), *map(_shown, tables[place])], margin=60)

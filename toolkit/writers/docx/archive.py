@@ -20,18 +20,23 @@ _ONE = 0x80000000
 _END = b"\x03\x00"
 """The last block of a deflated stream, with nothing in it."""
 
-_PIECE = struct.Struct("<IQQ")
+_PIECE = struct.Struct("<IQIQ")
 _VERSION, _NAME_IS_UTF8, _DEFLATED = 20, 0x800, 8
 _DAY = 1 << 5 | 1
 """The first of January 1980: no times are told."""
 
 
 class Piece(NamedTuple):
-    """Compressed content, with the checksum and the length of what it was."""
+    """Compressed content, with the checksum and the length of what it was.
+
+    ``shift`` is what the checksum of what stands before it is multiplied with. To work it out takes ten times as long
+    as to use it, and so it is kept.
+    """
 
     content: bytes
     checksum: int
     length: int
+    shift: int
 
 
 def compress(contents: Iterable[bytes]) -> Piece:
@@ -41,31 +46,31 @@ def compress(contents: Iterable[bytes]) -> Piece:
     for content in contents:
         compressed.append(deflate.compress(content))
         checksum, length = zlib.crc32(content, checksum), length + len(content)
-    return Piece(b"".join([*compressed, deflate.flush(zlib.Z_FULL_FLUSH)]), checksum, length)
+    return Piece(b"".join([*compressed, deflate.flush(zlib.Z_FULL_FLUSH)]), checksum, length, _shift(length))
 
 
 def join(pieces: Iterable[Piece]) -> Piece:
     """The pieces as one."""
-    contents, checksum, length = [], 0, 0
+    contents, checksum, length, shift = [], 0, 0, _ONE
     for piece in pieces:
         contents.append(piece.content)
-        checksum = _product(checksum, _shift(piece.length)) ^ piece.checksum
-        length += piece.length
-    return Piece(b"".join(contents), checksum, length)
+        checksum = _product(piece.shift, checksum) ^ piece.checksum
+        length, shift = length + piece.length, _product(piece.shift, shift)
+    return Piece(b"".join(contents), checksum, length, shift)
 
 
 def dump(pieces: Sequence[Piece]) -> bytes:
     """The pieces as bytes for `load`."""
-    return b"".join(_PIECE.pack(one.checksum, one.length, len(one.content)) + one.content for one in pieces)
+    return b"".join(_PIECE.pack(one.checksum, one.length, one.shift, len(one.content)) + one.content for one in pieces)
 
 
 def load(content: bytes) -> Iterator[Piece]:
     """The pieces in the bytes of `dump`."""
     at = 0
     while at < len(content):
-        checksum, length, size = _PIECE.unpack_from(content, at)
+        checksum, length, shift, size = _PIECE.unpack_from(content, at)
         at += _PIECE.size
-        yield Piece(content[at : at + size], checksum, length)
+        yield Piece(content[at : at + size], checksum, length, shift)
         at += size
 
 

@@ -46,7 +46,7 @@ class Sheets(NamedTuple):
         """All that the part is made from."""
         part = self.parts[place]
         found = [finding for unit in part.bitext.units for finding in self.findings.get(unit.segment.id, ())]
-        about = part.row, self.starts[place], self._names(part), self.at, self.protect, found
+        about = self.at, self.protect, part.row, self.starts[place], self._names(part), found
         return part.content + repr(about).encode("utf-8", "surrogatepass")
 
     def write(self, place: int) -> bytes:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import fields
 from datetime import date
 from itertools import islice
+from operator import attrgetter
 from typing import NamedTuple
 
 from toolkit.bitext import Keep, Part, keep_nothing, manifest_rows, open_export, parts
 from toolkit.expressions import expression
 from toolkit.model import Bitext, Finding, Term
 from toolkit.writers.edition import REVIEW, Edition, Pieces
-from toolkit.writers.found import by_unit, name_found
 from toolkit.writers.html.frame import content_policy, resource
 from toolkit.writers.html.held import HELD_END, HELD_START, ROWS_AT_ONCE, is_held
 from toolkit.writers.html.island import ISLAND_END, ISLAND_TERMS, island_rows, island_start
@@ -26,6 +28,7 @@ from toolkit.writers.html.terms import Terms, write_terms
 ROWS_PER_SECTION = 50
 """Small enough to lay out at once when scrolled to, large enough that sections are few."""
 
+_SAID = attrgetter(*(one.name for one in fields(Finding)))
 _PLACE = expression(r"\$(\w+)")
 _SCRIPTS = (
     *("page", "blocks", "preferences", "search", "reading", "difference", "live", "work", "files", "editing", "keys"),
@@ -82,7 +85,6 @@ class _Leaves(NamedTuple):
 
     parts: Sequence[Part]
     findings: Mapping[str, Sequence[Finding]]
-    found: Sequence[bytes]
     headings: Sequence[Sequence[int]]
     numbers: Mapping[Term, int]
     languages: Languages
@@ -91,8 +93,10 @@ class _Leaves(NamedTuple):
     def made_from(self, place: int) -> bytes:
         """All that the part is made from."""
         part, divided = self.parts[place], (ROWS_PER_SECTION, ROWS_AT_ONCE)
-        about = part.row, divided, self.languages, self.headings[place], self._numbers(part), self.found[place]
-        return part.content + repr(about).encode("utf-8", "surrogatepass")
+        about = part.row, divided, self.languages, self.headings[place], self._numbers(part)
+        found = (finding for unit in part.bitext.units for finding in self.findings.get(unit.segment.id, ()))
+        told = json.dumps(list(map(_SAID, found)))  # a book has one for each empty unit, and repr takes twice as long
+        return part.content + repr(about).encode("utf-8", "surrogatepass") + told.encode()
 
     def write(self, place: int) -> bytes:
         """The rows of the part on the page and in its export."""
@@ -127,13 +131,15 @@ def _section_end(row: int) -> str:
 
 
 def _leaves(bitext: Bitext, findings: Sequence[Finding], languages: Languages, page: Page) -> _Leaves:
+    by_unit: dict[str, list[Finding]] = {}
+    for finding in findings:
+        by_unit.setdefault(finding.unit_id, []).append(finding)
     divided = parts(bitext)
     levels = heading_levels(bitext.document)
     headings = [list(islice(levels, len(part.bitext.document.blocks))) for part in divided]
     numbers = {entry.term: entry.number for entries in page.terms.values() for entry in entries}
     by_object = {id(term): number for term, number in numbers.items()}
-    found = name_found(findings, divided)
-    return _Leaves(divided, by_unit(findings), found, headings, numbers, languages, by_object)
+    return _Leaves(divided, by_unit, headings, numbers, languages, by_object)
 
 
 def _script() -> str:
