@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from toolkit.bitext import parts
 from toolkit.checks.registry import Scope, check, with_english
 from toolkit.language.pinyin import misspelt_name, spelt
 from toolkit.model import Bitext, Finding, Severity
@@ -19,7 +20,7 @@ def name_pinyin(bitext: Bitext, scope: Scope) -> Iterator[Finding]:
     Good: 列车经过铅山县。 → The train passes through Yanshan County.
     """
     written = with_english(bitext)
-    terms = {id(hit.term): hit.term for unit in bitext.units for hit in unit.hits} if written else {}
+    terms = {id(term): term for part in parts(bitext) for term in part.terms} if written else {}
     known = {word for term in terms.values() for form in term.accepted() for word in form.split()}
     seen: dict[str, str] = {}
     for unit in written:

@@ -85,26 +85,23 @@ class _Chinese:
     def key(self) -> str:
         return fold(self.text)
 
-    @cached_property
-    def plain(self) -> Sequence[str]:
-        """What stands before, between and after the names and says nothing in figures, as it is compared."""
+    def may_be(self, other: _Chinese) -> bool:
+        """Whether all that stands around names, and says nothing in figures, is in the other too.
+
+        Most matches have not all of it, and so their names need not be found.
+        """
         borders = [0, *(place for name in self.names for place in (name.start, name.end)), len(self.text)]
         around = (self.key[start:end] for start, end in zip(borders[::2], borders[1::2], strict=True))
-        return [text for text in around if text and not may_have_figures(text, "")]
-
-    def may_be(self, other: _Chinese) -> bool:
-        """Whether the other has all of `plain`: most matches have not, and so their names need not be found."""
-        place = 0
-        for text in self.plain:
-            found = other.key.find(text, place)
-            if found < 0:
-                return False
-            place = found + len(text)
-        return True
+        return all(text in other.key or may_have_figures(text, "") for text in around)
 
     @cached_property
     def skeleton(self) -> list[str]:
         return _skeleton(self.text, self.pieces)
+
+    @property
+    def sorts(self) -> Sequence[str]:
+        """What sorts of names there are, in order: those of a category can be swapped."""
+        return [name.term.category for name in self.names]
 
     @property
     def measures(self) -> tuple[int, int]:
@@ -117,7 +114,9 @@ def _swapped(match: Match, read: _Chinese, find: FindTerms | None) -> Match:
     if match.kind is not MatchKind.FUZZY or match.codes:
         return match
     there = _Chinese(match.source, find)
-    if not read.may_be(there) or there.measures != read.measures or there.skeleton != read.skeleton:
+    if not read.may_be(there) or there.sorts != read.sorts:
+        return match
+    if there.measures != read.measures or there.skeleton != read.skeleton:
         return match
     theirs, ours = there.pieces, read.pieces
     pairs = [
