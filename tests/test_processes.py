@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
@@ -33,6 +35,20 @@ def deadly(number: int) -> int:
         begun.touch()
         os.kill(os.getpid(), signal.SIGKILL)
     return number
+
+
+def writing(number: int) -> None:
+    """Is stopped while a thread writes, and once more."""
+
+    def write() -> None:
+        time.sleep(0.1)
+        os.kill(os.getpid(), signal.SIGTERM)
+        time.sleep(0.1)
+        (FOLDER[0] / "written").touch()
+
+    threading.Thread(target=write).start()
+    os.kill(os.getpid(), signal.SIGTERM)
+    time.sleep(9)
 
 
 def divided(number: int) -> float:
@@ -75,6 +91,12 @@ def test_many_are_given_at_first_and_one_at_last() -> None:
     assert given == sorted(given, reverse=True)
     assert given[-8:] == [1] * 8
     assert sum(given) == 500 > 5 * len(given)
+
+
+def test_what_a_thread_writes_is_written_before_its_process_ends(tmp_path: Path) -> None:
+    (result,) = share_out(writing, [0], 1, forked(take, tmp_path), lambda place: None)
+    assert isinstance(result, Killed)
+    assert (tmp_path / "written").exists()
 
 
 def test_an_exception_ends_the_work_and_is_raised() -> None:

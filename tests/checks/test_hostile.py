@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 
 import pytest
 from hypothesis import given
@@ -12,7 +13,9 @@ from toolkit.checks import Policy, Scope, all_checks, run_checks
 from toolkit.model import Bitext, Block, Document, Kind, Segment, State, Unit
 
 LENGTH = 100_000 if os.environ.get("TOOLKIT_FAULTS") == "many" else 40_000
-"""Time that grew with the square of it would be minutes, or hours of the greater."""
+FAST, LINEAR = 0.2, 9
+"""Seconds that say nothing, and how many times the work for four times the text is still no square of it."""
+
 QUOTING_ALL = ("leftover-chinese", "fullwidth-mark", "number-value")
 PIECES = (
     "a", " ", "a ", "(", ")", "“", "”", '"', "-", "- ", "1-2 ", "1-", ".", ". ", "…", "a.", "A.b ", "@", "a@", "a.b@",
@@ -29,11 +32,20 @@ def bitext(chinese: str, english: str, kind: Kind = Kind.PARAGRAPH) -> Bitext:
 
 @pytest.mark.parametrize("piece", PIECES)
 def test_a_long_text_is_checked_to_its_end(piece: str) -> None:
-    text = piece * (LENGTH // len(piece))
+    much = seconds(piece, LENGTH)
+    if much > FAST:
+        little = max(seconds(piece, LENGTH // 4) for _ in range(2))
+        assert much / little < LINEAR, f"four times the text, {much / little:.0f} times the work"
+
+
+def seconds(piece: str, length: int) -> float:
+    """Of the processor, for a text that has a piece again and again, as a paragraph and as a heading."""
+    text, begun = piece * (length // len(piece)), time.process_time()
     on_request = tuple(check.code for check in all_checks().values() if check.on_request and not check.needs)
     for one in (bitext(text, text), bitext("港口。", text, Kind.HEADING)):
         for finding in run_checks(one, Scope(titles="title"), Policy(ignore=QUOTING_ALL, extra=on_request)):
             assert len(finding.message) < 200
+    return time.process_time() - begun
 
 
 @given(st.text(max_size=60), st.text(alphabet="aA1 .,-—–“”\"()'’…http://www.@éß\ud800\u00a0", max_size=60))

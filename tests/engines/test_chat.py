@@ -183,13 +183,13 @@ def test_nobody_answers() -> None:
 
 
 def test_slow_trickling_and_cut_answers(service: Service) -> None:
-    for plan, problem in (
-        (translation("The port opens.", delay=1.0), "no answer within"),
-        (translation("The port opens." * 9, trickle=0.05), "no answer within"),
-        (translation("The port opens.", cut=True), "the connection broke"),
+    for plan, timeout, problem in (
+        (translation("The port opens.", delay=0.5), 0.1, "no answer within"),
+        (translation("The port opens." * 9, trickle=0.05), 0.1, "no answer within"),
+        (translation("The port opens.", cut=True), 10, "the connection broke"),
     ):
         service.answers(plan)
-        chat = engine(service, timeout=0.3)
+        chat = engine(service, timeout=timeout)
         with pytest.raises(EngineError, match=problem) as raised:
             draft(replace(chat, wire=replace(chat.wire, clock=time.monotonic)))
         assert not raised.value.ends

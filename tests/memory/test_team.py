@@ -112,6 +112,12 @@ def memory(url: str) -> Iterator[PostgresMemory]:
     opened.close()
 
 
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """There is next to no pause before a server is tried again."""
+    monkeypatch.setattr(postgres, "_PAUSE", 0.001)
+
+
 def query(text: str, before: str = "", after: str = "") -> Query:
     return Query(Segment("", text), before, after)
 
@@ -196,6 +202,7 @@ def test_an_error_leaves_what_was_there(memory: PostgresMemory) -> None:
     assert len(list(memory.units("o"))) == len(UNITS)
 
 
+@pytest.mark.usefixtures("impatient")
 def test_a_server_that_comes_back(server: Server, memory: PostgresMemory) -> None:
     memory.replace("o", "d1", UNITS, AT)
     server.stop()
@@ -277,6 +284,7 @@ def test_a_database_that_knows_no_letters_is_refused(server: Server) -> None:
         init_team(server.url(name))
 
 
+@pytest.mark.usefixtures("impatient")
 def test_a_server_that_is_not_there() -> None:
     with pytest.raises(TeamMemoryError, match=r"team memory db on 127\.0\.0\.1: the server cannot be used") as caught:
         PostgresMemory("postgresql://somebody@127.0.0.1:1/db")
@@ -350,6 +358,7 @@ def test_what_one_translates_fills_what_the_other_begins(
     assert "(Ann)" in bitext
 
 
+@pytest.mark.usefixtures("impatient")
 def test_work_goes_on_while_the_server_is_away(project: Path, toolkit: Callable) -> None:
     settings_for(project, "postgresql://127.0.0.1:1/team", "Ann")
     (project / "source" / "news.txt").write_text("要闻\n\n新桥昨天通车。\n", encoding="utf-8")

@@ -6,6 +6,7 @@ import multiprocessing
 import os
 import signal
 import threading
+import time
 from collections.abc import Callable, Collection, Generator, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager
@@ -162,9 +163,16 @@ def _stoppable(work: Callable[..., Result], *given: Any, **named: Any) -> Result
         signal.signal(signal.SIGTERM, _stop)
         return work(*given, **named)
     except _Stopped:
+        _await_writers()
         os._exit(128 + signal.SIGTERM)  # or the pool would take it for a result, and go on
     finally:
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
+
+
+def _await_writers() -> None:
+    """Lets threads end what they are writing, also one that has only just been started."""
+    while any(not one.daemon for one in threading.enumerate() if one is not threading.current_thread()):
+        time.sleep(0.005)
 
 
 class _Stopped(SystemExit):
@@ -176,5 +184,6 @@ _GRACE = 5
 
 
 def _stop(number: int, frame: object) -> None:
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)  # the pool stops all again as soon as one has ended
     signal.alarm(_GRACE)
     raise _Stopped
