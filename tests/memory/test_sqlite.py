@@ -209,6 +209,7 @@ def test_a_small_memory_is_searched_without_numpy(tmp_path: Path) -> None:
         "from toolkit.memory.sqlite import SqliteMemory; memory = SqliteMemory(Path(sys.argv[1]));"
         "memory.replace('b.tmx', '1', memory.units('a.tmx')); memory.make_ready();"
         "assert memory.look_up([Query(Segment('', '九江港第7号泊位今年投入使用。'))])[0];"
+        "from toolkit.memory.fuzzy import like; assert list(like('九江港开港', ['九江', '九江港开航'], 70)) == [1];"
         "sys.exit('numpy' in sys.modules)"
     )
     subprocess.run([sys.executable, "-c", script, str(path)], check=True)

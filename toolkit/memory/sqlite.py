@@ -188,23 +188,21 @@ class SqliteMemory:
         self._note_change(keys)
 
     def _put_some(self, origin: int, pairs: Sequence[_Pair], in_place: bool, differences: Differences) -> list[int]:
-        """Puts each unit in the place of the other of its pair, or after all; returns what texts the others had."""
+        """Puts units in the places of those they are paired with, or behind all; returns the texts that stood there."""
         before = [was for was, _ in pairs if was is not None]
-        keys = [fold(row[0]) for _, row in pairs if row is not None]
+        rows = [row for _, row in pairs if row is not None]
+        places = (was[0] if was is not None and in_place else None for was, row in pairs if row is not None)
+        keys = [fold(row[0]) for row in rows]
         numbers = self._numbered(dict.fromkeys(keys))
-        now = [(was, row) for was, row in pairs if row is not None]
-        after = [
-            (was[0] if was and in_place else None, numbers[key], *row)
-            for (was, row), key in zip(now, keys, strict=True)
-        ]
-        differences.note([was[1:] for was in before], [row[1:] for row in after])
+        after = [(numbers[key], *row) for key, row in zip(keys, rows, strict=True)]
+        differences.note([was[1:] for was in before], after)
         self._file.connection.executemany(
-            f"INSERT OR REPLACE INTO unit(origin, id, text, {COLUMNS}) VALUES({origin}, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            after,
+            f"INSERT OR REPLACE INTO unit(id, origin, text, {COLUMNS}) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            ((place, origin, *unit) for place, unit in zip(places, after, strict=True)),
         )
         gone = listed(was[0] for was, row in pairs if was is not None and (row is None or not in_place))
         self._file.connection.execute(f"DELETE FROM unit WHERE id IN {GIVEN}", (gone,))
-        return [was[1] for was in before]
+        return [text for _, text, *_ in before]
 
     def _keys(self, texts: Sequence[int]) -> list[str]:
         rows = self._file.select_all(f"SELECT key FROM text WHERE id IN {GIVEN} ORDER BY id", listed(texts))
