@@ -53,25 +53,28 @@ def write_atomically(path: Path, content: bytes, place: str) -> bool:
     Returns whether anything was written: a file that already has this content is left alone.
     An existing file keeps its permissions, and a link is followed. Raises `InputError`.
     """
-    return _write(Path(os.path.realpath(path)), (content,), place)
+    return _write(Path(os.path.realpath(path)), (content,), place, lasting=True)
 
 
 def write_derived(path: Path, content: bytes | Parts, place: str, flush: bool = True) -> bool:
     """As `write_atomically`, for what the program makes by itself, whole or in parts: it takes the place of a link.
 
-    Or a folder that came from elsewhere could lead it to any file of the user. Unless it is to `flush` the disk, a
-    crash of the whole machine may leave a damaged file.
+    Or a folder that came from elsewhere could lead it to any file of the user. After a crash of the whole machine it may be
+    as it was before, and, unless it is to be flushed to the disk, damaged.
     """
     return _write(path, (content,) if isinstance(content, bytes) else content, place, flush)
 
 
-def _write(path: Path, parts: Parts, place: str, flush: bool = True) -> bool:
+def _write(path: Path, parts: Parts, place: str, flush: bool = True, lasting: bool = False) -> bool:
+    """`flush` makes the content last before it has its name, `lasting` the name as well."""
     size = sum(map(len, parts))
     try:
         if path.exists() and path.stat().st_size == size and path.read_bytes() == b"".join(parts):
             return False
         path.parent.mkdir(parents=True, exist_ok=True)
         _replace(path, parts, flush)
+        if lasting:
+            _flush_folder(path.parent)
     except OSError as error:
         remedy = "make the folder writable, free space on the disk, or close the program that has the file open"
         raise InputError(place, f"cannot be written ({_reason(error)})", remedy) from error
@@ -145,8 +148,6 @@ def _replace(path: Path, parts: Parts, flush: bool) -> None:
     except BaseException:
         beside.unlink(missing_ok=True)
         raise
-    if flush:
-        _flush_folder(path.parent)
 
 
 def write_folder(path: Path, files: Mapping[str, bytes], place: str) -> None:
