@@ -59,8 +59,8 @@ def write_atomically(path: Path, content: bytes, place: str) -> bool:
 def write_derived(path: Path, content: bytes | Parts, place: str, flush: bool = True) -> bool:
     """As `write_atomically`, for what the program makes by itself, whole or in parts: it takes the place of a link.
 
-    Or a folder that came from elsewhere could lead it to any file of the user. After a crash of the whole machine it may be
-    as it was before, and, unless it is to be flushed to the disk, damaged.
+    Or a folder that came from elsewhere could lead it to any file of the user. After a crash of the whole machine
+    it may be as it was before and, where it was not to be flushed, damaged.
     """
     return _write(path, (content,) if isinstance(content, bytes) else content, place, flush)
 
