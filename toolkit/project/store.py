@@ -47,13 +47,14 @@ def opened_file(path: Path, place: str) -> Iterator[BufferedReader]:
         raise InputError(place, _reason(error), "check the name and the permissions") from error
 
 
-def write_atomically(path: Path, content: bytes, place: str) -> bool:
+def write_atomically(path: Path, content: bytes, place: str, lasting: bool = True) -> bool:
     """Writes `content` so that a crash at any instant leaves the old file or the new one.
 
     Returns whether anything was written: a file that already has this content is left alone.
-    An existing file keeps its permissions, and a link is followed. Raises `InputError`.
+    An existing file keeps its permissions, and a link is followed. Unless it is to be `lasting`, a crash of the whole
+    machine in the next seconds may leave the old one as well. Raises `InputError`.
     """
-    return _write(Path(os.path.realpath(path)), (content,), place, lasting=True)
+    return _write(Path(os.path.realpath(path)), (content,), place, lasting=lasting)
 
 
 def write_derived(path: Path, content: bytes | Parts, place: str, flush: bool = True) -> bool:
@@ -124,15 +125,15 @@ def write_parts(path: Path, parts: Iterable[bytes], place: str) -> Path | None:
     return aside
 
 
-def rewrite(path: Path, before: bytes | None, after: bytes, place: str) -> bool:
+def rewrite(path: Path, before: bytes | None, after: bytes, place: str, lasting: bool = True) -> bool:
     """Writes `after` over a file that people write too, and that was read as `before` (``None``: not there).
 
-    Raises `InputError` where it is no longer that: somebody has saved it since.
+    As `write_atomically`. Raises `InputError` where it is no longer that: somebody has saved it since.
     """
     now = read_content(path, place) if path.exists() else None
     if now not in (before, after):
         raise InputError(place, "somebody changed it meanwhile; it was left as it is", "run the command again")
-    return write_atomically(path, after, place)
+    return write_atomically(path, after, place, lasting)
 
 
 def _replace(path: Path, parts: Parts, flush: bool) -> None:
