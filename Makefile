@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 # The toolkit is started hundreds of times by its tests: what Python has compiled it keeps.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo editions test long fuzz lint bench pictures coverage mutants dist site clean
+.PHONY: demo editions test long fuzz lint bench frames pictures coverage mutants dist site clean
 
 demo: $(VENV)/installed
 	$(BIN)/toolkit build
@@ -57,12 +57,16 @@ bench: $(VENV)/installed-tests
 	$(BIN)/python benchmarks/memory.py --units 1000000
 	$(BIN)/python benchmarks/docx_source.py
 	$(BIN)/python benchmarks/glossary.py
-	$(BIN)/python benchmarks/many.py --documents 500 --runs 1
+	$(BIN)/python benchmarks/many.py --documents 500 --runs 3
 	$(BIN)/python benchmarks/rows.py
 	$(BIN)/python benchmarks/book.py
 	$(BIN)/python benchmarks/peers.py
 	$(BIN)/python benchmarks/record.py build/bench/results.jsonl build/bench
 	@echo "Look at: build/bench/table.md and build/bench/plot.svg"
+
+# What is around review documents, after a change of its template in toolkit/writers/docx.
+frames: $(VENV)/installed-tests
+	$(BIN)/python tests/docx/frames.py
 
 pictures: demo $(VENV)/installed-tests
 	$(BIN)/python docs/pictures.py

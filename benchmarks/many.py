@@ -53,6 +53,8 @@ def main() -> None:
     times: dict[int, list[float]] = {1: [], options.jobs: []}
     written, possible = [], []
     with tempfile.TemporaryDirectory() as scratch:
+        few = dict(list(texts.items())[:1])
+        toolkit("build", "--project", write_project(Path(scratch) / "few", few, corpus.terms(1)))  # leaves byte code
         project = write_project(Path(scratch) / "project", texts, corpus.terms(options.terms))
         for _ in range(options.runs):
             possible.append(machine(options.jobs))

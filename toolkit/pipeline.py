@@ -139,7 +139,7 @@ def build_document(job: Job, source: Source) -> tuple[Built, Seen]:
     scope = check_scope(job.settings, job.glossary)
     findings = check_bitext(bitext, scope, job.policy, 1, keeping.of("findings") if keeping else None)
     after = write_xliff(bitext)
-    rewrite(source.bitext, before, after, job.project.relative(source.bitext))
+    rewrite(source.bitext, before, after, job.project.relative(source.bitext), lasting=False)
     seen = job.memory.written(source.bitext, before, after, bitext)
     summary, shown = summarize(bitext, findings), shown_digest(job, source, bitext, findings)
     know = know_pieces(after, keeping.of(BITEXT)) if keeping else None

@@ -173,25 +173,23 @@ def calls(tree: ast.AST) -> Iterator[Any]:
 def in_work() -> Iterator[Expression]:
     """Expressions as they are made in work, by functions that are named in `MADE`."""
     from toolkit.language import inflection
-    from toolkit.language.quantities import english_context, meaning
+    from toolkit.language.quantities import meaning
     from toolkit.segmentation import sentences
 
     any_of_them, respelled = inflection._respelled()
     for name, found in {
         "_events": [sentences._events("；…")],
-        "_tails": english_context._tails().values(),
         "_mention": [meaning._mention("CNY")],
         "_respelled": [any_of_them, *(pattern for _, pattern, _ in respelled)],
         "_places": [re.compile(f"(?={re.escape('港a')}([ \t\n]*){re.escape('a 港')})")],
     }.items():
         for pattern in patterns([*found]):
-            yield Expression(name, pattern, name == "_tails")
+            yield Expression(name, pattern)
 
 
 MADE = {
-    *("segmentation/sentences.py:_events", "language/quantities/english_context.py:_tails"),
+    *("segmentation/sentences.py:_events", "segmentation/breaks.py:_places"),
     *("language/quantities/meaning.py:_mention", "language/inflection.py:_respelled"),
-    "segmentation/breaks.py:_places",
 }
 PLAIN = {
     "cli/memory/look.py:_in_context": "a text as it was typed",

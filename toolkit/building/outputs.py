@@ -46,7 +46,8 @@ def write(
     keeps = [keeping.of(fmt) if keeping else keep_nothing for fmt in formats]
     begun = [begin(bitext, findings, edition, fmt, day, keep) for fmt, keep in zip(formats, keeps, strict=True)]
     last_first = reversed([*zip(paths, begun, strict=True)])
-    put = [*one_behind(partial(_put, job, source, path, finish()) for path, finish in last_first)][::-1]
+    works = (partial(_put, job, source, path, finish()) for path, finish in last_first)
+    put = [*(one_behind(works) if keeping else (work() for work in works))][::-1]
     kept = tuple(aside for _, aside in put if aside)
     return {path.name: written for path, (written, _) in zip(paths, put, strict=True)}, kept
 
@@ -59,7 +60,7 @@ def _put(job: Job, source: Source, path: Path, pieces: Pieces) -> tuple[str, Pat
     place, record = job.project.relative(path), job.freshness.record(source.name)
     written, last = whole_digest(pieces), record and record.outputs.get(path.name)
     kept = set_aside(path, place) if file_digest(path) not in (None, last, written) else None
-    write_derived(path, pieces, place)
+    write_derived(path, pieces, place, flush=False)  # the disk takes longer than the page; it can be built again
     return written, kept
 
 

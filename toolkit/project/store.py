@@ -47,31 +47,35 @@ def opened_file(path: Path, place: str) -> Iterator[BufferedReader]:
         raise InputError(place, _reason(error), "check the name and the permissions") from error
 
 
-def write_atomically(path: Path, content: bytes, place: str) -> bool:
+def write_atomically(path: Path, content: bytes, place: str, lasting: bool = True) -> bool:
     """Writes `content` so that a crash at any instant leaves the old file or the new one.
 
     Returns whether anything was written: a file that already has this content is left alone.
-    An existing file keeps its permissions, and a link is followed. Raises `InputError`.
+    An existing file keeps its permissions, and a link is followed. Unless it is to be `lasting`, a crash of the whole
+    machine in the next seconds may leave the old one as well. Raises `InputError`.
     """
-    return _write(Path(os.path.realpath(path)), (content,), place)
+    return _write(Path(os.path.realpath(path)), (content,), place, lasting=lasting)
 
 
 def write_derived(path: Path, content: bytes | Parts, place: str, flush: bool = True) -> bool:
     """As `write_atomically`, for what the program makes by itself, whole or in parts: it takes the place of a link.
 
-    Or a folder that came from elsewhere could lead it to any file of the user. Unless it is to `flush` the disk, a
-    crash of the whole machine may leave a damaged file.
+    Or a folder that came from elsewhere could lead it to any file of the user. After a crash of the whole machine
+    it may be as it was before and, where it was not to be flushed, damaged.
     """
     return _write(path, (content,) if isinstance(content, bytes) else content, place, flush)
 
 
-def _write(path: Path, parts: Parts, place: str, flush: bool = True) -> bool:
+def _write(path: Path, parts: Parts, place: str, flush: bool = True, lasting: bool = False) -> bool:
+    """`flush` makes the content last before it has its name, `lasting` the name as well."""
     size = sum(map(len, parts))
     try:
         if path.exists() and path.stat().st_size == size and path.read_bytes() == b"".join(parts):
             return False
         path.parent.mkdir(parents=True, exist_ok=True)
         _replace(path, parts, flush)
+        if lasting:
+            _flush_folder(path.parent)
     except OSError as error:
         remedy = "make the folder writable, free space on the disk, or close the program that has the file open"
         raise InputError(place, f"cannot be written ({_reason(error)})", remedy) from error
@@ -121,15 +125,15 @@ def write_parts(path: Path, parts: Iterable[bytes], place: str) -> Path | None:
     return aside
 
 
-def rewrite(path: Path, before: bytes | None, after: bytes, place: str) -> bool:
+def rewrite(path: Path, before: bytes | None, after: bytes, place: str, lasting: bool = True) -> bool:
     """Writes `after` over a file that people write too, and that was read as `before` (``None``: not there).
 
-    Raises `InputError` where it is no longer that: somebody has saved it since.
+    As `write_atomically`. Raises `InputError` where it is no longer that: somebody has saved it since.
     """
     now = read_content(path, place) if path.exists() else None
     if now not in (before, after):
         raise InputError(place, "somebody changed it meanwhile; it was left as it is", "run the command again")
-    return write_atomically(path, after, place)
+    return write_atomically(path, after, place, lasting)
 
 
 def _replace(path: Path, parts: Parts, flush: bool) -> None:
@@ -145,8 +149,6 @@ def _replace(path: Path, parts: Parts, flush: bool) -> None:
     except BaseException:
         beside.unlink(missing_ok=True)
         raise
-    if flush:
-        _flush_folder(path.parent)
 
 
 def write_folder(path: Path, files: Mapping[str, bytes], place: str) -> None:

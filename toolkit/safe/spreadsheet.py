@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import re
+import warnings
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
@@ -197,6 +198,8 @@ def _library() -> Any:
     except ImportError as error:
         remedy = "pip install 'bilingual-toolkit[xlsx]', or use a text format"
         raise UsageError(".xlsx", "openpyxl is not installed", remedy) from error
+    # It warns of styles and lists of choices that it does not know: they say nothing of the text.
+    warnings.filterwarnings("ignore", category=UserWarning, module="openpyxl")
     return openpyxl
 
 
