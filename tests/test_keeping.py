@@ -224,7 +224,7 @@ def test_a_memory_that_cannot_be_read_is_told_though_what_it_had_is_kept(book: P
     (book / "glossary" / "memory" / "new.tmx").write_text("<tmx>", encoding="utf-8")
     (result,) = build(Project(book), jobs=1)
     assert isinstance(result, Failed)
-    assert result.error.place == "glossary/memory/new.tmx"
+    assert result.error.place.startswith("glossary/memory/new.tmx")
 
 
 def test_of_a_document_that_is_gone_nothing_is_kept(book: Path) -> None:
