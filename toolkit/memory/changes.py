@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 MOST = 50
 """Texts that have changed since the base of a memory; at more the newest change is the base.
 
-To tell which of 15,000 sentences are like so many takes a twentieth of the time of looking them all up again.
+To tell which of 15,000 sentences are like so many takes a sixth of the time of looking them all up again.
 """
 
 _MOST_LEFT = 10_000
