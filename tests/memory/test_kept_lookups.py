@@ -159,6 +159,17 @@ def test_only_what_is_like_a_changed_text_is_looked_up_again() -> None:
         assert kept.made == 13 + 4, "more than a base allows"
 
 
+def test_of_several_changes_the_last_counts() -> None:
+    with closing(SqliteMemory(Path(":memory:"))) as memory:
+        kept, queries = Kept(), [Query(Segment("z", "九江港开港。"))]
+        memory.replace("a.tmx", "1", sentences(9))
+        base = memory.changes().base
+        for english, text in enumerate(["九江港开工。", "九江港开市。", "九江港开工。"]):
+            memory.replace(f"{text}.tmx", "1", [MemoryUnit(text, str(english))])
+            assert found(memory, kept, queries, 70) == memory.look_up(queries, 70, 3)
+        assert (kept.made, memory.changes().base) == (3, base)
+
+
 def test_what_moves_has_not_changed() -> None:
     with closing(SqliteMemory(Path(":memory:"))) as memory:
         units = sentences(10)
