@@ -26,12 +26,13 @@ from toolkit.building.remembering import Seen
 from toolkit.errors import InputError, ToolkitError
 from toolkit.events import tell
 from toolkit.glossary import annotate, annotate_parts
-from toolkit.model import Bitext, Match
+from toolkit.model import Bitext
 from toolkit.project import Project, Settings, Source, clear_away, forget_others, locked, rewrite
 from toolkit.readers import FORMATS, read
 from toolkit.segmentation import segment
 
 if TYPE_CHECKING:
+    from toolkit.memory.fill import Suggested
     from toolkit.memory.protocol import Searched
 
 FEWEST_DOCUMENTS = 8
@@ -98,7 +99,7 @@ def look_up(job: Job, bitext: Bitext, keeping: Keeping | None = None) -> Bitext:
     return _fill(job, annotate_parts(bitext, job.glossary, terms), suggested)
 
 
-def _suggest(job: Job, bitext: Bitext, keeping: Keeping | None = None) -> Iterable[tuple[str, tuple[Match, ...]]]:
+def _suggest(job: Job, bitext: Bitext, keeping: Keeping | None = None) -> Suggested:
     """What the memories have for the empty units, by unit ID, looked up when the first is taken."""
     if all(unit.target for unit in bitext.units) or not (job.memory.files() or job.settings.memory_url):
         return ()
@@ -114,7 +115,7 @@ def _suggest(job: Job, bitext: Bitext, keeping: Keeping | None = None) -> Iterab
     return suggest(bitext, job.team.beside(own), job.settings.memory_threshold)
 
 
-def _fill(job: Job, bitext: Bitext, suggested: Iterable[tuple[str, tuple[Match, ...]]]) -> Bitext:
+def _fill(job: Job, bitext: Bitext, suggested: Suggested) -> Bitext:
     suggestions = dict(suggested)
     if not suggestions:
         return bitext

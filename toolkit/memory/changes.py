@@ -31,24 +31,23 @@ class Changes(NamedTuple):
 
 
 class Differences:
-    """The texts whose units are others than before, or in another order."""
+    """The texts whose units are others than before, or in another order, unless they ``are_many``."""
 
     def __init__(self) -> None:
         self._left: defaultdict[int, tuple[list[Unit], list[Unit]]] = defaultdict(lambda: ([], []))
-        self._are_many = False
+        self.are_many = False
 
     def note(self, before: Sequence[Unit], now: Sequence[Unit]) -> None:
-        """Goes on with the next units as they were, and as they are; the former have ended where none are given."""
-        self._are_many = self._are_many or (not before and len({unit[0] for unit in now} - self._left.keys()) > MOST)
-        if self._are_many:
+        """Goes on with the next units as they were, and as they are."""
+        if self.are_many:
             return
         for side, units in enumerate((before, now)):
             for unit in units:
                 self._left[unit[0]][side].append(unit)
         for text in [text for text, (ours, theirs) in self._left.items() if ours == theirs]:
             del self._left[text]
-        self._are_many = len(self._left) > _MOST_LEFT
+        self.are_many = len(self._left) > _MOST_LEFT
 
     def texts(self) -> list[int] | None:
         """The numbers of those texts when all units have been noted; nothing where they are more than are told."""
-        return None if self._are_many or len(self._left) > MOST else list(self._left)
+        return None if self.are_many or len(self._left) > MOST else list(self._left)

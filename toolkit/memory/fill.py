@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 
@@ -16,6 +16,9 @@ FILLS = ("context", "exact", "swapped")
 once figures and names are swapped."""
 
 FindTerms = Callable[[str], Sequence[TermHit]]
+Suggested = Iterable[tuple[str, tuple[Match, ...]]]
+"""The matches of empty units, by unit ID, as they are found."""
+
 Suggestions = Mapping[str, tuple[Match, ...]]
 """The matches of a document's empty units, by unit ID, the best first."""
 
@@ -36,7 +39,7 @@ class FillPolicy:
     threshold: int = THRESHOLD
 
 
-def suggest(bitext: Bitext, memory: Searched, threshold: int = THRESHOLD) -> Iterator[tuple[str, tuple[Match, ...]]]:
+def suggest(bitext: Bitext, memory: Searched, threshold: int = THRESHOLD) -> Suggested:
     """Asks the memory for the empty units; gives what it has, by unit ID, as it is taken."""
     queries = dict(_queries(bitext))
     found = memory.look_up(list(queries.values()), threshold, LIMIT) if queries else []

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
-from itertools import islice, zip_longest
+from itertools import islice, repeat, zip_longest
 from os import urandom
 from pathlib import Path
 from string import ascii_lowercase, ascii_uppercase
@@ -173,10 +173,15 @@ class SqliteMemory:
         differences, texts, in_place = Differences(), set[int](), True
         while True:
             before = self._file.connection.execute(_STORED, (origin, first, last, _CHUNK)).fetchall()
-            pairs = list(zip_longest(before, islice(rows, _CHUNK)))
-            if not pairs:
+            some = list(islice(rows, _CHUNK))
+            if not before and not some:
                 break
             first = before[-1][0] if before else last
+            if not before and len(some) > MOST:
+                differences.are_many = True
+                self._add(origin, some, repeat(None))
+                continue
+            pairs = list(zip_longest(before, some))
             if in_place:
                 others = [(was, row) for was, row in pairs if was is None or was[2:] != row]
                 in_place = len(others) <= _FEW
@@ -192,17 +197,22 @@ class SqliteMemory:
         before = [was for was, _ in pairs if was is not None]
         rows = [row for _, row in pairs if row is not None]
         places = (was[0] if was is not None and in_place else None for was, row in pairs if row is not None)
-        keys = [fold(row[0]) for row in rows]
-        numbers = self._numbered(dict.fromkeys(keys))
-        after = [(numbers[key], *row) for key, row in zip(keys, rows, strict=True)]
-        differences.note([was[1:] for was in before], after)
-        self._file.connection.executemany(
-            f"INSERT OR REPLACE INTO unit(id, origin, text, {COLUMNS}) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            ((place, origin, *unit) for place, unit in zip(places, after, strict=True)),
-        )
+        texts = self._add(origin, rows, places)
+        differences.note([was[1:] for was in before], [(text, *row) for text, row in zip(texts, rows, strict=True)])
         gone = listed(was[0] for was, row in pairs if was is not None and (row is None or not in_place))
         self._file.connection.execute(f"DELETE FROM unit WHERE id IN {GIVEN}", (gone,))
         return [text for _, text, *_ in before]
+
+    def _add(self, origin: int, rows: Sequence[tuple[Any, ...]], places: Iterable[int | None]) -> list[int]:
+        """Puts units in those places, or behind all; returns the numbers of their texts."""
+        keys = [fold(row[0]) for row in rows]
+        numbers = self._numbered(dict.fromkeys(keys))
+        texts = [numbers[key] for key in keys]
+        self._file.connection.executemany(
+            f"INSERT OR REPLACE INTO unit(id, origin, text, {COLUMNS}) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            ((place, origin, text, *row) for place, text, row in zip(places, texts, rows, strict=False)),
+        )
+        return texts
 
     def _keys(self, texts: Sequence[int]) -> list[str]:
         rows = self._file.select_all(f"SELECT key FROM text WHERE id IN {GIVEN} ORDER BY id", listed(texts))
