@@ -54,11 +54,7 @@ _MULTIPLE = expression(
 _TIMES_WORDS = [stem + ending for stem in ("doubl", "tripl", "trebl", "quadrupl", "quintupl") for ending in _ENDINGS]
 _TIMES_WORDS += ["twice", "thrice", *(f"{word}fold" for word in CARDINALS)]
 _STEMS = {"doubl": 2, "tripl": 3, "trebl": 3, "quadrupl": 4, "quintupl": 5, "twice": 2, "thrice": 3}
-_SAID = {
-    "both": (2, ""),
-    "pair": (2, ""),
-    "dual": (2, ""),
-    "couple": (2, ""),
+_SAID = dict.fromkeys(("both", "pair", "dual", "couple"), (2, "")) | {
     "decade": (1, "decade"),
     "century": (1, "century"),
     "centenary": (1, "century"),
@@ -76,8 +72,7 @@ _AREA_CODE = expression(r"0(?<!\d0)\d")
 _OF_SO_MANY = expression(rf" (?:in|out of)(?: every)? (?:{_ONE_TO_NINE}|ten|\d)", re.IGNORECASE)
 _ROMAN_NUMERALS = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv".split()
 _ROMAN = expression(
-    r"\b(?i:(?:phase|level|grade|stage|tier|type|part|section|chapter|volume|world war)s?"
-    r"|class(?:es)?|categor(?:y|ies))"
+    r"\b(?i:(phase|level|grade|stage|tier|type|part|section|chapter|volume|world war)s?|class(es)?|categor(y|ies))"
     r" (?P<roman>[IVX]{1,5}(?:(?:,? (?:and|or|to|&) |, |[-–])(?!I\b)[IVX]{1,5})*)\b"
     r"|^\s*(?P<heading>[IVX]{1,5})\."
 )
