@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from toolkit.errors import ClusterError
 
 _SECONDS_TO_CONNECT = 10
+_SECONDS_TO_FETCH = 5
 _AHEAD = 2
 """Documents that wait at a worker for each that it is at work on, so that it need not wait for the next."""
 
@@ -71,13 +72,20 @@ def _refusal(address: str) -> str:
 
 
 def _settle(promised: Future[Any], done: Any, address: str) -> None:
-    """Keeps the promise; a result that was lost with its worker is waited for until another has made it again."""
+    """Keeps the promise; where a result was lost with its worker, once another has made it again.
+
+    That is not waited for here: all clients of a process have one thread for this, and a client that is closed
+    meanwhile would hold it for ever.
+    """
     from distributed.client import FutureCancelledError
     from distributed.comm.core import CommClosedError
     from distributed.scheduler import KilledWorker
 
     try:
-        promised.set_result(done.result())
+        promised.set_result(done.result(_SECONDS_TO_FETCH))
+    except TimeoutError:
+        if done.client.status == "running":
+            done.add_done_callback(lambda again: _settle(promised, again, address))
     except KilledWorker:
         promised.set_exception(BrokenExecutor())
     except (FutureCancelledError, CommClosedError, CancelledError, OSError) as error:
