@@ -12,13 +12,18 @@ import pytest
 pytest.importorskip("distributed", reason="dask is not installed (extra cluster)")
 
 from toolkit.cluster.workers import _settle
+from toolkit.errors import ClusterError
 
 
 class Lost:
-    """A future of dask whose result is lost with its worker, and made again after so many times of asking."""
+    """A future of dask whose result is lost with its worker, and made again after so many times of asking.
 
-    def __init__(self, times: int, status: str = "running") -> None:
-        self.times, self.client, self.waiting = times, SimpleNamespace(status=status), list[Callable[[Any], None]]()
+    `status` is its own, ``error`` where what was asked of the worker has raised, and `client` that of its client.
+    """
+
+    def __init__(self, times: int, status: str = "lost", client: str = "running") -> None:
+        self.times, self.status, self.client = times, status, SimpleNamespace(status=client)
+        self.waiting = list[Callable[[Any], None]]()
 
     def result(self, timeout: float | None) -> str:
         assert timeout, "the thread would be held for ever"
@@ -31,9 +36,10 @@ class Lost:
         self.waiting.append(call)
 
 
-def test_a_lost_result_is_waited_for_without_holding_the_thread() -> None:
+@pytest.mark.parametrize("client", ["running", "connecting"])
+def test_a_lost_result_is_waited_for_without_holding_the_thread(client: str) -> None:
     promised: Future[str] = Future()
-    lost = Lost(2)
+    lost = Lost(2, client=client)
     _settle(promised, lost, "tcp://here")
     assert not promised.done()
     while lost.waiting:
@@ -41,7 +47,9 @@ def test_a_lost_result_is_waited_for_without_holding_the_thread() -> None:
     assert promised.result(0) == "made again"
 
 
-def test_nothing_is_waited_for_once_the_client_is_closed() -> None:
-    lost = Lost(1, "closed")
-    _settle(Future[str](), lost, "tcp://here")
+@pytest.mark.parametrize("lost", [Lost(1, client="closed"), Lost(1, status="error")])
+def test_what_never_comes_is_told(lost: Lost) -> None:
+    promised: Future[str] = Future()
+    _settle(promised, lost, "tcp://here")
+    assert isinstance(promised.exception(0), ClusterError)
     assert lost.waiting == []

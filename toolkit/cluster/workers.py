@@ -83,12 +83,13 @@ def _settle(promised: Future[Any], done: Any, address: str) -> None:
 
     try:
         promised.set_result(done.result(_SECONDS_TO_FETCH))
-    except TimeoutError:
-        if done.client.status == "running":
-            done.add_done_callback(lambda again: _settle(promised, again, address))
     except KilledWorker:
         promised.set_exception(BrokenExecutor())
     except (FutureCancelledError, CommClosedError, CancelledError, OSError) as error:
+        is_late = isinstance(error, TimeoutError) and done.status != "error"
+        if is_late and done.client.status not in ("closing", "closed"):
+            done.add_done_callback(lambda again: _settle(promised, again, address))
+            return
         remedy = "see that it runs, and build again: what was done is kept"
         promised.set_exception(ClusterError(address, f"the scheduler was lost ({_first_line(error)})", remedy))
     except Exception as error:  # noqa: BLE001  whatever it is, it is raised where it is waited for
